@@ -1,0 +1,55 @@
+/** One row per folder: what it may import besides itself. Mirrors the table "Folders" of ARCHITECTURE.md. */
+const mayImport = {
+  domain: [],
+  ledger: ['domain'],
+  claims: ['domain'],
+  screening: ['domain'],
+  cases: ['domain'],
+  drafting: ['domain'],
+  layout: ['domain'],
+  pdf: ['domain'],
+  bundle: ['domain'],
+  report: ['domain'],
+  packs: ['domain'],
+  workspace: ['domain'],
+  batch: [
+    'domain', 'packs', 'workspace', 'ledger', 'claims', 'screening', 'cases',
+    'drafting', 'layout', 'pdf', 'bundle', 'report',
+  ],
+  cli: ['domain', 'batch'],
+};
+
+const layerRules = Object.entries(mayImport).map(([folder, allowed]) => ({
+  name: `${folder}-imports-only-${allowed.join('-') || 'itself'}`,
+  severity: 'error',
+  comment: 'Layers point one way; see "Folders" in ARCHITECTURE.md before widening this row.',
+  from: { path: `^src/${folder}/` },
+  to: { path: '^src/', pathNot: `^src/(${[folder, ...allowed].join('|')})/` },
+}));
+
+const onlyHere = (name, module, folders, comment) => ({
+  name,
+  severity: 'error',
+  comment,
+  from: { path: '^src/', pathNot: `^src/(${folders.join('|')})/` },
+  to: { path: module },
+});
+
+module.exports = {
+  forbidden: [
+    ...layerRules,
+    onlyHere('pdfkit-only-in-pdf', 'node_modules/(pdfkit|fontkit)/', ['pdf'], 'One seam to the PDF writer.'),
+    onlyHere('handlebars-only-in-drafting', 'node_modules/handlebars/', ['drafting'], 'One seam to the template engine.'),
+    onlyHere('file-system-at-the-edges', '^(node:)?fs(/promises)?$', ['cli', 'batch', 'packs', 'workspace'], 'Stages take bytes and return values.'),
+    onlyHere('commands-only-in-cli', 'node_modules/(commander|chalk|cli-progress)/', ['cli'], 'One home of the terminal.'),
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-production-import-of-test', severity: 'error', from: { path: '^(src|bin)/' }, to: { path: '^test/' } },
+    { name: 'bin-to-cli-only', severity: 'error', from: { path: '^bin/' }, to: { path: '^(src|dist)/', pathNot: '^(src|dist)/cli/' } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { conditionNames: ['development', 'import', 'node', 'default'], exportsFields: ['exports'] },
+  },
+};

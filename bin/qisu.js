@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+import process from 'node:process';
+import { main } from '../dist/cli/main.js';
+
+process.umask(0o077);
+process.exitCode = await main(process.argv.slice(2), {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  cwd: () => process.cwd(),
+  nodeVersion: process.version,
+  once: (event, listener) => process.once(event, listener),
+  removeListener: (event, listener) => process.removeListener(event, listener),
+});

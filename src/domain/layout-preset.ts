@@ -1,0 +1,30 @@
+import type { FaceRole } from './font.js';
+
+/** Size, leading and face of one role of text. Points. */
+export interface TextStyle {
+  readonly face: FaceRole;
+  readonly boldFace: FaceRole;
+  readonly sizePt: number;
+  readonly leadingPt: number;
+  readonly spaceBeforePt: number;
+  readonly spaceAfterPt: number;
+}
+
+/** How papers are set (REFERENCE of the pack: GB/T 9704-like `court16`, law-firm `firm12`). Data of the pack. */
+export interface LayoutPreset {
+  readonly id: string;
+  readonly page: { readonly widthPt: number; readonly heightPt: number };
+  readonly margin: { readonly topPt: number; readonly rightPt: number; readonly bottomPt: number; readonly leftPt: number };
+  readonly title: TextStyle;
+  readonly heading1: TextStyle;
+  readonly heading2: TextStyle;
+  readonly body: TextStyle;
+  readonly note: TextStyle;
+  readonly table: TextStyle;
+  readonly tableSmall: TextStyle;
+  readonly footer: TextStyle;
+  /** First-line indent in characters. */
+  readonly indentCharacters: number;
+  readonly tableRulePt: number;
+  readonly cellPaddingPt: { readonly horizontal: number; readonly vertical: number };
+}

@@ -1,0 +1,46 @@
+import type { Criterion } from './criterion.js';
+import type { DocumentKind } from './document.js';
+import type { LayoutPreset } from './layout-preset.js';
+import type { ColumnUnit, TableName } from './ledger.js';
+import type { LegalFigures } from './legal-figures.js';
+
+/** How ledgers of the jurisdiction are written: header aliases and code lists. */
+export interface LedgerWords {
+  /** Header → field. */
+  readonly aliases: Readonly<Record<TableName, Readonly<Record<string, string>>>>;
+  readonly codes: Readonly<Record<TableName, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
+  /** Units that a header itself states, such as 日利率. */
+  readonly units: Readonly<Record<TableName, Readonly<Record<string, ColumnUnit>>>>;
+}
+
+/** A template's source; the workspace's file of the same name wins over the pack's. */
+export interface TemplateSource {
+  /** `documents/complaint-narrative.hbs`. */
+  readonly name: string;
+  /** As shown in errors: relative to the workspace, or `templates/zh-CN/…` of the package. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** A paper of the pack: its kind, its title on the bookmark, its template. */
+export interface PackDocument {
+  readonly kind: DocumentKind;
+  readonly title: string;
+  readonly template: string;
+  readonly orientation: 'portrait' | 'landscape';
+}
+
+/** A jurisdiction pack, loaded and validated. */
+export interface Pack {
+  readonly id: string;
+  readonly version: string;
+  /** In the order of the bundle. */
+  readonly documents: readonly PackDocument[];
+  readonly templates: readonly TemplateSource[];
+  readonly criteria: readonly Criterion[];
+  readonly figures: LegalFigures;
+  readonly ledgerWords: LedgerWords;
+  readonly layouts: readonly LayoutPreset[];
+  /** SHA-256 over the pack's files and the workspace's overrides. */
+  readonly digest: string;
+}

@@ -1,0 +1,167 @@
+import type { Case, CaseLoan, Defendant } from '#domain/case.js';
+import type { Acceleration, ClaimLine, ClaimSheet } from '#domain/claim.js';
+import type { DocumentKind } from '#domain/document.js';
+import type { LoanParty } from '#domain/loan.js';
+import { formatYuan } from '#domain/money.js';
+import { formatFraction } from '#domain/rate.js';
+import { rmbCapitals } from '#domain/rmb-capitals.js';
+import { diagnosticJson } from './rejects.js';
+
+/** A paper of the bundle: where it stands and the digest of the file that holds it. Pages count from 1. */
+export interface WrittenDocument {
+  readonly kind: DocumentKind;
+  readonly title: string;
+  readonly file: string;
+  readonly pages: number;
+  readonly sha256: string;
+  readonly firstPage: number;
+}
+
+/** The bundle of a case as written. */
+export interface WrittenBundle {
+  readonly file: string;
+  readonly pages: number;
+  readonly sha256: string;
+  readonly documents: readonly WrittenDocument[];
+}
+
+/** `case.json`: the case's figures with their traces, for programs. Amounts are yuan with two decimals, as text. */
+export function caseJson(theCase: Case, bundle: WrittenBundle): object {
+  const { claim, fee, court } = theCase;
+  return {
+    caseNo: theCase.caseNo,
+    loanNos: theCase.loans.map(({ loan }) => loan.loanNo),
+    asOf: theCase.asOf,
+    cause: theCase.cause,
+    court: {
+      ...(court.name === undefined ? {} : { name: court.name }),
+      basis: court.basis,
+      reason: court.reason.zh,
+      flags: court.flags,
+    },
+    parties: [plaintiffJson(theCase), ...theCase.defendants.map(defendantJson)],
+    ...(theCase.agent === undefined ? {} : { agent: theCase.agent }),
+    claim: {
+      principal: formatYuan(claim.principal),
+      interest: formatYuan(claim.interest),
+      penalty: formatYuan(claim.penalty),
+      compound: formatYuan(claim.compound),
+      fees: formatYuan(claim.fees),
+      lawyerFee: formatYuan(claim.lawyerFee),
+      cut: formatYuan(claim.cut),
+      total: formatYuan(claim.total),
+      totalCapitals: rmbCapitals(claim.total),
+      lines: theCase.loans.flatMap(({ sheet }) => sheet.lines.map((line) => lineJson(sheet, line))),
+    },
+    loans: theCase.loans.map(loanJson),
+    courtFee: {
+      base: formatYuan(fee.base),
+      full: formatYuan(fee.full),
+      half: formatYuan(fee.half),
+      paymentOrder: formatYuan(fee.paymentOrder),
+      preservation: formatYuan(fee.preservation),
+      source: fee.source,
+    },
+    documents: bundle.documents,
+    bundle: { file: bundle.file, pages: bundle.pages, sha256: bundle.sha256 },
+    warnings: theCase.warnings.map(diagnosticJson),
+  };
+}
+
+function plaintiffJson({ plaintiff }: Case): object {
+  const { name, uscc, address, phone, legalRepresentative } = plaintiff;
+  return {
+    standing: 'plaintiff',
+    kind: 'legal',
+    name,
+    ...(uscc === undefined ? {} : { idType: 'uscc', idNo: uscc }),
+    ...(address === undefined ? {} : { domicile: address }),
+    ...(phone === undefined ? {} : { phone }),
+    ...(legalRepresentative === undefined ? {} : { legalRepresentative }),
+  };
+}
+
+function defendantJson({ party, role, guaranteeMode, loanNos }: Defendant): object {
+  return {
+    standing: 'defendant',
+    role,
+    ...(guaranteeMode === undefined ? {} : { guaranteeMode }),
+    loanNos,
+    ...partyJson(party),
+  };
+}
+
+function partyJson(party: LoanParty): object {
+  const { kind, name, idType, idNo, sex, birthDate, mobile, domicile, serviceAddress } = party;
+  return {
+    kind,
+    name,
+    idType,
+    ...(idNo === undefined ? {} : { idNo }),
+    ...(sex === undefined ? {} : { sex }),
+    ...(birthDate === undefined ? {} : { birthDate }),
+    ...(mobile === undefined ? {} : { phone: mobile }),
+    ...(domicile === undefined ? {} : { domicile }),
+    ...(serviceAddress === undefined ? {} : { serviceAddress }),
+  };
+}
+
+/** One line of a claim with its trace. */
+export function lineJson(sheet: ClaimSheet, line: ClaimLine): object {
+  const { component, kind, period, base, rate, from, to, days, amount, reduces, rule, sources, payments } = line;
+  return {
+    loanNo: sheet.loanNo,
+    component,
+    kind,
+    ...(period === undefined ? {} : { period }),
+    ...(base === undefined ? {} : { base: formatYuan(base) }),
+    ...(rate === undefined ? {} : { rate: formatFraction(rate) }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(days === undefined ? {} : { days }),
+    amount: formatYuan(amount),
+    ...(reduces === undefined ? {} : { reduces }),
+    rule,
+    sources,
+    payments,
+  };
+}
+
+function loanJson({ loan, sheet, outcome }: CaseLoan): object {
+  return {
+    loanNo: loan.loanNo,
+    ...(loan.contractNo === undefined ? {} : { contractNo: loan.contractNo }),
+    amount: formatYuan(loan.amount),
+    disbursedOn: loan.disbursedOn,
+    maturesOn: loan.maturesOn,
+    annualRate: formatFraction(sheet.annualRate),
+    penaltyRate: formatFraction(sheet.penaltyRate),
+    dayCount: sheet.terms.dayCount,
+    acceleration: accelerationJson(sheet.acceleration),
+    daysPastDue: sheet.position.daysPastDue,
+    principalOutstanding: formatYuan(sheet.position.principalOutstanding),
+    undueLeftOut: formatYuan(sheet.undueLeftOut),
+    claim: sheetTotals(sheet),
+    priority: outcome.priority,
+    ...(outcome.limitation === undefined ? {} : { limitationExpiresOn: outcome.limitation.expiryProven }),
+  };
+}
+
+function accelerationJson(acceleration: Acceleration): object {
+  return acceleration.mode === 'notice'
+    ? { mode: acceleration.mode, on: acceleration.on, source: acceleration.at }
+    : { mode: acceleration.mode };
+}
+
+/** The components and the total of one loan's claim. */
+export function sheetTotals(sheet: ClaimSheet): object {
+  return {
+    principal: formatYuan(sheet.principal),
+    interest: formatYuan(sheet.interest),
+    penalty: formatYuan(sheet.penalty),
+    compound: formatYuan(sheet.compound),
+    fees: formatYuan(sheet.fees),
+    cut: formatYuan(sheet.cut),
+    total: formatYuan(sheet.total),
+  };
+}

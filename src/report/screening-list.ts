@@ -1,0 +1,80 @@
+import type { ClaimSheet } from '#domain/claim.js';
+import type { Loan } from '#domain/loan.js';
+import { formatYuan } from '#domain/money.js';
+import type { CriterionVerdict, ScreeningOutcome } from '#domain/screening.js';
+import { writeCsv, writeJsonLines } from './csv.js';
+
+/** One screened loan. */
+export interface ScreenedLoan {
+  readonly loan: Loan;
+  readonly sheet: ClaimSheet;
+  readonly outcome: ScreeningOutcome;
+}
+
+const outcomeWords = { eligible: '符合', ineligible: '不符合', 'needs-review': '待复核' } as const;
+const verdictWords = { met: '满足', 'not-met': '不满足', 'not-evaluated': '未评估' } as const;
+
+/** `screening.csv`: every loan with its outcome and, a column each, all verdicts with values and distance. */
+export function screeningCsv(loans: readonly ScreenedLoan[]): string {
+  const criteria = loans[0]?.outcome.verdicts ?? [];
+  const header = [
+    '借据号', '客户编号', '筛选结论', '原因', '优先级', '截止日', '逾期天数', '首次逾期日', '剩余本金', '主张合计', '诉讼时效届满日',
+    '保证期间届满日', ...criteria.map(({ id, title }) => `${title.zh}（${id}）`),
+  ];
+  return writeCsv(header, loans.map((screened) => [...facts(screened), ...screened.outcome.verdicts.map(verdictText)]));
+}
+
+function facts({ loan, sheet, outcome }: ScreenedLoan): readonly string[] {
+  const { position } = sheet;
+  return [
+    loan.loanNo,
+    loan.customerNo ?? '',
+    outcomeWords[outcome.outcome],
+    outcome.reasons.map(({ zh }) => zh).join('；'),
+    String(outcome.priority),
+    sheet.terms.asOf,
+    String(position.daysPastDue),
+    position.firstDefaultOn ?? '',
+    formatYuan(position.principalOutstanding),
+    formatYuan(sheet.total),
+    outcome.limitation?.expiryProven ?? '',
+    outcome.guaranteePeriods.map(({ endsOn }) => endsOn).join('；'),
+  ];
+}
+
+function verdictText({ verdict, values, threshold, distance }: CriterionVerdict): string {
+  const read = Object.entries(values).map(([name, value]) => `${name}=${value}`);
+  const parts = [verdictWords[verdict], ...read];
+  if (threshold !== undefined) parts.push(`标准=${threshold}`);
+  if (distance !== undefined) parts.push(`差距=${distance}`);
+  return parts.join(' ');
+}
+
+/** `screening.jsonl`: the same data with English keys. */
+export function screeningJsonLines(loans: readonly ScreenedLoan[]): string {
+  return writeJsonLines(loans.map(screeningJson));
+}
+
+/** One loan's screening as programs read it. */
+export function screeningJson({ loan, sheet, outcome }: ScreenedLoan): object {
+  const { position } = sheet;
+  return {
+    loanNo: loan.loanNo,
+    ...(loan.customerNo === undefined ? {} : { customerNo: loan.customerNo }),
+    outcome: outcome.outcome,
+    reasons: outcome.reasons.map(({ zh }) => zh),
+    priority: outcome.priority,
+    asOf: sheet.terms.asOf,
+    daysPastDue: position.daysPastDue,
+    ...(position.firstDefaultOn === undefined ? {} : { firstDefaultOn: position.firstDefaultOn }),
+    principalOutstanding: formatYuan(position.principalOutstanding),
+    amountClaimed: formatYuan(sheet.total),
+    ...(outcome.limitation === undefined ? {} : { limitation: outcome.limitation }),
+    guaranteePeriods: outcome.guaranteePeriods,
+    verdicts: outcome.verdicts.map(({ title, sentence, ...verdict }) => ({
+      ...verdict,
+      title: title.zh,
+      sentence: sentence.zh,
+    })),
+  };
+}

@@ -1,0 +1,75 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { glob } from 'tinyglobby';
+import type { WorkspaceConfig } from '#domain/config.js';
+import { compareText } from '#domain/diagnostic.js';
+import { EnvironmentError, UsageError } from '#domain/failure.js';
+import type { LedgerFile, TableName } from '#domain/ledger.js';
+
+/** Reads one file of the workspace. @throws EnvironmentError when it cannot be read or is a directory. */
+export async function readWorkspaceFile(directory: string, name: string): Promise<Uint8Array> {
+  const full = path.resolve(directory, name);
+  try {
+    if ((await stat(full)).isDirectory()) {
+      throw new EnvironmentError({ zh: `${name} 是文件夹，不是文件。`, en: `${name} is a directory, not a file.` });
+    }
+    return await readFile(full);
+  } catch (error) {
+    if (error instanceof EnvironmentError) throw error;
+    const code = errorCode(error);
+    throw new EnvironmentError(
+      { zh: `无法读取 ${name}（${code}）。`, en: `Cannot read ${name} (${code}).` },
+      { cause: error, hint: { zh: '请检查文件是否存在以及读取权限。', en: 'Check that the file exists and may be read.' } },
+    );
+  }
+}
+
+/**
+ * Reads every ledger file that `qisu.yaml` names, in order of table and file name.
+ *
+ * @throws UsageError when a pattern matches nothing or names a spreadsheet; EnvironmentError when a file cannot be read.
+ */
+export async function readLedgerFiles(directory: string, config: WorkspaceConfig): Promise<readonly LedgerFile[]> {
+  const files: LedgerFile[] = [];
+  for (const [table, patterns] of Object.entries(config.ledger.files) as [TableName, readonly string[]][]) {
+    const names = new Set<string>();
+    for (const pattern of patterns) {
+      for (const name of await matches(directory, pattern, table)) names.add(name);
+    }
+    for (const name of [...names].toSorted(compareText)) {
+      files.push({ table, name, bytes: await readWorkspaceFile(directory, name) });
+    }
+  }
+  return files;
+}
+
+async function matches(directory: string, pattern: string, table: TableName): Promise<readonly string[]> {
+  const normalised = pattern.replaceAll('\\', '/').replace(/^\.\//, '');
+  const found = await glob(normalised, { cwd: directory, onlyFiles: false, expandDirectories: false, dot: false });
+  const names = found.map((name) => name.replace(/\/$/, ''));
+  if (names.length === 0) {
+    throw new UsageError(
+      { zh: `ledger.${table}: 没有文件与“${pattern}”相符。`, en: `ledger.${table}: no file matches "${pattern}".` },
+      { hint: { zh: '请检查 qisu.yaml 中的路径；路径相对于工作区文件夹。', en: 'Check the path in qisu.yaml; it is relative to the workspace folder.' } },
+    );
+  }
+  const spreadsheet = names.find((name) => /\.xlsx?$/i.test(name));
+  if (spreadsheet !== undefined) {
+    throw new UsageError(
+      { zh: `${spreadsheet}: 本版本只读取 CSV、TSV 和文本台账。`, en: `${spreadsheet}: this version reads CSV, TSV and text ledgers only.` },
+      { hint: { zh: '请另存为“CSV UTF-8”。', en: 'Save it as "CSV UTF-8".' } },
+    );
+  }
+  return names;
+}
+
+/** Names of the files below a folder, relative to it with forward slashes, in order; none when it does not exist. */
+export async function listFiles(directory: string): Promise<readonly string[]> {
+  const found = await glob('**/*', { cwd: directory, onlyFiles: true, dot: false });
+  return found.toSorted(compareText);
+}
+
+/** The system's short code of an input or output error, such as `ENOENT`. */
+export function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}
