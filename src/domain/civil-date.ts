@@ -9,7 +9,8 @@ export type CivilDate = string & { readonly [brand]: 'CivilDate' };
 export type DayCount = 'ACT/360' | 'ACT/365' | '30/360';
 
 const dayInMs = 86_400_000;
-const pattern = /^(\d{4})-(\d{2})-(\d{2})$/;
+/** Years from 1000: `Date` reads a year below 100 as one of the twentieth century. */
+const pattern = /^[1-9]\d{3}-\d{2}-\d{2}$/;
 
 /** Returns the day, or `undefined` when the text is not a real one (`2023-02-29`). */
 export function parseCivilDate(text: string): CivilDate | undefined {

@@ -1,7 +1,7 @@
 import type { Phrase } from './phrase.js';
 
 /** A command cannot go on; says in both languages what is wrong and, in `hint`, what to do next. */
-abstract class Failure extends Error {
+export abstract class Failure extends Error {
   readonly phrase: Phrase;
   readonly hint: Phrase | undefined;
 

@@ -1,11 +1,11 @@
 import type { Case, CaseLoan, Defendant } from '#domain/case.js';
 import type { Acceleration, ClaimLine, ClaimSheet } from '#domain/claim.js';
+import { diagnosticRecord } from '#domain/diagnostic-record.js';
 import type { DocumentKind } from '#domain/document.js';
 import type { LoanParty } from '#domain/loan.js';
 import { formatYuan } from '#domain/money.js';
 import { formatFraction } from '#domain/rate.js';
 import { rmbCapitals } from '#domain/rmb-capitals.js';
-import { diagnosticJson } from './rejects.js';
 
 /** A paper of the bundle: where it stands and the digest of the file that holds it. Pages count from 1. */
 export interface WrittenDocument {
@@ -64,7 +64,7 @@ export function caseJson(theCase: Case, bundle: WrittenBundle): object {
     },
     documents: bundle.documents,
     bundle: { file: bundle.file, pages: bundle.pages, sha256: bundle.sha256 },
-    warnings: theCase.warnings.map(diagnosticJson),
+    warnings: theCase.warnings.map((one) => diagnosticRecord(one, { language: 'zh', masked: false })),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '#domain/diagnostic.js';
+import { diagnosticRecord } from '#domain/diagnostic-record.js';
 import { writeCsv, writeJsonLines } from './csv.js';
 
 const header = ['file', 'row', 'column', 'cell', 'severity', 'code', 'message', 'hint', 'loanNo'];
@@ -15,20 +16,5 @@ function rejectRow({ span, severity, code, message, hint, loanNo }: Diagnostic):
 
 /** `rejects.jsonl`: the same; `line` is the physical line where it differs from the row. */
 export function rejectsJsonLines(diagnostics: readonly Diagnostic[]): string {
-  return writeJsonLines(diagnostics.map(diagnosticJson));
-}
-
-/** A diagnostic as programs read it; keys without a value are absent. */
-export function diagnosticJson({ span, severity, code, message, hint, loanNo }: Diagnostic): object {
-  return {
-    ...(span === undefined ? {} : { file: span.file, row: span.row }),
-    ...(span?.line === undefined ? {} : { line: span.line }),
-    ...(span?.column === undefined ? {} : { column: span.column }),
-    ...(span?.cell === undefined ? {} : { cell: span.cell }),
-    severity,
-    code,
-    message: message.zh,
-    ...(hint === undefined ? {} : { hint: hint.zh }),
-    ...(loanNo === undefined ? {} : { loanNo }),
-  };
+  return writeJsonLines(diagnostics.map((one) => diagnosticRecord(one, { language: 'zh', masked: false })));
 }

@@ -122,10 +122,10 @@ const fonts = z.strictObject({
   fallback: list.default([]),
 });
 
-const signatureDate = z.union([
-  z.enum(['blank', 'as-of']),
-  text.transform((value, context) => parseCivilDate(value) ?? refuse(context, '应为 blank、as-of 或 YYYY-MM-DD', 'must be blank, as-of or YYYY-MM-DD')),
-]);
+const signatureDate = text.transform((value, context) => {
+  if (value === 'blank' || value === 'as-of') return value;
+  return parseCivilDate(value) ?? refuse(context, '应为 blank、as-of 或 YYYY-MM-DD', 'must be blank, as-of or YYYY-MM-DD');
+});
 
 /** `qisu.yaml` with defaults, grouped as the file groups it. Absent optional keys may stand as `undefined`. */
 export interface ConfigFile extends Omit<WorkspaceConfig, 'plaintiff' | 'lenders' | 'ledger' | 'claim'> {

@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { EnvironmentError } from '#domain/failure.js';
+import type { FaceMetrics, FaceRole, FontSet } from '#domain/font.js';
+import { openFace, type Face } from '#pdf/open-faces.js';
+import type { Workspace } from '#workspace/open-workspace.js';
+import type { Tool } from './tool.js';
+
+/** The faces of a run: metrics for layout, programs for the PDF writer. */
+export interface Fonts {
+  readonly set: FontSet;
+  readonly faces: ReadonlyMap<string, Face>;
+}
+
+const shipped = {
+  song: 'qisu-song.ttf',
+  hei: 'qisu-hei.ttf',
+  rare: 'qisu-song-ext-b.ttf',
+} as const;
+
+/**
+ * Opens the shipped faces and those that the workspace names. Each role falls back to the workspace's fallbacks, the
+ * shipped Song and the shipped face of rare characters, in this order.
+ */
+export async function openFonts(workspace: Workspace, tool: Tool): Promise<Fonts> {
+  const faces = new Map<string, Face>();
+  const openShipped = async (file: string): Promise<FaceMetrics> => {
+    const face = openFace(file, await readShipped(path.join(tool.packageRoot, 'fonts', file)));
+    faces.set(file, face);
+    return face.metrics;
+  };
+  const openNamed = (name: string): FaceMetrics => {
+    const opened = faces.get(name) ?? openFace(name, requireBytes(workspace, name));
+    faces.set(name, opened);
+    return opened.metrics;
+  };
+  const { fallback, ...named } = workspace.config.fonts;
+  const song = await openShipped(shipped.song);
+  const hei = await openShipped(shipped.hei);
+  const rare = await openShipped(shipped.rare);
+  const last = [...fallback.map(openNamed), song, rare];
+  const chain = (role: FaceRole, own: readonly FaceMetrics[]): readonly FaceMetrics[] => {
+    const name = named[role];
+    return [...(name === undefined ? [] : [openNamed(name)]), ...own, ...last];
+  };
+  const set: FontSet = {
+    song: chain('song', []),
+    hei: chain('hei', [hei]),
+    fangsong: chain('fangsong', []),
+    kai: chain('kai', []),
+    title: chain('title', [hei]),
+  };
+  return { set, faces };
+}
+
+function requireBytes(workspace: Workspace, name: string): Uint8Array {
+  const bytes = workspace.fontFiles.get(name);
+  if (bytes === undefined) throw new Error(`font ${name} was not read with the workspace`);
+  return bytes;
+}
+
+async function readShipped(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    throw new EnvironmentError(
+      { zh: `缺少随软件提供的字体 ${path.basename(file)}。`, en: `The shipped font ${path.basename(file)} is missing.` },
+      { cause: error, hint: { zh: '请重新安装 qisu。', en: 'Install qisu again.' } },
+    );
+  }
+}

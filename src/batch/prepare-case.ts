@@ -1,0 +1,130 @@
+import { joinParts, outlineOf, placeParts, type BundlePart, type PartPlace } from '#bundle/plan-bundle.js';
+import type { Case } from '#domain/case.js';
+import type { WorkspaceConfig } from '#domain/config.js';
+import type { Checked, Diagnostic } from '#domain/diagnostic.js';
+import type { Document, DocumentKind } from '#domain/document.js';
+import type { LayoutPreset } from '#domain/layout-preset.js';
+import type { PdfContent, PlacedPages } from '#domain/placed-pages.js';
+import { buildCaseView, type ViewOptions } from '#drafting/case-view.js';
+import type { Drafter } from '#drafting/drafter.js';
+import { withFooters } from '#layout/footers.js';
+import { layOut } from '#layout/lay-out.js';
+import { missingText } from '#layout/prove-layout.js';
+import { provePdf } from '#pdf/prove-pdf.js';
+import { renderPdf } from '#pdf/render-pdf.js';
+import { uncoveredFields } from './covered-fields.js';
+import type { Fonts } from './open-fonts.js';
+
+/** What a process needs to prepare any case of a run; made once. */
+export interface CaseTools {
+  readonly drafter: Drafter;
+  readonly preset: LayoutPreset;
+  readonly fonts: Fonts;
+  /** The papers to draft, in the order of the bundle; the cover and the index stand before them. */
+  readonly papers: readonly DocumentKind[];
+  readonly signatureDate: WorkspaceConfig['signatureDate'];
+  readonly packVersion: string;
+}
+
+/** A case's bundle, ready to be written. */
+export interface PreparedCase {
+  readonly theCase: Case;
+  readonly pdf: Uint8Array;
+  readonly pages: number;
+  readonly parts: readonly PartPlace[];
+}
+
+/**
+ * Drafts, lays out and writes one case. It touches nothing outside its arguments: any process gives the same bytes.
+ * An error among the diagnostics means that this case fails and has no value.
+ */
+export async function prepareCase(theCase: Case, tools: CaseTools): Promise<Checked<PreparedCase | undefined>> {
+  const uncovered = uncoveredFields(theCase, tools.fonts.set);
+  if (uncovered.length > 0) return { value: undefined, diagnostics: uncovered };
+
+  const options: ViewOptions = { signatureDate: tools.signatureDate, packVersion: tools.packVersion };
+  const view = buildCaseView(theCase, options);
+  const documents = (['cover', ...tools.papers] as const).map((kind) => tools.drafter.draft(kind, view));
+  const drafted = documents.map((document) => placeDocument(document, tools));
+  const index = placeIndex(theCase, options, { tools, drafted: drafted.map(({ value }) => value) });
+  const diagnostics = [...drafted, index].flatMap((part) => part.diagnostics);
+  if (diagnostics.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics };
+
+  const [cover, ...papers] = drafted.map(({ value }) => value);
+  if (cover === undefined) throw new Error('a bundle without a cover');
+  const parts = [cover, index.value, ...papers];
+  const content = bundleContent(theCase, parts, tools);
+  const pdf = await renderPdf(content, tools.fonts.faces);
+  const fault = provePdf(content, pdf);
+  if (fault !== undefined) return { value: undefined, diagnostics: [...diagnostics, pdfFault(fault)] };
+  return {
+    value: { theCase, pdf: pdf.bytes, pages: pdf.pageCount, parts: placesOf(parts) },
+    diagnostics,
+  };
+}
+
+function placeDocument(document: Document, { preset, fonts }: CaseTools): Checked<BundlePart> {
+  const placed = layOut(document, preset, fonts.set);
+  const lost = placed.diagnostics.some(({ severity }) => severity === 'error') ? undefined : missingText(document, placed.value);
+  const diagnostics = lost === undefined ? placed.diagnostics : [...placed.diagnostics, layoutFault(document, lost)];
+  return { value: toPart(document, placed.value), diagnostics };
+}
+
+function toPart({ kind, title }: Document, { pages }: PlacedPages): BundlePart {
+  return { kind, title, pages };
+}
+
+/** The index states page numbers, its own length among them: it is set until its length holds. */
+function placeIndex(theCase: Case, options: ViewOptions, { tools, drafted }: { readonly tools: CaseTools; readonly drafted: readonly BundlePart[] }): Checked<BundlePart> {
+  const [cover, ...papers] = drafted;
+  if (cover === undefined) throw new Error('a bundle without a cover');
+  let pageCount = 1;
+  for (let attempt = 0; attempt < 4; attempt += 1) {
+    const places = placeParts([count(cover), { kind: 'index', title: '', pageCount }, ...papers.map(count)]);
+    const entries = places.filter(({ kind }) => kind !== 'index');
+    const view = buildCaseView(theCase, { ...options, index: entries });
+    const placed = placeDocument(tools.drafter.draft('index', view), tools);
+    if (placed.value.pages.length === pageCount) return placed;
+    pageCount = placed.value.pages.length;
+  }
+  throw new Error(`the index of ${theCase.caseNo} does not settle on a length`);
+}
+
+function count({ kind, title, pages }: BundlePart): { kind: DocumentKind; title: string; pageCount: number } {
+  return { kind, title, pageCount: pages.length };
+}
+
+function placesOf(parts: readonly BundlePart[]): readonly PartPlace[] {
+  return placeParts(parts.map(count));
+}
+
+function bundleContent(theCase: Case, parts: readonly BundlePart[], { preset, fonts }: CaseTools): PdfContent {
+  const pages = withFooters(joinParts(parts), {
+    preset,
+    fonts: fonts.set,
+    text: (page, pageCount) => `第 ${page} 页 共 ${pageCount} 页`,
+  });
+  return {
+    title: `${theCase.caseNo} ${theCase.cause}`,
+    author: theCase.plaintiff.name,
+    subject: theCase.cause,
+    pages,
+    outline: outlineOf(placesOf(parts)),
+  };
+}
+
+function layoutFault({ title }: Document, lost: string): Diagnostic {
+  return {
+    code: 'batch/layout-incomplete',
+    severity: 'error',
+    message: { zh: `《${title}》排版后缺少文字：${lost}`, en: `"${title}" lost text in layout: ${lost}` },
+  };
+}
+
+function pdfFault(fault: string): Diagnostic {
+  return {
+    code: 'batch/pdf-unproven',
+    severity: 'error',
+    message: { zh: `卷宗 PDF 未通过写后核对：${fault}`, en: `The bundle PDF failed the check after writing: ${fault}` },
+  };
+}

@@ -1,0 +1,180 @@
+import path from 'node:path';
+import type { CivilDate } from '#domain/civil-date.js';
+import { byPlace, type Checked, type Diagnostic } from '#domain/diagnostic.js';
+import { formatYuan, sumFen } from '#domain/money.js';
+import { caseJson } from '#report/case-json.js';
+import { manifestCsv, manifestJsonLines, type ManifestCase } from '#report/manifest.js';
+import { rejectsCsv, rejectsJsonLines } from '#report/rejects.js';
+import { screeningCsv, screeningJsonLines } from '#report/screening-list.js';
+import { collectInputs, type BatchInputs } from './batch-inputs.js';
+import { sha256 } from './batch-id.js';
+import { settleCalculationDate } from './calculation-date.js';
+import { makeCaseTools } from './case-tools.js';
+import { missingExhibits } from './missing-exhibits.js';
+import type { OpenRun } from './open-run.js';
+import { planCases, type PlannedCase } from './plan-cases.js';
+import { prepareCase, type CaseTools, type PreparedCase } from './prepare-case.js';
+import { readLedger } from './read-ledger.js';
+import { readFinishedRun, runJson } from './run-json.js';
+import type { BatchCounts, RunFailure, RunResult } from './run-result.js';
+import { screenLedger, type ScreenedLedger } from './screen-ledger.js';
+import { BatchWriter } from './write-batch.js';
+
+export interface RunOptions {
+  readonly asOf?: CivilDate;
+  /** Where batches go; the workspace's `output` by default. */
+  readonly out?: string;
+  readonly onProgress?: (done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The main job: reads, computes, screens, and writes the batch. A batch of the same inputs that is complete already
+ * is left as it is.
+ *
+ * @throws UsageError, EnvironmentError or Interrupted; nothing is half-written then.
+ */
+export async function runBatch(run: OpenRun, options: RunOptions): Promise<RunResult> {
+  // Templates first: a misspelt one must not cost the time of reading ten million rows.
+  const tools = await makeCaseTools(run);
+  const { ledger, digests } = await readLedger(run);
+  if (ledger.value.accounts === 0) return nothingToDo(options.asOf, ledger.diagnostics);
+
+  const asOf = settleCalculationDate(ledger.value, options.asOf);
+  const inputs = await collectInputs(run, digests, asOf.value);
+  const batchDir = path.resolve(run.workspace.directory, options.out ?? run.workspace.config.output, inputs.batchId);
+  const finished = await readFinishedRun(batchDir);
+  if (finished !== undefined) return { ...finished, batchDir };
+
+  const screened = screenLedger(run, ledger.value, asOf.value);
+  const diagnostics = [...asOf.diagnostics, ...tools.diagnostics, ...ledger.diagnostics, ...screened.diagnostics];
+  const batch: Batch = { run, inputs, asOf: asOf.value, batchDir, tools: tools.value, screened, diagnostics };
+  return await writeBatch(batch, { accounts: ledger.value.accounts, rejected: ledger.value.rejected.length, ...options });
+}
+
+interface Batch {
+  readonly run: OpenRun;
+  readonly inputs: BatchInputs;
+  readonly asOf: CivilDate;
+  readonly batchDir: string;
+  readonly tools: CaseTools;
+  readonly screened: ScreenedLedger;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface WriteOptions extends RunOptions {
+  readonly accounts: number;
+  readonly rejected: number;
+}
+
+async function writeBatch(batch: Batch, options: WriteOptions): Promise<RunResult> {
+  const { run, inputs, asOf, batchDir, screened } = batch;
+  const { planned, exhibitWarnings } = plan(batch);
+  const writer = await BatchWriter.start(batchDir);
+  const written = await writeCases(batch, writer, { planned, ...options });
+
+  const diagnostics = [...batch.diagnostics, ...exhibitWarnings, ...written.diagnostics].toSorted(byPlace);
+  const failures = [...screened.uncomputed.map(({ loan, error }) => failure('', loan.loanNo, error)), ...written.failures];
+  const counts = countBatch(batch, options, { cases: planned.length, failed: written.failures.length, entries: written.entries });
+  const amountClaimed = formatYuan(sumFen(written.entries.map(({ theCase }) => theCase.claim.total)));
+
+  await writer.write('manifest.csv', manifestCsv(written.entries));
+  await writer.write('manifest.jsonl', manifestJsonLines(written.entries));
+  await writer.write('screening.csv', screeningCsv(screened.loans));
+  await writer.write('screening.jsonl', screeningJsonLines(screened.loans));
+  await writer.write('rejects.csv', rejectsCsv(diagnostics));
+  await writer.write('rejects.jsonl', rejectsJsonLines(diagnostics));
+  const content = { batchId: inputs.batchId, asOf, counts, amountClaimed, failures };
+  await writer.finish(runJson(content, { run, inputs: inputs.inputs }));
+  return { ...content, batchDir, prepared: written.entries.length, unchanged: 0, diagnostics };
+}
+
+/** Decides the cases; what is found on exhibits is carried into them. */
+function plan({ run, screened, diagnostics, inputs, asOf }: Batch): { planned: readonly PlannedCase[]; exhibitWarnings: readonly Diagnostic[] } {
+  const exhibitWarnings = screened.loans
+    .filter(({ outcome }) => outcome.outcome === 'eligible')
+    .flatMap(({ loan }) => missingExhibits(loan, inputs.exhibits));
+  const byLoan = new Map<string, Diagnostic[]>();
+  const general: Diagnostic[] = [];
+  for (const diagnostic of [...diagnostics, ...exhibitWarnings]) {
+    if (diagnostic.severity !== 'warning') continue;
+    if (diagnostic.loanNo === undefined) general.push(diagnostic);
+    else byLoan.set(diagnostic.loanNo, [...(byLoan.get(diagnostic.loanNo) ?? []), diagnostic]);
+  }
+  const warnings = (loanNo: string): readonly Diagnostic[] => byLoan.get(loanNo) ?? [];
+  return { planned: planCases(run, screened.loans, { asOf, warnings, general }), exhibitWarnings };
+}
+
+interface WrittenCases {
+  readonly entries: readonly ManifestCase[];
+  readonly failures: readonly RunFailure[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+async function writeCases({ inputs, tools }: Batch, writer: BatchWriter, options: RunOptions & { readonly planned: readonly PlannedCase[] }): Promise<WrittenCases> {
+  const entries: ManifestCase[] = [];
+  const failures: RunFailure[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const [index, planned] of options.planned.entries()) {
+    options.signal?.throwIfAborted();
+    const made = await prepare(planned, tools);
+    diagnostics.push(...made.diagnostics);
+    if (made.value === undefined) {
+      failures.push(caseFailure(planned, made.diagnostics));
+    } else {
+      entries.push(await writeCase(writer, made.value, { batchId: inputs.batchId, ordinal: index + 1 }));
+    }
+    options.onProgress?.(index + 1, options.planned.length);
+  }
+  return { entries, failures, diagnostics };
+}
+
+async function prepare(planned: PlannedCase, tools: CaseTools): Promise<Checked<PreparedCase | undefined>> {
+  const [loanNo] = planned.loanNos;
+  const made = planned.theCase === undefined ? { value: undefined, diagnostics: [] } : await prepareCase(planned.theCase, tools);
+  const found = [...planned.diagnostics, ...made.diagnostics];
+  return {
+    value: made.value,
+    diagnostics: loanNo === undefined ? found : found.map((one) => ({ loanNo, ...one })),
+  };
+}
+
+function caseFailure({ caseNo }: PlannedCase, diagnostics: readonly Diagnostic[]): RunFailure {
+  const error = diagnostics.find(({ severity }) => severity === 'error');
+  if (error === undefined) throw new Error(`case ${caseNo} failed without an error`);
+  return failure(caseNo, error.loanNo ?? '', error);
+}
+
+async function writeCase(writer: BatchWriter, { theCase, pdf, pages, parts }: PreparedCase, { batchId, ordinal }: { readonly batchId: string; readonly ordinal: number }): Promise<ManifestCase> {
+  const file = 'bundle.pdf';
+  const folder = `cases/${theCase.caseNo}`;
+  const digest = sha256(pdf);
+  const documents = parts.map(({ kind, title, pages: length, firstPage }) => ({ kind, title, file, pages: length, sha256: digest, firstPage }));
+  const bundle = { file, pages, sha256: digest, documents };
+  await writer.write(`${folder}/${file}`, pdf);
+  await writer.write(`${folder}/case.json`, `${JSON.stringify(caseJson(theCase, bundle), undefined, 2)}\n`);
+  return { batchId, ordinal, theCase, bundle };
+}
+
+function failure(caseNo: string, loanNo: string, { code, message }: Diagnostic): RunFailure {
+  return { caseNo, loanNo, code, message: message.zh };
+}
+
+function countBatch({ screened }: Batch, { accounts, rejected }: WriteOptions, made: { readonly cases: number; readonly failed: number; readonly entries: readonly ManifestCase[] }): BatchCounts {
+  const decided = (outcome: string): number => screened.loans.filter((one) => one.outcome.outcome === outcome).length;
+  return {
+    accounts,
+    rejectedLoans: rejected + screened.uncomputed.length,
+    eligible: decided('eligible'),
+    ineligible: decided('ineligible'),
+    needsReview: decided('needs-review'),
+    cases: made.cases,
+    failed: made.failed,
+    pages: made.entries.reduce((sum, { bundle }) => sum + bundle.pages, 0),
+  };
+}
+
+function nothingToDo(asOf: CivilDate | undefined, diagnostics: readonly Diagnostic[]): RunResult {
+  const counts = { accounts: 0, rejectedLoans: 0, eligible: 0, ineligible: 0, needsReview: 0, cases: 0, failed: 0, pages: 0 };
+  return { counts, prepared: 0, unchanged: 0, amountClaimed: '0.00', failures: [], diagnostics, ...(asOf === undefined ? {} : { asOf }) };
+}

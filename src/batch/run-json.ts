@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { parseCivilDate, type CivilDate } from '#domain/civil-date.js';
+import type { InputDigest } from './batch-id.js';
+import type { OpenRun } from './open-run.js';
+import type { BatchCounts, RunFailure, RunResult } from './run-result.js';
+
+/** What `run.json` says of a batch's content. */
+export interface RunContent {
+  readonly batchId: string;
+  readonly asOf: CivilDate;
+  readonly counts: BatchCounts;
+  readonly amountClaimed: string;
+  readonly failures: readonly RunFailure[];
+}
+
+interface RunOrigin {
+  readonly run: OpenRun;
+  readonly inputs: readonly InputDigest[];
+}
+
+/** Writes `run.json`. No clock reading, host name or absolute path stands in it: the same batch, the same bytes. */
+export function runJson({ batchId, asOf, counts, amountClaimed, failures }: RunContent, origin: RunOrigin): string {
+  return toJson({ batchId, asOf, status: 'complete', ...originOf(origin), counts, amountClaimed, failures });
+}
+
+/** Writes the `run.json` of a screening, which holds no cases. */
+export function screeningRunJson(content: { readonly batchId: string; readonly asOf: CivilDate; readonly counts: object }, origin: RunOrigin): string {
+  const { batchId, asOf, counts } = content;
+  return toJson({ batchId, asOf, status: 'complete', kind: 'screening', ...originOf(origin), counts });
+}
+
+function originOf({ run: { tool, pack, workspace }, inputs }: RunOrigin): object {
+  return {
+    tool: { name: 'qisu', version: tool.version },
+    pack: { id: pack.id, version: pack.version, digest: pack.digest },
+    inputs,
+    config: workspace.config,
+  };
+}
+
+/** The settings hold amounts (fen) and rates (× 10^12) as bigint; both are written as whole numbers of their units. */
+function toJson(record: object): string {
+  return `${JSON.stringify(record, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value), 2)}\n`;
+}
+
+const count = z.number().int().nonnegative();
+
+const finishedRun = z.object({
+  batchId: z.string(),
+  asOf: z.string().transform((text, context) => parseCivilDate(text) ?? refuse(context)),
+  status: z.literal('complete'),
+  counts: z.object({ accounts: count, rejectedLoans: count, eligible: count, ineligible: count, needsReview: count, cases: count, failed: count, pages: count }),
+  amountClaimed: z.string(),
+  failures: z.array(z.object({ caseNo: z.string(), loanNo: z.string(), code: z.string(), message: z.string() })),
+});
+
+/** Reads the batch of a folder when it is complete; an absent, unfinished or unreadable one gives `undefined`. */
+export async function readFinishedRun(batchDir: string): Promise<Omit<RunResult, 'batchDir'> | undefined> {
+  const text = await readFile(path.join(batchDir, 'run.json'), 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  const parsed = finishedRun.safeParse(parseJson(text));
+  if (!parsed.success) return undefined;
+  const { batchId, asOf, counts, amountClaimed, failures } = parsed.data;
+  return { batchId, asOf, counts, amountClaimed, failures, prepared: 0, unchanged: counts.cases - counts.failed, diagnostics: [] };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function refuse(context: z.RefinementCtx): never {
+  context.addIssue({ code: 'custom', message: 'not a day' });
+  return z.NEVER;
+}

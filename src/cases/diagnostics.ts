@@ -1,0 +1,196 @@
+import type { CaseLoan, CourtChoice } from '#domain/case.js';
+import type { CivilDate } from '#domain/civil-date.js';
+import type { Diagnostic, SourceSpan } from '#domain/diagnostic.js';
+import type { Citation, CourtLevelFigures } from '#domain/legal-figures.js';
+import type { Loan, LoanParty } from '#domain/loan.js';
+import { formatGroupedYuan, type Fen } from '#domain/money.js';
+import type { Phrase } from '#domain/phrase.js';
+import type { RowSource } from '#domain/source.js';
+
+/** A loan without a borrower has no one to sue: the case is refused. */
+export function noDefendant(loan: Loan): Diagnostic {
+  return {
+    code: 'cases/no-defendant',
+    severity: 'error',
+    message: {
+      zh: `借据 ${loan.loanNo} 没有借款人信息，无法列被告。`,
+      en: `Loan ${loan.loanNo} has no borrower, so there is no defendant.`,
+    },
+    hint: {
+      zh: '请在借款台账或当事人表中补充借款人。',
+      en: 'Add the borrower to the accounts or the parties table.',
+    },
+    span: spanOf(loan.source),
+    loanNo: loan.loanNo,
+  };
+}
+
+/** Courts want a defendant who can be told apart (民诉法解释 209). */
+export function partyUnidentified(party: LoanParty, loanNo: string): Diagnostic {
+  return partyWarning('cases/party-unidentified', party, loanNo, {
+    zh: '该当事人没有证件号码，未与其他记录合并；法院可能认为被告不明确（民事诉讼法解释第二百零九条）。',
+    en: 'This party has no identity number and was merged with no other record; the court may find the defendant unclear (民诉法解释 209).',
+  });
+}
+
+/** 民法典 1064: a spouse answers for a joint debt only. */
+export function spouseJoined(party: LoanParty, loanNo: string): Diagnostic {
+  return partyWarning('cases/spouse-joined', party, loanNo, {
+    zh: '配偶已列为被告，须有夫妻共同债务的证据（民法典第一千零六十四条）。',
+    en: 'A spouse is joined as defendant; evidence of a joint debt is needed (民法典 1064).',
+  });
+}
+
+/** 民法典 686(2): an unclear mode is a general guarantee. */
+export function guaranteeModeUnclear(party: LoanParty, loanNo: string): Diagnostic {
+  return partyWarning('cases/guarantee-mode-unclear', party, loanNo, {
+    zh: '保证方式没有约定或者约定不明，按一般保证处理（民法典第六百八十六条第二款）。',
+    en: 'The mode of guarantee is not stated and is taken as a general guarantee (民法典 686(2)).',
+  });
+}
+
+/** The papers hold no prayer on a mortgage yet. */
+export function mortgagorLeftOut(party: LoanParty, loanNo: string): Diagnostic {
+  return partyWarning('cases/mortgagor-left-out', party, loanNo, {
+    zh: '抵押人未列为被告，起诉状不含抵押权请求；需要时请律师补充（民法典第三百九十四条、第四百一十条）。',
+    en: 'A mortgagor is not joined and no prayer on the mortgage is drafted; the lawyer may add them (民法典 394, 410).',
+  });
+}
+
+/** The same person answers for the loans of a case in different roles. */
+export function rolesDiffer(party: LoanParty, loanNo: string): Diagnostic {
+  return partyWarning('cases/roles-differ', party, loanNo, {
+    zh: '同一人在本案各笔借据中的地位或者保证方式不同，诉讼请求须由律师核对。',
+    en: 'One person has different roles or modes of guarantee on the loans of this case; the lawyer must check the prayers.',
+  });
+}
+
+/** A finding on the jurisdiction clause of one loan. */
+export function clauseWarning(code: Diagnostic['code'], loan: Loan, message: Phrase): Diagnostic {
+  const cell = loan.agreedCourt === undefined ? {} : { cell: loan.agreedCourt };
+  return {
+    code,
+    severity: 'warning',
+    message,
+    span: { ...spanOf(loan.source, 'agreedCourt'), ...cell },
+    loanNo: loan.loanNo,
+  };
+}
+
+/** The papers print 待定法院. */
+export function courtUndetermined(
+  code: Diagnostic['code'],
+  loanNo: string,
+  reason: CourtChoice['reason'],
+): Diagnostic {
+  return {
+    code,
+    severity: 'warning',
+    message: {
+      zh: `受理法院未定，文书印“待定法院”：${reason.zh}`,
+      en: `No court is determined and the papers say 待定法院: ${reason.en}`,
+    },
+    hint: {
+      zh: '请在 court.directory 指向的法院名录中补充，或由律师填写。',
+      en: 'Add the place to the file of court.directory, or let the lawyer fill in the court.',
+    },
+    loanNo,
+  };
+}
+
+/** The first court in the configured order could not be determined and a later one was taken. */
+export function courtPassedOver(loanNo: string, reason: Phrase): Diagnostic {
+  return {
+    code: 'cases/court-passed-over',
+    severity: 'warning',
+    message: {
+      zh: `在先的法院未能确定，改用次序在后的法院：${reason.zh}`,
+      en: `A court earlier in the order could not be determined and a later one was taken: ${reason.en}`,
+    },
+    loanNo,
+  };
+}
+
+/** 法发〔2021〕27号: the case may belong to an intermediate court. */
+export function intermediateCourt(
+  total: Fen,
+  level: CourtLevelFigures,
+  loanNo: string,
+): Diagnostic {
+  const cross = formatGroupedYuan(level.crossProvinceFrom);
+  const same = formatGroupedYuan(level.sameProvinceFrom);
+  const { instrument } = level.citation;
+  return {
+    code: 'cases/intermediate-court',
+    severity: 'warning',
+    message: {
+      zh: `标的总额 ${formatGroupedYuan(total)} 元可能由中级人民法院管辖：一方住所地在省外的 ${cross} 元以上，其余 ${same} 元以上（${instrument}）。`,
+      en: `The amount of ${formatGroupedYuan(total)} yuan may belong to an intermediate court: from ${cross} with a party outside the province, else from ${same} (${instrument}).`,
+    },
+    loanNo,
+  };
+}
+
+/** The cap is to cover the lawyer's fee, but it was applied to each loan before that fee was added to the case. */
+export function lawyerFeeOutsideCap(lawyerFee: Fen, loanNo: string): Diagnostic {
+  return {
+    code: 'cases/lawyer-fee-outside-cap',
+    severity: 'warning',
+    message: {
+      zh: `律师费 ${formatGroupedYuan(lawyerFee)} 元按案加入，未计入各笔借据的利率上限，请核对是否应予调减。`,
+      en: `The lawyer's fee of ${formatGroupedYuan(lawyerFee)} yuan is added per case outside the cap of the loans; check whether it must be cut.`,
+    },
+    loanNo,
+  };
+}
+
+/** A legal figure is used on a day after the last one that it is confirmed for. */
+export function figureBeyond(
+  { instrument, provision, confirmedThrough }: Citation,
+  asOf: CivilDate,
+): Diagnostic {
+  return {
+    code: 'cases/figure-unconfirmed',
+    severity: 'warning',
+    message: {
+      zh: `截至日 ${asOf} 晚于法定数值的核对日期 ${confirmedThrough}：${instrument}${provision}。`,
+      en: `The calculation date ${asOf} is after ${confirmedThrough}, the last day this legal figure is confirmed for: ${instrument}${provision}.`,
+    },
+    hint: {
+      zh: '请核对是否有新的规定或者公布，并更新模板包的 figures。',
+      en: 'Check for a newer rule or publication and update the figures of the pack.',
+    },
+  };
+}
+
+/** The number that a warning on a whole case is filed under. */
+export function firstLoanNo(loans: readonly CaseLoan[]): string {
+  const [first] = loans;
+  if (first === undefined) throw new Error('a case has no loans');
+  return first.loan.loanNo;
+}
+
+function partyWarning(
+  code: Diagnostic['code'],
+  party: LoanParty,
+  loanNo: string,
+  message: Phrase,
+): Diagnostic {
+  return {
+    code,
+    severity: 'warning',
+    message,
+    span: { ...spanOf(party.source, 'name'), cell: party.name, personal: true },
+    loanNo,
+  };
+}
+
+function spanOf(source: RowSource, field?: string): SourceSpan {
+  const column = field === undefined ? undefined : source.headers[field];
+  return {
+    file: source.file,
+    row: source.row,
+    ...(source.line === undefined ? {} : { line: source.line }),
+    ...(column === undefined ? {} : { column }),
+  };
+}

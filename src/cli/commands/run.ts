@@ -1,0 +1,107 @@
+import { Interrupted } from '#domain/failure.js';
+import type { RunResult } from '#batch/run-result.js';
+import { exitCode } from '../exit-code.js';
+import { startProgress } from '../progress.js';
+import type { CommandHost } from '../program.js';
+import { countBySeverity } from '../render-diagnostic.js';
+import { print, printJson, remark, type Session } from '../session.js';
+
+/** `qisu run`: the main job, from ledgers to bundles. */
+export function addRunCommand({ program, text, action }: CommandHost): void {
+  program
+    .command('run')
+    .description(text({ zh: '筛选、计算并生成全部起诉材料（主任务）', en: 'screen, compute and write all bundles: the main job' }))
+    .action(action(run));
+}
+
+async function run(session: Session): Promise<number> {
+  const { openRun } = await import('#batch/open-run.js');
+  const { runBatch } = await import('#batch/run-batch.js');
+  const started = performance.now();
+  const stop = new AbortController();
+  const interrupt = (): void => {
+    stop.abort(new Interrupted({ zh: '已中断，未完成的批次没有 run.json；重新运行即可。', en: 'Interrupted: the unfinished batch has no run.json; run again.' }));
+  };
+  session.terminal.once('SIGINT', interrupt);
+  session.terminal.once('SIGTERM', interrupt);
+  const progress = startProgress(session, { zh: '生成案件', en: 'cases' });
+  try {
+    const opened = await openRun(session.workspace, session.tool);
+    const result = await runBatch(opened, {
+      signal: stop.signal,
+      onProgress: (done, total) => {
+        progress.update(done, total);
+      },
+      ...(session.asOf === undefined ? {} : { asOf: session.asOf }),
+      ...(session.out === undefined ? {} : { out: session.out }),
+    });
+    progress.stop();
+    const seconds = Math.round(performance.now() - started) / 1000;
+    printJson(session, runRecord(result, seconds));
+    printResult(session, result, seconds);
+    return isWhole(result) ? exitCode.ok : exitCode.refused;
+  } finally {
+    progress.stop();
+    session.terminal.removeListener('SIGINT', interrupt);
+    session.terminal.removeListener('SIGTERM', interrupt);
+  }
+}
+
+function isWhole({ counts, failures }: RunResult): boolean {
+  return counts.rejectedLoans === 0 && counts.needsReview === 0 && counts.failed === 0 && failures.length === 0;
+}
+
+function runRecord({ batchId, batchDir, asOf, counts, prepared, unchanged, amountClaimed, failures }: RunResult, seconds: number): object {
+  const { accounts, rejectedLoans, eligible, ineligible, needsReview, cases, failed, pages } = counts;
+  return {
+    batchId: batchId ?? null,
+    batchDir: batchDir ?? null,
+    asOf: asOf ?? null,
+    counts: { accounts, rejectedLoans, eligible, ineligible, needsReview, cases, prepared, unchanged, failed, pages },
+    amountClaimed,
+    failures,
+    seconds,
+  };
+}
+
+function printResult(session: Session, result: RunResult, seconds: number): void {
+  const { counts, failures, batchDir } = result;
+  if (batchDir === undefined) {
+    print(session, { zh: '台账中没有借据，无事可做。', en: 'The ledgers hold no loans: there is nothing to do.' });
+    return;
+  }
+  if (result.unchanged > 0 || result.prepared === 0) printUnchanged(session, result);
+  print(session, {
+    zh: `借据 ${counts.accounts}：符合 ${counts.eligible}，不符合 ${counts.ineligible}，待复核 ${counts.needsReview}，因错误排除 ${counts.rejectedLoans}`,
+    en: `${counts.accounts} loans: ${counts.eligible} eligible, ${counts.ineligible} ineligible, ${counts.needsReview} need review, ${counts.rejectedLoans} kept out by errors`,
+  });
+  print(session, {
+    zh: `案件 ${counts.cases}：生成 ${result.prepared}，未变 ${result.unchanged}，失败 ${counts.failed}；共 ${counts.pages} 页，标的总额 ${result.amountClaimed} 元，用时 ${seconds} 秒`,
+    en: `${counts.cases} cases: ${result.prepared} prepared, ${result.unchanged} unchanged, ${counts.failed} failed; ${counts.pages} pages, ${result.amountClaimed} yuan claimed, ${seconds} s`,
+  });
+  for (const { caseNo, loanNo, code, message } of failures) {
+    print(session, `  ${session.paint.red(caseNo === '' ? loanNo : `${caseNo} ${loanNo}`)} [${code}] ${message}`);
+  }
+  print(session, { zh: `卷宗：${batchDir}/cases`, en: `Bundles: ${batchDir}/cases` });
+  printNext(session, result);
+}
+
+function printUnchanged(session: Session, { unchanged, counts }: RunResult): void {
+  if (unchanged === 0 && counts.cases > 0) return;
+  print(session, unchanged > 0
+    ? { zh: '台账、设置和模板均未变化，本批次已完成，未重新生成。', en: 'Ledgers, settings and templates are unchanged: this batch is complete and was left as it is.' }
+    : { zh: '没有符合起诉条件的借据。', en: 'No loan meets the criteria.' });
+}
+
+function printNext(session: Session, { counts, diagnostics }: RunResult): void {
+  const { error, warning } = countBySeverity(diagnostics);
+  if (error + warning > 0) {
+    remark(session, {
+      zh: `台账和计算共有 ${error} 项错误、${warning} 项警告，逐条列于 rejects.csv；qisu check 可在终端查看。`,
+      en: `${error} errors and ${warning} warnings are listed in rejects.csv; qisu check shows those of the ledgers.`,
+    });
+  }
+  if (counts.needsReview > 0) {
+    remark(session, { zh: '待复核的借据及原因见 screening.csv；qisu explain <借据号> 显示单笔的依据。', en: 'Loans that need review stand in screening.csv with reasons; qisu explain <loanNo> shows one.' });
+  }
+}

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CommanderError, type Command } from 'commander';
+import { Failure, Interrupted, UsageError } from '#domain/failure.js';
+import type { Language } from '#domain/phrase.js';
+import { buildProgram } from './program.js';
+import { describeCommanderError } from './commander-errors.js';
+import { exitCode } from './exit-code.js';
+import { languageOf } from './session.js';
+import type { Terminal } from './terminal.js';
+
+const packageRoot = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Runs the command line and returns the exit code. What it cannot explain is a bug of ours: exit code 70. */
+export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
+  const language = languageFrom(args, terminal);
+  const outcome: { code: number } = { code: exitCode.ok };
+  const program: Command = buildProgram({
+    terminal,
+    tool: { version: readVersion(), packageRoot },
+    language,
+    finish: (code) => {
+      outcome.code = code;
+    },
+  });
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return outcome.code;
+  } catch (error) {
+    return explain(error, { terminal, language, program });
+  }
+}
+
+function readVersion(): string {
+  const manifest = JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8')) as { readonly version: string };
+  return manifest.version;
+}
+
+/** The language of messages before the options are parsed: an invalid `--lang` is reported later, in the default. */
+function languageFrom(args: readonly string[], terminal: Terminal): Language {
+  const index = args.indexOf('--lang');
+  const asked = index >= 0 ? args[index + 1] : args.find((one) => one.startsWith('--lang='))?.slice('--lang='.length);
+  return languageOf(asked === 'zh' || asked === 'en' ? asked : undefined, terminal);
+}
+
+interface ExplainContext {
+  readonly terminal: Terminal;
+  readonly language: Language;
+  readonly program: Command;
+}
+
+function explain(error: unknown, { terminal, language, program }: ExplainContext): number {
+  const say = (text: string): unknown => terminal.stderr.write(`${text}\n`);
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return exitCode.ok;
+    const { message, hint } = describeCommanderError(error, program);
+    say(`qisu: ${message[language]}`);
+    say(`  ${hint[language]}`);
+    return exitCode.usage;
+  }
+  if (error instanceof Failure) {
+    say(`qisu: ${error.phrase[language]}`);
+    if (error.hint !== undefined) say(`  ${error.hint[language]}`);
+    return codeOf(error);
+  }
+  say(language === 'zh' ? 'qisu: 程序内部错误。请将以下内容报告给维护者：' : 'qisu: internal error; report the following to the maintainers:');
+  say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return exitCode.bug;
+}
+
+function codeOf(failure: Failure): number {
+  if (failure instanceof Interrupted) return exitCode.interrupted;
+  return failure instanceof UsageError ? exitCode.usage : exitCode.environment;
+}

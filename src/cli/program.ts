@@ -1,0 +1,85 @@
+import { Command } from 'commander';
+import type { Tool } from '#batch/tool.js';
+import type { Language, Phrase } from '#domain/phrase.js';
+import { addCalcCommand } from './commands/calc.js';
+import { addCheckCommand } from './commands/check.js';
+import { addDoctorCommand } from './commands/doctor.js';
+import { addExplainCommand } from './commands/explain.js';
+import { addInitCommand } from './commands/init.js';
+import { addRunCommand } from './commands/run.js';
+import { addSchemaCommand } from './commands/schema.js';
+import { addScreenCommand } from './commands/screen.js';
+import { openSession, type GlobalOptions, type Session } from './session.js';
+import type { Terminal } from './terminal.js';
+
+/** What the commands are built with. */
+export interface ProgramContext {
+  readonly terminal: Terminal;
+  readonly tool: Tool;
+  /** The language of the help texts. */
+  readonly language: Language;
+  readonly finish: (code: number) => void;
+}
+
+/** What a command does with its positional arguments and its own options; returns the exit code. */
+export type CommandWork = (
+  session: Session,
+  args: readonly string[],
+  options: Readonly<Record<string, unknown>>,
+) => Promise<number> | number;
+
+/** What commands are added to. */
+export interface CommandHost {
+  readonly program: Command;
+  readonly text: (phrase: Phrase) => string;
+  /** Wraps a command's work: opens the session from the global options and keeps the exit code. */
+  readonly action: (work: CommandWork) => (...all: unknown[]) => Promise<void>;
+}
+
+/** Builds the command line. Every command accepts every global option, before or after its name. */
+export function buildProgram({ terminal, tool, language, finish }: ProgramContext): Command {
+  const program = new Command('qisu');
+  const text = (phrase: Phrase): string => phrase[language];
+  program
+    .description(text({ zh: '起诉：由贷款台账批量生成起诉材料', en: 'Batch litigation preparation from loan ledgers' }))
+    .version(tool.version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (output) => void terminal.stdout.write(output),
+      writeErr: () => undefined,
+      getOutHelpWidth: () => terminal.stdout.columns ?? 80,
+    });
+  addGlobalOptions(program, text);
+
+  const host: CommandHost = {
+    program,
+    text,
+    action: (work) => async (...all) => {
+      const command = all.at(-1) as Command;
+      const session = openSession(program.opts<GlobalOptions>(), terminal, tool);
+      finish(await work(session, command.args, command.opts()));
+    },
+  };
+  addInitCommand(host);
+  addCheckCommand(host);
+  addScreenCommand(host);
+  addExplainCommand(host);
+  addRunCommand(host);
+  addCalcCommand(host);
+  addDoctorCommand(host);
+  addSchemaCommand(host);
+  return program;
+}
+
+function addGlobalOptions(program: Command, text: (phrase: Phrase) => string): void {
+  program
+    .option('--workspace <dir>', text({ zh: '工作区文件夹（默认当前文件夹）', en: 'workspace folder (default: the current one)' }))
+    .option('--config <file>', text({ zh: '设置文件（默认 qisu.yaml）', en: 'configuration file (default: qisu.yaml)' }))
+    .option('--as-of <date>', text({ zh: '截至日 YYYY-MM-DD（默认台账的数据日期）', en: "calculation date YYYY-MM-DD (default: the ledgers' 数据日期)" }))
+    .option('--json', text({ zh: '只在标准输出上给出一个 JSON 文档', en: 'print one JSON document on stdout and nothing else there' }))
+    .option('--lang <language>', text({ zh: '界面语言 zh 或 en（默认取自 LANG）', en: 'language of the terminal: zh or en (default: from LANG)' }))
+    .option('--quiet', text({ zh: '不显示进度和说明', en: 'no progress and no remarks' }))
+    .option('--no-color', text({ zh: '不使用颜色', en: 'no colours' }))
+    .option('--out <dir>', text({ zh: '批次输出文件夹（默认 qisu.yaml 的 output）', en: 'where batches go (default: output of qisu.yaml)' }))
+    .option('--workers <n>', text({ zh: '工作线程数（本版本用一个）', en: 'worker threads (this version uses one)' }));
+}

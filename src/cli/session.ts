@@ -1,0 +1,95 @@
+import { Chalk, type ChalkInstance } from 'chalk';
+import { parseCivilDate, type CivilDate } from '#domain/civil-date.js';
+import { UsageError } from '#domain/failure.js';
+import type { Language, Phrase } from '#domain/phrase.js';
+import type { Tool } from '#batch/tool.js';
+import type { Terminal } from './terminal.js';
+
+/** The options that every command accepts, as commander gives them. */
+export interface GlobalOptions {
+  readonly workspace?: string;
+  readonly config?: string;
+  readonly asOf?: string;
+  readonly json?: boolean;
+  readonly lang?: string;
+  readonly quiet?: boolean;
+  readonly color?: boolean;
+  readonly workers?: string;
+  readonly out?: string;
+}
+
+/** One call of the program: its terminal, its language and what the operator asked of every command. */
+export interface Session {
+  readonly terminal: Terminal;
+  readonly tool: Tool;
+  readonly language: Language;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly paint: ChalkInstance;
+  readonly workspace: { readonly directory: string; readonly config?: string };
+  readonly asOf?: CivilDate;
+  readonly out?: string;
+}
+
+/** Validates the global options. @throws UsageError naming the option. */
+export function openSession(options: GlobalOptions, terminal: Terminal, tool: Tool): Session {
+  const language = languageOf(options.lang, terminal);
+  requireWorkers(options.workers);
+  const asOf = options.asOf === undefined ? undefined : parseAsOf(options.asOf);
+  const colored = options.color !== false && terminal.stdout.isTTY === true && terminal.env['NO_COLOR'] === undefined;
+  return {
+    terminal,
+    tool,
+    language,
+    json: options.json === true,
+    quiet: options.quiet === true,
+    paint: new Chalk({ level: colored ? 1 : 0 }),
+    workspace: {
+      directory: options.workspace ?? terminal.cwd(),
+      ...(options.config === undefined ? {} : { config: options.config }),
+    },
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(options.out === undefined ? {} : { out: options.out }),
+  };
+}
+
+/** The language asked for, else that of the environment: Chinese where `LANG` says so, English otherwise. */
+export function languageOf(asked: string | undefined, { env }: Terminal): Language {
+  if (asked === 'zh' || asked === 'en') return asked;
+  if (asked !== undefined) {
+    throw new UsageError({ zh: `--lang 应为 zh 或 en，而不是“${asked}”。`, en: `--lang must be zh or en, not "${asked}".` });
+  }
+  const locale = env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '';
+  return locale.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+}
+
+function parseAsOf(text: string): CivilDate {
+  const day = parseCivilDate(text);
+  if (day !== undefined) return day;
+  throw new UsageError(
+    { zh: `--as-of 应为日期，而不是“${text}”。`, en: `--as-of must be a day, not "${text}".` },
+    { hint: { zh: '写作 YYYY-MM-DD，例如 2025-12-31。', en: 'Write YYYY-MM-DD, such as 2025-12-31.' } },
+  );
+}
+
+function requireWorkers(text: string | undefined): void {
+  if (text === undefined || /^[1-9]\d{0,2}$/.test(text)) return;
+  throw new UsageError({ zh: `--workers 应为 1 至 999 的整数，而不是“${text}”。`, en: `--workers must be a whole number from 1 to 999, not "${text}".` });
+}
+
+/** Prints a line of the result on stdout, unless JSON was asked for. */
+export function print(session: Session, text: string | Phrase = ''): void {
+  if (session.json) return;
+  session.terminal.stdout.write(`${typeof text === 'string' ? text : text[session.language]}\n`);
+}
+
+/** Prints the one JSON document of a command when JSON was asked for. */
+export function printJson(session: Session, value: unknown): void {
+  if (session.json) session.terminal.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
+}
+
+/** Prints a remark on stderr, unless the operator asked for quiet. */
+export function remark(session: Session, text: string | Phrase): void {
+  if (session.quiet) return;
+  session.terminal.stderr.write(`${typeof text === 'string' ? text : text[session.language]}\n`);
+}

@@ -1,0 +1,18 @@
+/** A stream that a command may write to. */
+export interface Stream {
+  write(text: string): unknown;
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+}
+
+/** What a command may touch of the process; tests pass an in-memory one. */
+export interface Terminal {
+  readonly stdout: Stream;
+  readonly stderr: Stream;
+  readonly env: Readonly<Partial<Record<string, string>>>;
+  cwd(): string;
+  /** Of Node.js, such as `v20.20.2`. */
+  readonly nodeVersion: string;
+  once(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+  removeListener(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+}

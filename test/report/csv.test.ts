@@ -1,0 +1,40 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { neutraliseFormula, writeCsv } from '#report/csv.js';
+
+test.each([
+  { cell: '=1+1', expected: "'=1+1" },
+  { cell: '+cmd', expected: "'+cmd" },
+  { cell: '-cmd', expected: "'-cmd" },
+  { cell: '@SUM(A1)', expected: "'@SUM(A1)" },
+  { cell: '＝1+1', expected: "'＝1+1" },
+  { cell: '＋1', expected: "'＋1" },
+  { cell: '－1a', expected: "'－1a" },
+  { cell: '＠x', expected: "'＠x" },
+  { cell: '  =1+1', expected: "'  =1+1" },
+  { cell: '\uFEFF=1', expected: "'\uFEFF=1" },
+  { cell: '|calc', expected: "'|calc" },
+  { cell: '\tx', expected: "'\tx" },
+  { cell: '\rx', expected: "'\rx" },
+  { cell: '-12.30', expected: '-12.30' },
+  { cell: '12.30', expected: '12.30' },
+  { cell: '-12.30元', expected: "'-12.30元" },
+  { cell: '郭海磊', expected: '郭海磊' },
+  { cell: '', expected: '' },
+])('the cell $cell is written as $expected', ({ cell, expected }) => {
+  expect(neutraliseFormula(cell)).toBe(expected);
+});
+
+test('a table has a byte order mark, CRLF and quoted cells', () => {
+  expect(writeCsv(['甲', '乙'], [['1', 'a"b,c\nd']])).toBe('\uFEFF甲,乙\r\n1,"a""b,c\nd"\r\n');
+});
+
+test('what is written reads back as the neutralised cells', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.string(), fc.string()), { minLength: 1 }), (rows) => {
+      const read = parse(writeCsv(['a', 'b'], rows), { bom: true, record_delimiter: '\r\n' });
+      expect(read.slice(1)).toEqual(rows.map((row) => row.map(neutraliseFormula)));
+    }),
+  );
+});
