@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { figuresBeyond } from '#cases/figures-beyond.js';
 import type { CivilDate } from '#domain/civil-date.js';
 import { byPlace, type Checked, type Diagnostic } from '#domain/diagnostic.js';
 import { formatYuan, sumFen } from '#domain/money.js';
@@ -47,7 +48,8 @@ export async function runBatch(run: OpenRun, options: RunOptions): Promise<RunRe
   if (finished !== undefined) return { ...finished, batchDir };
 
   const screened = screenLedger(run, ledger.value, asOf.value);
-  const diagnostics = [...asOf.diagnostics, ...tools.diagnostics, ...ledger.diagnostics, ...screened.diagnostics];
+  const figures = figuresBeyond(run.pack.figures, asOf.value, run.workspace.config.plaintiff.kind);
+  const diagnostics = [...asOf.diagnostics, ...tools.diagnostics, ...figures, ...ledger.diagnostics, ...screened.diagnostics];
   const batch: Batch = { run, inputs, asOf: asOf.value, batchDir, tools: tools.value, screened, diagnostics };
   return await writeBatch(batch, { accounts: ledger.value.accounts, rejected: ledger.value.rejected.length, ...options });
 }

@@ -1,7 +1,7 @@
 import type { CaseLoan, CourtChoice } from '#domain/case.js';
 import type { CivilDate } from '#domain/civil-date.js';
 import type { Diagnostic, SourceSpan } from '#domain/diagnostic.js';
-import type { Citation, CourtLevelFigures } from '#domain/legal-figures.js';
+import type { CourtLevelFigures } from '#domain/legal-figures.js';
 import type { Loan, LoanParty } from '#domain/loan.js';
 import { formatGroupedYuan, type Fen } from '#domain/money.js';
 import type { Phrase } from '#domain/phrase.js';
@@ -144,17 +144,14 @@ export function lawyerFeeOutsideCap(lawyerFee: Fen, loanNo: string): Diagnostic 
   };
 }
 
-/** A legal figure is used on a day after the last one that it is confirmed for. */
-export function figureBeyond(
-  { instrument, provision, confirmedThrough }: Citation,
-  asOf: CivilDate,
-): Diagnostic {
+/** Legal figures that were last checked before the calculation date, each named with the day of its check. */
+export function figuresUnconfirmed(named: readonly string[], asOf: CivilDate): Diagnostic {
   return {
-    code: 'cases/figure-unconfirmed',
+    code: 'cases/figures-unconfirmed',
     severity: 'warning',
     message: {
-      zh: `截至日 ${asOf} 晚于法定数值的核对日期 ${confirmedThrough}：${instrument}${provision}。`,
-      en: `The calculation date ${asOf} is after ${confirmedThrough}, the last day this legal figure is confirmed for: ${instrument}${provision}.`,
+      zh: `下列规定的数值只核对到截至日 ${asOf} 之前：${named.join('、')}。`,
+      en: `These legal figures are confirmed only up to a day before the calculation date ${asOf}: ${named.join(', ')}.`,
     },
     hint: {
       zh: '请核对是否有新的规定或者公布，并更新模板包的 figures。',

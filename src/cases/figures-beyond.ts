@@ -2,11 +2,11 @@ import type { PlaintiffKind } from '#domain/case.js';
 import type { CivilDate } from '#domain/civil-date.js';
 import type { Diagnostic } from '#domain/diagnostic.js';
 import type { Citation, LegalFigures } from '#domain/legal-figures.js';
-import { figureBeyond } from './diagnostics.js';
+import { figuresUnconfirmed } from './diagnostics.js';
 
 /**
- * Warns of each legal figure that a run uses on a day after the last one it is confirmed for: once a run, not once a
- * case. Figures of enforcement are not used before a judgment and are left out.
+ * Warns, in one diagnostic, of the legal figures that a run uses on a day after the last one they are confirmed for.
+ * Figures of enforcement are not used before a judgment and are left out.
  *
  * @param plaintiffKind - Leaves out the cap, and the LPR, that do not apply to this lender.
  */
@@ -28,13 +28,10 @@ export function figuresBeyond(
     figures.courtLevel.citation,
     figures.causes.citation,
   ];
-  // Two tables of one instrument that were checked on one day draw one warning.
-  const byCheck = new Map(
-    used.map(
-      (citation) => [`${citation.instrument} ${citation.confirmedThrough}`, citation] as const,
-    ),
+  const beyond = used.filter(({ confirmedThrough }) => confirmedThrough < asOf);
+  // Two tables of one instrument that were checked on one day are named once.
+  const named = new Set(
+    beyond.map(({ instrument, confirmedThrough }) => `${instrument}（${confirmedThrough}）`),
   );
-  return [...byCheck.values()]
-    .filter(({ confirmedThrough }) => confirmedThrough < asOf)
-    .map((citation) => figureBeyond(citation, asOf));
+  return named.size === 0 ? [] : [figuresUnconfirmed([...named], asOf)];
 }
