@@ -1,0 +1,154 @@
+/**
+ * Where a line of Chinese text may end.
+ *
+ * The Unicode line breaking classes are not enough for court papers: they glue Chinese quotation marks to both
+ * neighbours and part `2025` from `年`. The rules here are those of Chinese typesetting (GB/T 15834: which marks never
+ * stand at an end of a line) and of figures in legal text: a number stays with its digits, separators, sign and unit.
+ *
+ *     于2025年12月31日（星期三）前偿还12,345.67元。
+ *      ^     ^   ^   ^    ^    ^ ^ ^            ^   some of the free places
+ */
+
+/** A break here would leave a mark where it must not stand. */
+export const breakForbidden = 0;
+/** A break here parts a number, a word or a reference: only where it is longer than a line. */
+export const breakInNeed = 1;
+export const breakFree = 2;
+
+/** How freely a line may end before each character of a text. */
+export type BreakLevels = Uint8Array;
+
+const neverFirst = new Set(
+  '，。、；：？！）》〉」』】〕〗〙〞”’…‥％‰℃℉°′″·．～〜〟々ー,.;:?!)]}%»›㎡'.split(''),
+);
+const neverLast = new Set('（《〈「『【〔〖〘〝“‘￥¥＄$£€№＃#([{«‹'.split(''));
+/** Marks that belong to a number or word when one follows, and to one when it precedes. */
+const joiners = new Set("-–－/\\@&+＋=*~～_'×".split(''));
+const inseparable = new Set('—…‥─＿'.split(''));
+const blanks = new Set([' ', '\u00a0', '\u3000', '\u2002', '\u2003', '\u2009']);
+const idiographs =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}]/u;
+const numberMarks = new Set('.,:;?!%'.split(''));
+const digits = /^[0-9０-９]/;
+const marks = /^\p{M}/u;
+const letterOrDigit = /[\p{L}\p{Nd}\p{M}_]/u;
+
+const units = [
+  '个工作日|个自然日|个百分点|个基点|个月|周年|周岁|星期|季度|工作日|分钟|小时|号楼|单元|平方米|平方公里|公里|公斤|千克',
+  '万亿元|[十百千万亿]*(?:元|美元|港元|港币|欧元|日元)整?|[十百千万亿]+|基点|％|‰|%',
+  '[年月日号时分秒点角厘条款项目期页份天岁人名户笔倍次周个件套张册卷本字楼层室栋幢座米克吨级届审批辆台位步处组类种段节章编行列路]',
+].join('|');
+
+const digit = '[0-9０-９]';
+const numeral = '[0-9０-９一二三四五六七八九十百千零〇两]';
+const suffix = '之[一二三四五六七八九十]+';
+
+/** Stretches that stay whole; where two could start at one place, the longer one stands first. */
+const keptWhole = new RegExp(
+  [
+    // Numbers of papers and cases: 法〔2025〕82号, （2025）粤0305民初123号之一.
+    `[〔（([]${digit}{4}[〕）)\\]][^\\s，。；、？！]{0,16}?${digit}+号(?:${suffix})?`,
+    // 第12条, 第十二条之一; a longer 第六百七十六条 may part in the middle: kept whole it would tear the line open.
+    `第 ?(?:${digit}+(?: ?(?:${units}))?|${numeral}{1,3}[条款项章节编期次页号]?)(?:${suffix})?`,
+    `${numeral} ?[条款项章节编](?:${suffix})?`,
+    `(?:[±≤≥<>≈＜＞＋－×÷＝] ?|(?:RMB|CNY|USD|HKD|EUR) +)${digit}`,
+    `[0-9０-９_%％][ \u00a0]*(?:${units})`,
+  ].join('|'),
+  'g',
+);
+/** A text without any of these has nothing to keep whole. */
+const numeric = /[0-9０-９_第条款项章节编]/;
+
+/** True for spaces of any width: they hang over the end of a line. */
+export function isBlank(character: string): boolean {
+  return blanks.has(character);
+}
+
+/** Decides, before each character (the first excepted), whether a line may end there. */
+export function breakLevels(characters: readonly string[]): BreakLevels {
+  const levels = new Uint8Array(characters.length);
+  for (let index = 1; index < characters.length; index += 1)
+    levels[index] = levelBefore(characters, index);
+  const text = characters.join('');
+  if (!numeric.test(text)) return levels;
+  const offsets = unitOffsets(characters);
+  for (const match of text.matchAll(keptWhole)) {
+    const first = offsets[match.index] ?? 0;
+    const end = offsets[match.index + match[0].length] ?? characters.length;
+    for (let index = first + 1; index < end; index += 1) {
+      levels[index] = Math.min(levels[index] ?? breakForbidden, breakInNeed);
+    }
+  }
+  return levels;
+}
+
+function levelBefore(characters: readonly string[], index: number): number {
+  const before = characterAt(characters, index - 1);
+  const next = characterAt(characters, index);
+  const lastMark = isBlank(before) ? lastVisible(characters, index) : before;
+  if (isForbidden(lastMark, before, next)) return breakForbidden;
+  // Groups of one number: 6222 0200 1234.
+  if (isBlank(before)) return digits.test(lastMark) && digits.test(next) ? breakInNeed : breakFree;
+  return isInWord(characters, index) ? breakInNeed : breakFree;
+}
+
+function isForbidden(lastMark: string, before: string, next: string): boolean {
+  if (isBlank(next) || neverFirst.has(next) || neverLast.has(lastMark)) return true;
+  return (inseparable.has(next) && before === next) || (next >= '\u0300' && marks.test(next));
+}
+
+/** True when the characters on both sides are parts of one word or number. */
+function isInWord(characters: readonly string[], index: number): boolean {
+  const before = characterAt(characters, index - 1);
+  const next = characterAt(characters, index);
+  // A straight quotation mark does not say which side it belongs to.
+  if (before === '"' || next === '"') return true;
+  if (isWordPart(next))
+    return isWordPart(before) || joiners.has(before) || joinsNumber(characters, index);
+  if (!joiners.has(next)) return false;
+  // A sign may start a line (为 | -5); a hyphen inside a word or after a percentage may not.
+  const endsWord = isWordPart(before) || joiners.has(before) || neverFirst.has(before);
+  return endsWord || !isWordPart(characterAt(characters, index + 1));
+}
+
+function characterAt(characters: readonly string[], index: number): string {
+  return characters[index] ?? '';
+}
+
+/** `12,345.67`, `10:30`, `a.b`: the mark before `index` has a letter or digit on both sides. */
+function joinsNumber(characters: readonly string[], index: number): boolean {
+  const mark = characters[index - 1] ?? '';
+  return numberMarks.has(mark) && isWordPart(characters[index - 2] ?? '');
+}
+
+function lastVisible(characters: readonly string[], index: number): string {
+  for (let before = index - 1; before >= 0; before -= 1) {
+    const character = characters[before] ?? '';
+    if (!isBlank(character)) return character;
+  }
+  return '';
+}
+
+const wordParts = new Map<string, boolean>();
+
+/** Letters and digits of any script that is written with words; `_` draws a blank to fill in. */
+function isWordPart(character: string): boolean {
+  const known = wordParts.get(character);
+  if (known !== undefined) return known;
+  const is = letterOrDigit.test(character) && !idiographs.test(character);
+  wordParts.set(character, is);
+  return is;
+}
+
+/** Character index at each UTF-16 offset of the joined text. */
+function unitOffsets(characters: readonly string[]): Int32Array {
+  const length = characters.reduce((sum, character) => sum + character.length, 0);
+  const offsets = new Int32Array(length + 1);
+  let offset = 0;
+  for (const [index, character] of characters.entries()) {
+    offsets.fill(index, offset, offset + character.length);
+    offset += character.length;
+  }
+  offsets[length] = characters.length;
+  return offsets;
+}

@@ -1,0 +1,66 @@
+import type { FaceMetrics, FaceRole, FontSet } from '#domain/font.js';
+
+/** The face that draws a character, and how far it advances, in em. */
+export interface ChosenFace {
+  readonly faceId: string;
+  readonly advance: number;
+}
+
+/** The faces of a role as one: each character takes the first face that has it. */
+export interface FaceChain {
+  /** Of the role's first face, in em; every face of a line stands on its baseline. */
+  readonly ascent: number;
+  readonly descent: number;
+  /** `undefined` when no face of the chain has a glyph for the character. */
+  choose(character: string): ChosenFace | undefined;
+}
+
+/** Choices depend on the faces alone, so papers share them: looking a character up in a font is slow. */
+const chains = new WeakMap<readonly FaceMetrics[], FaceChain>();
+
+/** The chain of a role. @throws when the role has no face at all. */
+export function faceChain(fonts: FontSet, role: FaceRole): FaceChain {
+  const faces = fonts[role];
+  const known = chains.get(faces);
+  if (known !== undefined) return known;
+  const chain = makeChain(faces, role);
+  chains.set(faces, chain);
+  return chain;
+}
+
+function makeChain(faces: readonly FaceMetrics[], role: FaceRole): FaceChain {
+  const first = faces[0];
+  if (first === undefined) throw new Error(`no face is given for the role ${role}`);
+
+  const chosen = new Map<string, ChosenFace | undefined>();
+  return {
+    ascent: first.ascent,
+    descent: first.descent,
+    choose(character: string): ChosenFace | undefined {
+      const known = chosen.get(character);
+      if (known !== undefined || chosen.has(character)) return known;
+      const choice = firstFaceWith(faces, character);
+      chosen.set(character, choice);
+      return choice;
+    },
+  };
+}
+
+function firstFaceWith(faces: readonly FaceMetrics[], character: string): ChosenFace | undefined {
+  const codePoint = character.codePointAt(0);
+  // Fonts often map control characters to an empty glyph: on paper that is a blank nobody asked for.
+  if (codePoint === undefined || isControl(codePoint)) return undefined;
+  for (const face of faces) {
+    const advance = face.advance(codePoint);
+    if (advance !== undefined) return { faceId: face.faceId, advance };
+  }
+  return undefined;
+}
+
+function isControl(codePoint: number): boolean {
+  return (
+    codePoint < 0x20 ||
+    (codePoint >= 0x7f && codePoint < 0xa0) ||
+    (codePoint >= 0xd800 && codePoint <= 0xdfff)
+  );
+}

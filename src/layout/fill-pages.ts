@@ -1,0 +1,168 @@
+import type { PageItem, PlacedPage } from '#domain/placed-pages.js';
+
+import { joinRules } from './join-rules.js';
+import { roundPt, type PageFrame } from './page-frame.js';
+import { lowered, type Slab, type Strip } from './strip.js';
+
+/** No paper has so many pages: a document that needs more comes from a fault in a template or in this code. */
+const pageLimit = 5_000;
+
+/** Puts strips on pages from top to bottom, keeping together what must stay together. At least one page. */
+export function fillPages(strips: readonly Strip[], frame: PageFrame): readonly PlacedPage[] {
+  const filler = new PageFiller(frame);
+  for (const chain of chainsOf(strips)) filler.addChain(chain);
+  return filler.finish();
+}
+
+/** Strips in stretches that belong on one page. */
+function chainsOf(strips: readonly Strip[]): readonly (readonly Strip[])[] {
+  const chains: Strip[][] = [];
+  for (const strip of strips) {
+    const chain = chains.at(-1);
+    if (chain !== undefined && strip.breakBefore === 'never') chain.push(strip);
+    else chains.push([strip]);
+  }
+  return chains;
+}
+
+/** The pages so far and the place that the next strip goes to. */
+class PageFiller {
+  readonly #frame: PageFrame;
+  readonly #pages: PageItem[][] = [[]];
+  /** How much of the last page is used. */
+  #usedPt = 0;
+  /** The space that the strip before asks for below itself. */
+  #owedPt = 0;
+  /** Nothing but repeated headers stands on the page. */
+  #fresh = true;
+  /** The page was begun by a forced break, or is the first: gaps at its top are meant. */
+  #forced = true;
+
+  constructor(frame: PageFrame) {
+    this.#frame = frame;
+  }
+
+  addChain(chain: readonly Strip[]): void {
+    const [first] = chain;
+    if (first === undefined) return;
+    if (first.breakBefore === 'forced' && !this.#fresh) this.#turnPage(true);
+    else if (!this.#fresh && this.#need(chain) > this.#frame.height - this.#usedPt)
+      this.#turnPage(false);
+    const loose = this.#looseStart(chain);
+    for (const strip of chain.slice(0, loose)) this.#add(strip);
+    const kept = chain.slice(loose);
+    if (loose > 0 && this.#need(kept) > this.#frame.height - this.#usedPt) this.#turnPage(false);
+    for (const strip of kept) this.#add(strip);
+  }
+
+  /** How many strips of a chain that no page can hold are let go, so that the rest of it stays together. */
+  #looseStart(chain: readonly Strip[]): number {
+    let need = 0;
+    for (let index = chain.length - 1; index >= 0; index -= 1) {
+      const strip = chain[index];
+      if (strip === undefined) continue;
+      need += strip.spaceBeforePt + strip.leastHeightPt;
+      if (index < chain.length - 1) need += strip.spaceAfterPt;
+      if (need > this.#frame.height) return Math.min(index + 1, chain.length - 1);
+    }
+    return 0;
+  }
+
+  finish(): readonly PlacedPage[] {
+    return this.#pages.map((items) => ({
+      widthPt: this.#frame.pageWidthPt,
+      heightPt: this.#frame.pageHeightPt,
+      items: joinRules(items),
+    }));
+  }
+
+  #need(chain: readonly Strip[]): number {
+    let need = 0;
+    let owed = this.#owedPt;
+    for (const strip of chain) {
+      need += owed + strip.spaceBeforePt + strip.leastHeightPt;
+      owed = strip.spaceAfterPt;
+    }
+    return need;
+  }
+
+  #add(strip: Strip): void {
+    if (strip.blank) {
+      this.#addBlank(strip);
+      return;
+    }
+    if (!this.#fits(strip.leastHeightPt, strip)) this.#turnPage(false);
+    let rest = strip;
+    while (rest.cut !== undefined && !this.#fits(rest.heightPt, rest)) {
+      this.#repeatHeader(rest);
+      const cut = rest.cut(this.#frame.height - this.#usedPt - this.#gapBefore(rest));
+      this.#put(cut.head);
+      this.#turnPage(false);
+      rest = { ...cut.rest, spaceAfterPt: strip.spaceAfterPt };
+    }
+    this.#put(rest);
+  }
+
+  #addBlank(strip: Strip): void {
+    if (this.#fresh && !this.#forced) return;
+    if (!this.#fits(strip.heightPt, strip)) {
+      this.#turnPage(false);
+      return;
+    }
+    this.#put(strip);
+  }
+
+  #fits(heightPt: number, strip: Strip): boolean {
+    const header = this.#fresh ? (strip.header?.heightPt ?? 0) : 0;
+    return this.#fresh && strip.cut === undefined
+      ? true
+      : this.#usedPt + header + this.#gapBefore(strip) + heightPt <= this.#frame.height + rounding;
+  }
+
+  #gapBefore(strip: Strip): number {
+    return this.#fresh ? 0 : this.#owedPt + strip.spaceBeforePt;
+  }
+
+  #put(strip: Strip): void {
+    this.#repeatHeader(strip);
+    this.#usedPt += this.#gapBefore(strip);
+    this.#place(strip);
+    this.#owedPt = strip.spaceAfterPt;
+    this.#fresh = false;
+  }
+
+  #repeatHeader(strip: Strip): void {
+    if (this.#fresh && strip.header !== undefined && this.#usedPt === 0) this.#place(strip.header);
+  }
+
+  #place(slab: Slab): void {
+    const top = this.#frame.top + this.#usedPt;
+    const page = this.#pages.at(-1) ?? [];
+    for (const item of slab.items) page.push(onPage(item, top));
+    this.#usedPt += slab.heightPt;
+  }
+
+  #turnPage(forced: boolean): void {
+    if (this.#pages.length >= pageLimit)
+      throw new Error(`a document needs more than ${pageLimit} pages`);
+    this.#pages.push([]);
+    this.#usedPt = 0;
+    this.#owedPt = 0;
+    this.#fresh = true;
+    this.#forced = forced;
+  }
+}
+
+const rounding = 1e-6;
+
+function onPage(item: PageItem, top: number): PageItem {
+  const moved = lowered(item, top);
+  switch (moved.kind) {
+    case 'text':
+      return { ...moved, baseline: roundPt(moved.baseline) };
+    case 'link':
+      return { ...moved, box: { ...moved.box, top: roundPt(moved.box.top) } };
+    case 'rule':
+      return moved;
+  }
+}

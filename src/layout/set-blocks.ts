@@ -1,0 +1,167 @@
+import type { Block, Document, Inline, TextAlign } from '#domain/document.js';
+import type { Checked, Diagnostic } from '#domain/diagnostic.js';
+import type { TextStyle } from '#domain/layout-preset.js';
+
+import { setLines } from './set-lines.js';
+import { setTable, type BlockSetting } from './set-table.js';
+import { plainStrip, type Strip } from './strip.js';
+import { headingStyle, listItem, paragraphStyle } from './text-styles.js';
+
+/** A document's blocks as strips, with what must stay together. */
+export function setBlocks(document: Document, setting: BlockSetting): Checked<readonly Strip[]> {
+  let strips: Strip[] = [];
+  const diagnostics: Diagnostic[] = [];
+  let follows: Strip['breakBefore'] = 'free';
+  for (const block of document.blocks) {
+    if (block.kind === 'page-break') {
+      follows = 'forced';
+      continue;
+    }
+    const set = setBlock(block, setting);
+    diagnostics.push(...set.diagnostics);
+    const [first, ...others] = set.value;
+    if (first === undefined) continue;
+    if (block.kind === 'signature' && follows !== 'forced') {
+      strips = lastLinesKept(strips);
+      follows = 'never';
+    }
+    strips.push({ ...first, breakBefore: follows }, ...others);
+    follows = staysWithNext(block, follows) ? 'never' : 'free';
+  }
+  return { value: strips, diagnostics };
+}
+
+/** Titles and headings stay with what they announce; a gap between the two changes nothing. */
+function staysWithNext(block: Block, follows: Strip['breakBefore']): boolean {
+  return (
+    block.kind === 'title' ||
+    block.kind === 'heading' ||
+    (block.kind === 'space' && follows === 'never')
+  );
+}
+
+/** Two lines go with a signature to its page: it must not stand alone there. */
+function lastLinesKept(strips: readonly Strip[]): Strip[] {
+  const kept = [...strips];
+  let lines = 0;
+  for (let index = strips.length - 1; index > 0; index -= 1) {
+    const strip = strips[index];
+    if (strip === undefined || strip.breakBefore === 'forced') break;
+    if (!strip.blank) lines += 1;
+    if (lines === 2) break;
+    kept[index] = { ...strip, breakBefore: 'never' };
+  }
+  return kept;
+}
+
+function setBlock(
+  block: Exclude<Block, { kind: 'page-break' }>,
+  setting: BlockSetting,
+): Checked<readonly Strip[]> {
+  if (block.kind === 'table') return setTable(block, setting);
+  return { value: setTextBlock(block, setting), diagnostics: [] };
+}
+
+function setTextBlock(
+  block: Exclude<Block, { kind: 'page-break' | 'table' }>,
+  setting: BlockSetting,
+): readonly Strip[] {
+  const { preset } = setting;
+  const indent = preset.indentCharacters;
+  switch (block.kind) {
+    case 'title':
+      return textStrips(
+        block.inlines,
+        { style: preset.title, align: 'center', indent: 0 },
+        setting,
+      );
+    case 'heading': {
+      const style = headingStyle(preset, block.level);
+      return together(textStrips(block.inlines, { style, align: 'left', indent }, setting));
+    }
+    case 'paragraph': {
+      const style = paragraphStyle(preset, block.role);
+      const indented =
+        block.role === 'body' && (block.align === 'left' || block.align === 'justify');
+      return textStrips(
+        block.inlines,
+        { style, align: block.align, indent: indented ? indent : 0 },
+        setting,
+      );
+    }
+    case 'list':
+      return block.items.flatMap((_, index) =>
+        textStrips(
+          listItem(block, index),
+          { style: preset.body, align: 'justify', indent },
+          setting,
+        ),
+      );
+    case 'signature':
+      return together(block.lines.flatMap((line) => signatureLine(line, setting)));
+    case 'space':
+      return [
+        {
+          ...plainStrip({ heightPt: block.lines * preset.body.leadingPt, items: [] }, 'free'),
+          blank: true,
+        },
+      ];
+  }
+}
+
+interface TextSetting {
+  readonly style: TextStyle;
+  readonly align: TextAlign;
+  /** In characters of the style. */
+  readonly indent: number;
+}
+
+function textStrips(
+  inlines: readonly Inline[],
+  text: TextSetting,
+  setting: BlockSetting,
+): readonly Strip[] {
+  const { style, align, indent } = text;
+  const { left, width } = setting.frame;
+  const lines = setLines(inlines, {
+    style,
+    align,
+    left,
+    width,
+    indentPt: indent * style.sizePt,
+    fonts: setting.fonts,
+    bold: false,
+  });
+  return lines.map(({ items }, index) => ({
+    // No page starts or ends with a single line of a paragraph of several.
+    ...plainStrip(
+      { heightPt: style.leadingPt, items },
+      index === 1 || (index > 0 && index === lines.length - 1) ? 'never' : 'free',
+    ),
+    spaceBeforePt: index === 0 ? style.spaceBeforePt : 0,
+    spaceAfterPt: index === lines.length - 1 ? style.spaceAfterPt : 0,
+  }));
+}
+
+/** Right-hand, two characters in from the edge; a line too long for that takes the whole width. */
+function signatureLine(inlines: readonly Inline[], setting: BlockSetting): readonly Strip[] {
+  const style = setting.preset.body;
+  const { left, width } = setting.frame;
+  const line = {
+    style,
+    left,
+    fonts: setting.fonts,
+    align: 'right',
+    indentPt: 0,
+    bold: false,
+  } as const;
+  const narrow = setLines(inlines, { ...line, width: width - 2 * style.sizePt });
+  const lines = narrow.length === 1 ? narrow : setLines(inlines, { ...line, width });
+  return lines.map(({ items }) => plainStrip({ heightPt: style.leadingPt, items }, 'free'));
+}
+
+function together(strips: readonly Strip[]): readonly Strip[] {
+  return strips.map((strip, index) =>
+    index === 0 ? strip : { ...strip, breakBefore: 'never' as const },
+  );
+}

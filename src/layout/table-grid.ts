@@ -1,0 +1,61 @@
+import type { TableCell, TableRow } from '#domain/document.js';
+
+/** A cell at its place in the grid of a table's rows and columns, counted from 0. */
+export interface GridCell {
+  readonly row: number;
+  readonly column: number;
+  readonly rowspan: number;
+  readonly colspan: number;
+  /** `undefined` where a row has too few cells: the place stays empty, with its borders. */
+  readonly cell: TableCell | undefined;
+}
+
+/**
+ * Gives each cell its columns: a cell takes the first columns of its row that no cell above reaches into. A rowspan
+ * ends with the rows at the latest.
+ *
+ * @returns `undefined` when a row has more cells than the table has columns: a template's fault.
+ */
+export function placeCells(
+  rows: readonly TableRow[],
+  columnCount: number,
+): readonly GridCell[] | undefined {
+  const placed: GridCell[] = [];
+  /** For each column, the first row that no cell placed so far reaches into. */
+  const freeFrom = new Array<number>(columnCount).fill(0);
+  for (const [row, { cells }] of rows.entries()) {
+    for (const cell of cells) {
+      const column = freeFrom.findIndex((free) => free <= row);
+      const span = freeFrom.slice(column, column + cell.colspan);
+      const fits = column >= 0 && span.length === cell.colspan && span.every((free) => free <= row);
+      if (!fits) return undefined;
+      const rowspan = Math.min(cell.rowspan, rows.length - row);
+      placed.push({ row, column, rowspan, colspan: cell.colspan, cell });
+      freeFrom.fill(row + rowspan, column, column + cell.colspan);
+    }
+    for (const [column, free] of freeFrom.entries()) {
+      if (free > row) continue;
+      placed.push({ row, column, rowspan: 1, colspan: 1, cell: undefined });
+      freeFrom[column] = row + 1;
+    }
+  }
+  return placed;
+}
+
+/** Rows that belong together because cells reach across them: the first row of each group and how many it has. */
+export function rowGroups(
+  cells: readonly GridCell[],
+  rowCount: number,
+): readonly { readonly first: number; readonly count: number }[] {
+  const groups: { first: number; count: number }[] = [];
+  const reach = new Array<number>(rowCount).fill(0);
+  for (const { row, rowspan } of cells) reach[row] = Math.max(reach[row] ?? 0, row + rowspan);
+  let end = 0;
+  for (const [row, rowEnd] of reach.entries()) {
+    if (row >= end) groups.push({ first: row, count: 0 });
+    end = Math.max(end, rowEnd, row + 1);
+    const group = groups.at(-1);
+    if (group !== undefined) group.count += 1;
+  }
+  return groups;
+}

@@ -1,0 +1,53 @@
+/** The part of fontkit that faces are opened with; the package brings no types. */
+declare module 'fontkit' {
+  interface Glyph {
+    readonly id: number;
+    readonly advanceWidth: number;
+  }
+
+  interface Subset {
+    /** Glyphs of the font, in the order of their numbers in the subset. */
+    readonly glyphs: number[];
+    /** Set where the outlines are PostScript. */
+    readonly cff?: unknown;
+    encode(): Uint8Array;
+  }
+
+  interface Font {
+    readonly type: string;
+    readonly postscriptName: string | null;
+    readonly unitsPerEm: number;
+    readonly ascent: number;
+    readonly descent: number;
+    readonly lineGap: number;
+    readonly capHeight: number;
+    readonly xHeight: number;
+    readonly italicAngle: number;
+    readonly bbox: {
+      readonly minX: number;
+      readonly minY: number;
+      readonly maxX: number;
+      readonly maxY: number;
+    };
+    readonly head: { readonly macStyle: { readonly italic: boolean } };
+    readonly post: { readonly isFixedPitch: number };
+    readonly 'OS/2'?: {
+      readonly sFamilyClass: number;
+      readonly typoAscender: number;
+      readonly typoDescender: number;
+    } | null;
+    hasGlyphForCodePoint(codePoint: number): boolean;
+    glyphForCodePoint(codePoint: number): Glyph;
+    getGlyph(id: number): Glyph;
+    createSubset(): Subset;
+  }
+
+  interface Collection {
+    readonly type: 'TTC' | 'DFont';
+    readonly fonts: readonly Font[];
+    getFont(postscriptName: string): Font | null;
+  }
+
+  /** @throws when the bytes are no font. */
+  export function create(bytes: Uint8Array): Font | Collection;
+}
