@@ -9,7 +9,8 @@ import { addInitCommand } from './commands/init.js';
 import { addRunCommand } from './commands/run.js';
 import { addSchemaCommand } from './commands/schema.js';
 import { addScreenCommand } from './commands/screen.js';
-import { openSession, type GlobalOptions, type Session } from './session.js';
+import type { CommandHost } from './command-host.js';
+import { openSession, type GlobalOptions } from './session.js';
 import type { Terminal } from './terminal.js';
 
 /** What the commands are built with. */
@@ -19,21 +20,6 @@ export interface ProgramContext {
   /** The language of the help texts. */
   readonly language: Language;
   readonly finish: (code: number) => void;
-}
-
-/** What a command does with its positional arguments and its own options; returns the exit code. */
-export type CommandWork = (
-  session: Session,
-  args: readonly string[],
-  options: Readonly<Record<string, unknown>>,
-) => Promise<number> | number;
-
-/** What commands are added to. */
-export interface CommandHost {
-  readonly program: Command;
-  readonly text: (phrase: Phrase) => string;
-  /** Wraps a command's work: opens the session from the global options and keeps the exit code. */
-  readonly action: (work: CommandWork) => (...all: unknown[]) => Promise<void>;
 }
 
 /** Builds the command line. Every command accepts every global option, before or after its name. */

@@ -10,7 +10,7 @@ const severityWords: Readonly<Record<Severity, Phrase>> = {
 };
 
 /** Renders `file:row:column: severity[code]: message`, then the cell (masked when personal) and the hint. */
-export function renderDiagnostic(diagnostic: Diagnostic, session: Session): string {
+function renderDiagnostic(diagnostic: Diagnostic, session: Session): string {
   const { code, severity, message, hint, span } = diagnostic;
   const { language } = session;
   const lines = [`${placeOf(diagnostic)}${severityWord(severity, session)}[${code}]: ${message[language]}`];
@@ -32,7 +32,7 @@ function placeOf({ span, loanNo }: Diagnostic): string {
 }
 
 /** The cell as a terminal may show it: masked when personal, short, without control characters. */
-export function printableCell({ cell = '', personal = false }: SourceSpan): string {
+function printableCell({ cell = '', personal = false }: SourceSpan): string {
   if (personal) return maskCell(cell);
   // Control characters of a hostile cell must not reach the terminal.
   const safe = cell.replace(/[\u0000-\u001F\u007F-\u009F]/g, '␣');

@@ -16,6 +16,9 @@ declare module 'fontkit' {
   interface Font {
     readonly type: string;
     readonly postscriptName: string | null;
+    readonly familyName: string | null;
+    readonly fullName: string | null;
+    readonly numGlyphs: number;
     readonly unitsPerEm: number;
     readonly ascent: number;
     readonly descent: number;
@@ -36,6 +39,8 @@ declare module 'fontkit' {
       readonly typoAscender: number;
       readonly typoDescender: number;
     } | null;
+    /** Every code point that the character map knows. */
+    readonly characterSet: readonly number[];
     hasGlyphForCodePoint(codePoint: number): boolean;
     glyphForCodePoint(codePoint: number): Glyph;
     getGlyph(id: number): Glyph;
@@ -47,6 +52,9 @@ declare module 'fontkit' {
     readonly fonts: readonly Font[];
     getFont(postscriptName: string): Font | null;
   }
+
+  /** @throws when the file is no font or holds several. */
+  export function openSync(file: string): Font;
 
   /** @throws when the bytes are no font. */
   export function create(bytes: Uint8Array): Font | Collection;

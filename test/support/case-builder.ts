@@ -53,8 +53,8 @@ export function aLoan(overrides: Partial<Loan> = {}): Loan {
     terms: 3,
     method: 'equal-principal',
     methodText: '等额本金',
-    annualRate: 144n * percent / 10n,
-    penaltyRate: 216n * percent / 10n,
+    annualRate: (144n * percent) / 10n,
+    penaltyRate: (216n * percent) / 10n,
     stated: {},
     schedule: [],
     repayments: [],
@@ -87,7 +87,9 @@ export function anInstalment(overrides: Partial<InstalmentStanding> = {}): Insta
 }
 
 /** A line of a claim; a whole-loan amount unless segment fields are given. */
-export function aLine(line: Pick<ClaimLine, 'component' | 'kind' | 'amount'> & Partial<ClaimLine>): ClaimLine {
+export function aLine(
+  line: Pick<ClaimLine, 'component' | 'kind' | 'amount'> & Partial<ClaimLine>,
+): ClaimLine {
   return { rule: 'test', sources: [], payments: [], ...line };
 }
 
@@ -104,7 +106,7 @@ export function aPenaltySegment(segment: {
     kind: 'penalty-segment',
     period: segment.period,
     base: segment.base,
-    rate: 216n * percent / 10n,
+    rate: (216n * percent) / 10n,
     from,
     to: asOf,
     days: daysBetween(from, asOf),
@@ -125,8 +127,8 @@ export function aSheet(overrides: Partial<ClaimSheet> = {}): ClaimSheet {
       acceleration: 'none',
       tolerance: 1n,
     },
-    annualRate: 144n * percent / 10n,
-    penaltyRate: 216n * percent / 10n,
+    annualRate: (144n * percent) / 10n,
+    penaltyRate: (216n * percent) / 10n,
     acceleration: { mode: 'none' },
     principal: 800_000n,
     interest: 14_240n,
@@ -167,7 +169,14 @@ export function aSheet(overrides: Partial<ClaimSheet> = {}): ClaimSheet {
       unpaidInstalments: 2,
     },
     reconciliation: [],
-    future: [{ component: 'penalty', base: 800_000n, rate: 216n * percent / 10n, from: addDays(asOf, 1) }],
+    future: [
+      {
+        component: 'penalty',
+        base: 800_000n,
+        rate: (216n * percent) / 10n,
+        from: addDays(asOf, 1),
+      },
+    ],
     ...overrides,
   };
 }
@@ -209,8 +218,9 @@ export function aCaseLoan(overrides: Partial<CaseLoan> = {}): CaseLoan {
 /** A case of the given loans with their sums; the lawyer's fee is in `overrides.claim` where there is one. */
 export function aCase(overrides: Partial<Case> = {}): Case {
   const loans = overrides.loans ?? [aCaseLoan()];
-  const sum = (part: 'principal' | 'interest' | 'penalty' | 'compound' | 'fees' | 'cut' | 'total'): bigint =>
-    loans.reduce((total, { sheet }) => total + sheet[part], 0n);
+  const sum = (
+    part: 'principal' | 'interest' | 'penalty' | 'compound' | 'fees' | 'cut' | 'total',
+  ): bigint => loans.reduce((total, { sheet }) => total + sheet[part], 0n);
   const total = sum('total');
   return {
     caseNo: 'QS-2024-000001',
@@ -242,14 +252,24 @@ export function aCase(overrides: Partial<Case> = {}): Case {
       reason: { zh: '合同约定由原告住所地人民法院管辖。', en: 'Agreed: the court of the lender.' },
       flags: [],
     },
-    fee: { base: total, full: 5_000n, half: 2_500n, paymentOrder: 1_667n, preservation: 10_582n, source: '诉讼费用交纳办法第十三条、第十四条' },
+    fee: {
+      base: total,
+      full: 5_000n,
+      half: 2_500n,
+      paymentOrder: 1_667n,
+      preservation: 10_582n,
+      source: '诉讼费用交纳办法第十三条、第十四条',
+    },
     warnings: [],
     ...overrides,
   };
 }
 
 /** The borrower as a defendant on the given loans, unless overridden. */
-export function aDefendant(loanNos: readonly string[], overrides: Partial<Defendant> = {}): Defendant {
+export function aDefendant(
+  loanNos: readonly string[],
+  overrides: Partial<Defendant> = {},
+): Defendant {
   return { party: aParty(), role: 'borrower', loanNos, ...overrides };
 }
 

@@ -4,7 +4,7 @@ import { formatYuan } from '#domain/money.js';
 import { formatFraction, formatPercent } from '#domain/rate.js';
 import { rmbCapitals } from '#domain/rmb-capitals.js';
 import { exitCode } from '../exit-code.js';
-import type { CommandHost } from '../program.js';
+import type { CommandHost } from '../command-host.js';
 import { print, printJson, remark, type Session } from '../session.js';
 import { renderTable } from '../table.js';
 import { amountOf, dayCountOf, dayOf, daysOf, methodOf, rateOf, termsOf, type Options } from './calc-input.js';

@@ -3,7 +3,7 @@ import type { ControlTotals, DetectedFile, Ledger } from '#domain/ledger.js';
 import { diagnosticRecord } from '#domain/diagnostic-record.js';
 import { formatGroupedYuan, formatYuan } from '#domain/money.js';
 import { exitCode } from '../exit-code.js';
-import type { CommandHost } from '../program.js';
+import type { CommandHost } from '../command-host.js';
 import { countBySeverity, printDiagnostics } from '../render-diagnostic.js';
 import { print, printJson, type Session } from '../session.js';
 import { renderTable } from '../table.js';

@@ -1,5 +1,5 @@
 import { exitCode } from '../exit-code.js';
-import type { CommandHost } from '../program.js';
+import type { CommandHost } from '../command-host.js';
 import { print, printJson, type Session } from '../session.js';
 
 /** `qisu doctor`: checks what a run needs. */

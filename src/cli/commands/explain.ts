@@ -6,7 +6,7 @@ import { formatPercent } from '#domain/rate.js';
 import type { CriterionVerdict, ScreeningOutcome } from '#domain/screening.js';
 import type { CellRef } from '#domain/source.js';
 import { exitCode } from '../exit-code.js';
-import type { CommandHost } from '../program.js';
+import type { CommandHost } from '../command-host.js';
 import { printDiagnostics } from '../render-diagnostic.js';
 import { print, printJson, type Session } from '../session.js';
 import { renderTable } from '../table.js';

@@ -2,7 +2,7 @@ import { Interrupted } from '#domain/failure.js';
 import type { RunResult } from '#batch/run-result.js';
 import { exitCode } from '../exit-code.js';
 import { startProgress } from '../progress.js';
-import type { CommandHost } from '../program.js';
+import type { CommandHost } from '../command-host.js';
 import { countBySeverity } from '../render-diagnostic.js';
 import { print, printJson, remark, type Session } from '../session.js';
 

@@ -1,6 +1,6 @@
 import { UsageError } from '#domain/failure.js';
 import { exitCode } from '../exit-code.js';
-import type { CommandHost } from '../program.js';
+import type { CommandHost } from '../command-host.js';
 import type { Session } from '../session.js';
 
 /** `qisu schema`: prints the JSON Schema of `qisu.yaml`, for editors. */

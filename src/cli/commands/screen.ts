@@ -1,6 +1,6 @@
 import type { ScreenResult } from '#batch/screen-batch.js';
 import { exitCode } from '../exit-code.js';
-import type { CommandHost } from '../program.js';
+import type { CommandHost } from '../command-host.js';
 import { print, printJson, remark, type Session } from '../session.js';
 
 /** `qisu screen`: decides every loan and writes the lists, no documents. */

@@ -1,0 +1,294 @@
+import type { CivilDate } from '#domain/civil-date.js';
+import type { Diagnostic } from '#domain/diagnostic.js';
+import type { Loan, Repayment } from '#domain/loan.js';
+import { formatYuan, sumFen, type Fen } from '#domain/money.js';
+import { formatPercent } from '#domain/rate.js';
+import type { RowSource } from '#domain/source.js';
+import type { CalculationDifference } from './compare-calculations.js';
+import { figureCell, type SourceFigure } from './source-cells.js';
+
+/** No schedule in the ledger, and none can be built from the method. */
+export function scheduleMissing(loan: Loan): Diagnostic {
+  return {
+    code: 'claims/schedule-missing',
+    severity: 'error',
+    message: {
+      zh: `借据 ${loan.loanNo} 没有还款计划，按其还款方式和期数也无法推算。`,
+      en: `Loan ${loan.loanNo} has no schedule, and none can be built from its method and terms.`,
+    },
+    hint: {
+      zh: '请导出该借据的还款计划，或在 ledger.codes 中把还款方式对应到 等额本息、等额本金、先息后本 或 到期一次还本付息。',
+      en: 'Export its schedule, or map its 还款方式 in ledger.codes to one of the four methods that can be computed.',
+    },
+    ...placed(loan, loan.source, 'method'),
+  };
+}
+
+/** A schedule built from terms ends on another day than the ledger's 到期日期. */
+export function maturityDiffers(loan: Loan, lastDueOn: CivilDate): Diagnostic {
+  return {
+    code: 'claims/maturity-differs',
+    severity: 'warning',
+    message: {
+      zh: `按期数推算的最后应还日期为 ${lastDueOn}，台账到期日期为 ${loan.maturesOn}；按推算的还款计划计算。`,
+      en: `The computed schedule ends on ${lastDueOn}, the ledger's maturity is ${loan.maturesOn}; the computed one is used.`,
+    },
+    hint: {
+      zh: '请核对期数和到期日期，或导出还款计划。',
+      en: 'Check the number of terms and the maturity date, or export the schedule.',
+    },
+    ...placed(loan, loan.source, 'maturesOn'),
+  };
+}
+
+/** A repayment without the ledger's split where the claim follows that split. */
+export function splitMissing(loan: Loan, { serialNo, source }: Repayment): Diagnostic {
+  return {
+    code: 'claims/split-missing',
+    severity: 'error',
+    message: {
+      zh: `还款 ${serialNo} 没有记载其中本金、利息和罚息，无法按台账记载的方式抵充。`,
+      en: `Repayment ${serialNo} has no split into principal, interest and penalty, so the recorded one cannot be followed.`,
+    },
+    hint: {
+      zh: '请导出拆分列，或在 qisu.yaml 中设置 claim.allocation: statutory，按法定顺序抵充。',
+      en: 'Export the split, or set claim.allocation: statutory in qisu.yaml to allocate by statute.',
+    },
+    ...placed(loan, source, 'repaidAmount'),
+  };
+}
+
+/** Neither repayments nor a paid column nor a balance: what was repaid is unknown. */
+export function repaymentsUnknown(loan: Loan): Diagnostic {
+  return {
+    code: 'claims/repayments-unknown',
+    severity: 'error',
+    message: {
+      zh: `借据 ${loan.loanNo} 没有还款流水，还款计划和台账也都没有记载已还金额或贷款余额。`,
+      en: `Loan ${loan.loanNo} has no repayments table, and neither its schedule nor its account states what was repaid.`,
+    },
+    hint: {
+      zh: '请提供还款流水，或在台账中加上贷款余额。',
+      en: 'Give the repayments table, or the principal balance in the accounts.',
+    },
+    ...placed(loan, loan.source),
+  };
+}
+
+/** The two calculators came to different figures: nothing is claimed. */
+export function calculatorsDiffer(
+  loan: Loan,
+  differences: readonly CalculationDifference[],
+): Diagnostic {
+  const list = differences.map(({ figure, replayed, closedForm }) =>
+    figure === 'segments'
+      ? `${figure} ${replayed}/${closedForm}`
+      : `${figure} ${formatYuan(replayed)}/${formatYuan(closedForm)}`,
+  );
+  return {
+    code: 'claims/calculators-differ',
+    severity: 'error',
+    message: {
+      zh: `借据 ${loan.loanNo} 的两套算法结果不一致（${list.join('；')}），不予出具。`,
+      en: `The two calculators differ on loan ${loan.loanNo} (${list.join('; ')}); nothing is claimed.`,
+    },
+    hint: {
+      zh: '这是程序错误，请保留该借据的台账并报告。',
+      en: 'This is a fault of the program: keep the ledger of this loan and report it.',
+    },
+    ...placed(loan, loan.source),
+  };
+}
+
+/** The ledger states no penalty rate. */
+export function penaltyRateUnknown(loan: Loan): Diagnostic {
+  return {
+    code: 'claims/penalty-rate-unknown',
+    severity: 'warning',
+    message: {
+      zh: `台账没有罚息利率，罚息和复利按合同年利率 ${formatPercent(loan.annualRate)} 计算。`,
+      en: `The ledger has no penalty rate; penalty and compound use the contract rate of ${formatPercent(loan.annualRate)}.`,
+    },
+    hint: {
+      zh: '请在台账中加上罚息年利率，或上浮比例。',
+      en: 'Add the penalty rate or the markup to the accounts.',
+    },
+    ...placed(loan, loan.source, 'annualRate'),
+  };
+}
+
+/** Repayments dated after the calculation date. */
+export function paymentsAfterAsOf(
+  loan: Loan,
+  late: readonly Repayment[],
+  asOf: CivilDate,
+): Diagnostic {
+  const amount = formatYuan(sumFen(late.map((payment) => payment.amount)));
+  return {
+    code: 'claims/payments-after-as-of',
+    severity: 'warning',
+    message: {
+      zh: `截至日 ${asOf} 之后还有 ${late.length} 笔还款，共 ${amount} 元，未计入。`,
+      en: `${late.length} repayments after ${asOf}, ${amount} yuan in all, are not counted.`,
+    },
+    hint: { zh: '请改用更晚的截至日。', en: 'Use a later calculation date.' },
+    ...placed(loan, late[0]?.source ?? loan.source, 'paidOn'),
+  };
+}
+
+/** Paid amounts without dates count as paid when due. */
+export function paymentDatesUnknown(loan: Loan): Diagnostic {
+  return {
+    code: 'claims/payment-dates-unknown',
+    severity: 'warning',
+    message: {
+      zh: '没有还款流水，已还金额视为在各期应还日期支付，逾期支付的罚息未计。',
+      en: 'There is no repayments table: what was paid counts as paid on the due dates, so late payments bear no penalty.',
+    },
+    hint: { zh: '请提供还款流水。', en: 'Give the repayments table.' },
+    ...placed(loan, loan.source),
+  };
+}
+
+/** More penalty recorded as paid than accrued. */
+export function penaltyOverRecorded(
+  loan: Loan,
+  amounts: { readonly recorded: Fen; readonly accrued: Fen },
+): Diagnostic {
+  const recorded = formatYuan(amounts.recorded);
+  const accrued = formatYuan(amounts.accrued);
+  return {
+    code: 'claims/penalty-over-recorded',
+    severity: 'warning',
+    message: {
+      zh: `台账记载已还罚息 ${recorded} 元，多于应计罚息 ${accrued} 元；未还罚息按零计。`,
+      en: `The ledger records ${recorded} yuan of penalty as paid, more than the ${accrued} accrued; none is claimed.`,
+    },
+    hint: {
+      zh: '请核对罚息利率、计息天数和还款流水的拆分。',
+      en: 'Check the penalty rate, the day count and the split of the repayments.',
+    },
+    ...placed(loan, loan.source),
+  };
+}
+
+/** The recorded split is not the one of 民法典 561. */
+export function recordedSplitDeparts(
+  loan: Loan,
+  totals: { readonly recorded: Fen; readonly statutory: Fen },
+): Diagnostic {
+  const recorded = formatYuan(totals.recorded);
+  const statutory = formatYuan(totals.statutory);
+  return {
+    code: 'claims/recorded-split-departs',
+    severity: 'warning',
+    message: {
+      zh: `台账记载的还款抵充与法定顺序（民法典第五百六十一条）不同：按台账合计 ${recorded} 元，按法定顺序合计 ${statutory} 元。`,
+      en: `The recorded split departs from the statutory order (Civil Code 561): ${recorded} yuan as recorded, ${statutory} by statute.`,
+    },
+    hint: {
+      zh: '请核对合同的抵充约定；没有约定的，可设置 claim.allocation: statutory。',
+      en: "Check the contract's clause on allocation; without one, claim.allocation: statutory may be set.",
+    },
+    ...placed(loan, loan.source),
+  };
+}
+
+/** Undue principal that is not claimed, and why. */
+export function undueLeftOut(
+  loan: Loan,
+  amount: Fen,
+  mode: 'notice' | 'complaint' | 'none',
+): Diagnostic {
+  const yuan = formatYuan(amount);
+  const isBooked = mode === 'notice' && loan.acceleratedOn !== undefined;
+  return {
+    code: 'claims/undue-principal-left-out',
+    severity: 'warning',
+    message: isBooked
+      ? {
+          zh: `台账提前到期日为 ${loan.acceleratedOn}，但截至日之前没有已送达的提前到期通知；未到期本金 ${yuan} 元未主张。`,
+          en: `The ledger accelerates on ${loan.acceleratedOn}, but no notice was delivered before the calculation date; undue principal of ${yuan} yuan is left out.`,
+        }
+      : {
+          zh: `未到期本金 ${yuan} 元未主张。`,
+          en: `Undue principal of ${yuan} yuan is left out.`,
+        },
+    hint: {
+      zh: '如主张提前到期，请提供提前到期通知的送达记录，或设置 claim.acceleration: complaint。',
+      en: 'To claim it, give the record that the notice was delivered, or set claim.acceleration: complaint.',
+    },
+    ...placed(loan, loan.source, 'acceleratedOn'),
+  };
+}
+
+/** The lender's booked acceleration and the delivery of its notice fall on different days. */
+export function accelerationDateDiffers(
+  loan: Loan,
+  dates: { readonly bookedOn: CivilDate; readonly deliveredOn: CivilDate },
+): Diagnostic {
+  const { bookedOn, deliveredOn } = dates;
+  return {
+    code: 'claims/acceleration-date-differs',
+    severity: 'warning',
+    message: {
+      zh: `台账提前到期日为 ${bookedOn}，通知于 ${deliveredOn} 送达；按送达日计算。`,
+      en: `The ledger accelerates on ${bookedOn}, the notice was delivered on ${deliveredOn}; the delivery counts.`,
+    },
+    hint: {
+      zh: '请核对送达记录，文书应写送达日。',
+      en: 'Check the record of delivery; the papers state that day.',
+    },
+    ...placed(loan, loan.source, 'acceleratedOn'),
+  };
+}
+
+/** More interest was prepaid on accelerated instalments than the broken period bore. */
+export function prepaidInterestExceeds(
+  loan: Loan,
+  amounts: { readonly prepaid: Fen; readonly setOff: Fen },
+): Diagnostic {
+  const prepaid = formatYuan(amounts.prepaid);
+  const setOff = formatYuan(amounts.setOff);
+  return {
+    code: 'claims/prepaid-interest-exceeds-broken',
+    severity: 'warning',
+    message: {
+      zh: `未到期各期已预付利息 ${prepaid} 元，只抵销提前到期前未付的当期利息 ${setOff} 元，余额未抵充其他欠款。`,
+      en: `Of ${prepaid} yuan of interest prepaid on undue instalments only ${setOff} is set off; the rest settles nothing.`,
+    },
+    hint: {
+      zh: '请由律师决定余额如何处理。',
+      en: 'Let a lawyer decide what becomes of the rest.',
+    },
+    ...placed(loan, loan.source),
+  };
+}
+
+/** A part of the repayments found nothing to settle. */
+export function repaymentSurplus(loan: Loan, surplus: Fen, first: Repayment): Diagnostic {
+  const yuan = formatYuan(surplus);
+  return {
+    code: 'claims/repayment-surplus',
+    severity: 'warning',
+    message: {
+      zh: `还款中有 ${yuan} 元没有可抵充的欠款。`,
+      en: `${yuan} yuan of the repayments found nothing to settle.`,
+    },
+    hint: {
+      zh: '请核对还款流水的拆分和还款计划。',
+      en: 'Check the split of the repayments against the schedule.',
+    },
+    ...placed(loan, first.source, 'repaidAmount'),
+  };
+}
+
+function placed(
+  { loanNo }: Loan,
+  source: RowSource,
+  figure?: SourceFigure,
+): Pick<Diagnostic, 'loanNo' | 'span'> {
+  const cell =
+    figure === undefined ? { file: source.file, row: source.row } : figureCell(source, figure);
+  return { loanNo, span: source.line === undefined ? cell : { ...cell, line: source.line } };
+}

@@ -1,0 +1,54 @@
+import type { ClaimTerms } from '#domain/claim.js';
+import type { Checked } from '#domain/diagnostic.js';
+import type { Loan } from '#domain/loan.js';
+import type { ClaimBasis } from './calculation.js';
+import { penaltyRateUnknown } from './diagnostics.js';
+import { settleAcceleration } from './settle-acceleration.js';
+import { settlePayments } from './settle-payments.js';
+import { settleSchedule, type SettledSchedule } from './settle-schedule.js';
+
+/** A claim's basis with what the sheet tells about its origin. */
+export interface SettledBasis {
+  readonly basis: ClaimBasis;
+  readonly scheduleOrigin: SettledSchedule['origin'];
+  /** Whether the ledger records the repayments one by one, with its own split. */
+  readonly arePaymentsRecorded: boolean;
+}
+
+/** Settles what both calculators read; `undefined` with an error where the schedule or the payments cannot be had. */
+export function settleBasis(loan: Loan, terms: ClaimTerms): Checked<SettledBasis | undefined> {
+  const schedule = settleSchedule(loan, terms.dayCount);
+  if (schedule.value === undefined) return { value: undefined, diagnostics: schedule.diagnostics };
+  const { instalments, origin } = schedule.value;
+  const payments = settlePayments(loan, terms, schedule.value);
+  const found = [...schedule.diagnostics, ...payments.diagnostics];
+  if (payments.value === undefined) return { value: undefined, diagnostics: found };
+  const acceleration = settleAcceleration(loan, terms, instalments);
+  const rateKnown = loan.penaltyRate !== undefined;
+  return {
+    value: {
+      basis: {
+        asOf: terms.asOf,
+        dayCount: terms.dayCount,
+        compounds: terms.compound === 'in-term-interest',
+        allocation: terms.allocation,
+        allocationOrder: terms.allocationOrder,
+        annualRate: loan.annualRate,
+        penaltyRate: loan.penaltyRate ?? loan.annualRate,
+        ...(terms.cap === undefined ? {} : { capRate: terms.cap.annual }),
+        disbursedOn: loan.disbursedOn,
+        acceleration: acceleration.value,
+        fees: loan.feesDue ?? 0n,
+        instalments,
+        payments: payments.value.payments,
+      },
+      scheduleOrigin: origin,
+      arePaymentsRecorded: payments.value.areRecorded,
+    },
+    diagnostics: [
+      ...found,
+      ...acceleration.diagnostics,
+      ...(rateKnown ? [] : [penaltyRateUnknown(loan)]),
+    ],
+  };
+}

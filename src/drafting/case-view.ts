@@ -1,0 +1,144 @@
+import type { Case } from '#domain/case.js';
+import { addDays, civilDate, type CivilDate } from '#domain/civil-date.js';
+import type { Diagnostic } from '#domain/diagnostic.js';
+import type { Loan } from '#domain/loan.js';
+
+import { acceleratesPrincipal, caseClaimView } from './claim-view.js';
+import { evidenceView, type EvidencePages } from './evidence-view.js';
+import { amount, date, flagOf, line } from './formats.js';
+import { contractSignedOn, loanView } from './loan-view.js';
+import { reviewNotes } from './review-notes.js';
+import { agentView, partyViews, plaintiffView } from './party-view.js';
+import type {
+  CaseView,
+  CourtView,
+  FeeView,
+  IndexRowView,
+  LawView,
+  WarningView,
+} from './view-model.js';
+
+/** A row of the bundle's index. Pages count from 1, parts of the bundle from 0. */
+interface IndexRow {
+  readonly title: string;
+  readonly firstPage: number;
+  readonly pages: number;
+  readonly part: number;
+}
+
+/** What the papers of a case need besides the case. */
+export interface ViewOptions extends EvidencePages {
+  /** The date in the signature block: a line to fill in by hand, the calculation date, or a day. */
+  readonly signatureDate: 'blank' | 'as-of' | CivilDate;
+  readonly packVersion: string;
+  /** Only the index needs it. */
+  readonly index?: readonly IndexRow[];
+}
+
+/**
+ * Prepares everything that templates print: figures, days and names as texts. Templates choose words, never figures.
+ *
+ * @throws Error when the sums of the case, of its loans and of their lines differ.
+ */
+export function buildCaseView(theCase: Case, options: ViewOptions): CaseView {
+  const { asOf, defendants, loans } = theCase;
+  return {
+    caseNo: line(theCase.caseNo),
+    cause: line(theCase.cause),
+    asOf: date(asOf),
+    nextDay: date(addDays(asOf, 1)),
+    signatureDate: signatureDate(options, asOf),
+    // 民事诉讼法 123: copies by the number of the other side.
+    copies: String(defendants.length),
+    packVersion: options.packVersion,
+    severalLoans: flagOf(loans.length > 1),
+    severalDefendants: flagOf(defendants.length > 1),
+    court: courtView(theCase),
+    plaintiff: plaintiffView(theCase),
+    agent: agentView(theCase),
+    ...partyViews(theCase),
+    acceleratedLoanNos: acceleratedLoanNos(theCase),
+    claim: caseClaimView(theCase),
+    fee: feeView(theCase),
+    law: lawView(theCase),
+    loans: loans.map((caseLoan) => loanView(theCase, caseLoan)),
+    evidence: evidenceView(theCase, options),
+    warnings: theCase.warnings.map(warningView),
+    notes: reviewNotes(theCase),
+    index: (options.index ?? []).map(indexRowView),
+  };
+}
+
+function signatureDate({ signatureDate: choice }: ViewOptions, asOf: CivilDate): string {
+  if (choice === 'blank') return '';
+  return date(choice === 'as-of' ? asOf : choice);
+}
+
+function acceleratedLoanNos({ loans }: Case): string {
+  return loans
+    .filter(({ sheet }) => sheet.acceleration.mode === 'complaint' && acceleratesPrincipal(sheet))
+    .map(({ loan }) => line(loan.loanNo))
+    .join('、');
+}
+
+function courtView({ court }: Case): CourtView {
+  const name = line(court.name);
+  return {
+    name,
+    printed: name === '' ? '待定法院' : name,
+    reason: line(court.reason.zh),
+    flags: court.flags.map(line),
+  };
+}
+
+function feeView({ fee }: Case): FeeView {
+  return {
+    base: amount(fee.base),
+    full: amount(fee.full),
+    half: amount(fee.half),
+    paymentOrder: amount(fee.paymentOrder),
+    preservation: amount(fee.preservation),
+    source: line(fee.source),
+  };
+}
+
+/** 民法典 1260: in force from this day; contracts formed before stand under 合同法 and 担保法. */
+const civilCodeInForce = civilDate('2021-01-01');
+
+/** A contract without a known day of signing counts as formed on the day of disbursement. */
+function lawView({ loans, defendants }: Case): LawView {
+  const isUnderCivilCode = (loan: Loan): boolean =>
+    (contractSignedOn(loan) ?? loan.disbursedOn) >= civilCodeInForce;
+  const earlier = loans.map(({ loan }) => loan).filter((loan) => !isUnderCivilCode(loan));
+  const modes = defendants
+    .filter(({ role }) => role === 'guarantor')
+    .map(({ guaranteeMode }) => guaranteeMode);
+  return {
+    civilCode: flagOf(earlier.length < loans.length),
+    contractLaw: flagOf(earlier.length > 0),
+    performedAfterCivilCode: flagOf(earlier.some(({ maturesOn }) => maturesOn >= civilCodeInForce)),
+    jointGuarantee: flagOf(modes.includes('joint')),
+    generalGuarantee: flagOf(modes.some((mode) => mode !== 'joint')),
+  };
+}
+
+function warningView({ code, loanNo, message, hint, span }: Diagnostic): WarningView {
+  const place = span === undefined ? [] : [span.file, `第${span.row}行`, span.column ?? ''];
+  return {
+    code,
+    loanNo: line(loanNo),
+    message: line(message.zh),
+    hint: line(hint?.zh),
+    place: line(place.join(' ')),
+  };
+}
+
+function indexRowView({ title, firstPage, pages, part }: IndexRow, index: number): IndexRowView {
+  return {
+    no: String(index + 1),
+    title: line(title),
+    firstPage: String(firstPage),
+    pages: String(pages),
+    part: String(part),
+  };
+}

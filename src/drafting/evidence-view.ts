@@ -1,0 +1,165 @@
+import type { Case } from '#domain/case.js';
+import { compareText } from '#domain/diagnostic.js';
+import type { EvidenceItem } from '#domain/loan.js';
+
+import { date, line } from './formats.js';
+import type { EvidenceGroupView, EvidenceItemView } from './view-model.js';
+
+/** First and last page of a paper in the bundle, counted from 1. */
+interface PageRange {
+  readonly firstPage: number;
+  readonly pages: number;
+}
+
+/** Where the exhibits stand, as far as that is known. */
+export interface EvidencePages {
+  /** Of the claim schedule that we draft. */
+  readonly schedulePages?: PageRange;
+  /** File name of the evidence table → its pages. */
+  readonly exhibitPages?: Readonly<Record<string, PageRange>>;
+}
+
+/** What a paper is, which decides what it proves. */
+type Material =
+  | '身份'
+  | '借款合同'
+  | '借据'
+  | '电子签名'
+  | '放款'
+  | '还款计划'
+  | '还款'
+  | '债权计算'
+  | '催收'
+  | '提前到期'
+  | '担保'
+  | '费用'
+  | '送达地址'
+  | '其他';
+
+/** The first pattern that fits 材料类型 decides: 保证人身份证 is an identity paper, 保证合同 a guarantee. */
+const patterns: readonly (readonly [Material, RegExp])[] = [
+  ['送达地址', /送达地址/],
+  ['身份', /身份|户籍|护照|通行证|营业执照|金融许可证|联网核查/],
+  ['提前到期', /提前到期/],
+  ['担保', /保证|担保|抵押|质押|保函/],
+  ['费用', /委托代理合同|发票|律师费|付款凭证/],
+  ['还款计划', /还款计划/],
+  ['放款', /放款|发放|出账|转账凭证/],
+  ['催收', /催收|催告|律师函|通知/],
+  ['借款合同', /借款合同|贷款合同|授信|借款协议|贷款协议/],
+  ['借据', /借据/],
+  ['电子签名', /电子签名|存证|时间戳|CA证书|实名认证|人脸/],
+  ['还款', /还款|扣款|流水/],
+];
+
+/** The groups of the evidence list in their order: the facts of the claim from the parties to service. */
+const groups: readonly { readonly title: string; readonly materials: readonly Material[] }[] = [
+  { title: '当事人主体资格', materials: ['身份'] },
+  { title: '借款合同关系的成立', materials: ['借款合同', '借据', '电子签名'] },
+  { title: '借款的发放', materials: ['放款'] },
+  { title: '还款约定、履行情况及欠款数额', materials: ['还款计划', '还款', '债权计算'] },
+  { title: '催收及提前到期', materials: ['催收', '提前到期'] },
+  { title: '担保', materials: ['担保'] },
+  { title: '实现债权的费用', materials: ['费用'] },
+  { title: '送达地址', materials: ['送达地址'] },
+  { title: '其他', materials: ['其他'] },
+];
+
+/** Names the kind of a paper by its 材料类型. */
+export function materialOf(kind: string): string {
+  return classify(kind);
+}
+
+interface Exhibit {
+  readonly name: string;
+  readonly material: Material;
+  readonly loanNos: readonly string[];
+  readonly item?: EvidenceItem;
+  readonly range?: PageRange;
+}
+
+/**
+ * Groups the papers of the evidence index by what they prove, with the claim schedule that we draft. A file that
+ * several loans name stands once. Without a repayment statement among the exhibits, the repayments are proved by their
+ * table in the claim schedule, and the list says so.
+ */
+export function evidenceView(theCase: Case, pages: EvidencePages): readonly EvidenceGroupView[] {
+  const exhibits = [...filedExhibits(theCase, pages), ...draftedExhibits(theCase, pages)];
+  const sorted = groups
+    .map(({ title, materials }) => ({
+      title,
+      exhibits: materials.flatMap((material) =>
+        exhibits.filter((exhibit) => exhibit.material === material),
+      ),
+    }))
+    .filter((group) => group.exhibits.length > 0);
+
+  let no = 0;
+  return sorted.map((group) => ({
+    title: group.title,
+    items: group.exhibits.map((exhibit) => {
+      no += 1;
+      return itemView(exhibit, no, theCase.loans.length > 1);
+    }),
+  }));
+}
+
+function filedExhibits({ loans }: Case, { exhibitPages = {} }: EvidencePages): readonly Exhibit[] {
+  const byPaper = new Map<string, Exhibit>();
+  for (const { loan } of loans) {
+    for (const [index, item] of loan.evidence.entries()) {
+      const key =
+        item.fileName === undefined ? `${loan.loanNo} ${index}` : `${item.kind} ${item.fileName}`;
+      const known = byPaper.get(key);
+      const range = item.fileName === undefined ? undefined : exhibitPages[item.fileName];
+      byPaper.set(key, {
+        name: line(item.kind),
+        material: classify(item.kind),
+        loanNos: [...new Set([...(known?.loanNos ?? []), loan.loanNo])].sort(compareText),
+        item,
+        ...(range === undefined ? {} : { range }),
+      });
+    }
+  }
+  return [...byPaper.values()];
+}
+
+function draftedExhibits({ loans }: Case, { schedulePages }: EvidencePages): readonly Exhibit[] {
+  const range = schedulePages === undefined ? {} : { range: schedulePages };
+  const loanNos = loans.map(({ loan }) => loan.loanNo);
+  const tabled = loans.filter(
+    ({ loan, sheet }) =>
+      sheet.payments.length > 0 && !loan.evidence.some(({ kind }) => classify(kind) === '还款'),
+  );
+  const schedule: Exhibit = { name: '债权计算表', material: '债权计算', loanNos, ...range };
+  if (tabled.length === 0) return [schedule];
+  const repayments: Exhibit = {
+    name: '还款流水（见债权计算表中的还款及冲抵明细）',
+    material: '还款',
+    loanNos: tabled.map(({ loan }) => loan.loanNo),
+    ...range,
+  };
+  return [repayments, schedule];
+}
+
+function itemView(exhibit: Exhibit, no: number, severalLoans: boolean): EvidenceItemView {
+  const pages = exhibit.range?.pages ?? exhibit.item?.pages;
+  return {
+    no: String(no),
+    name: exhibit.name,
+    material: exhibit.material,
+    loanNos: severalLoans ? exhibit.loanNos.join('、') : '',
+    signedOn: date(exhibit.item?.signedOn),
+    depositNo: line(exhibit.item?.depositNo),
+    pages: pages === undefined ? '' : String(pages),
+    pageRange: exhibit.range === undefined ? '' : rangeText(exhibit.range),
+  };
+}
+
+function rangeText({ firstPage, pages }: PageRange): string {
+  return pages > 1 ? `${firstPage}-${firstPage + pages - 1}` : String(firstPage);
+}
+
+function classify(kind: string): Material {
+  return patterns.find(([, pattern]) => pattern.test(kind))?.[0] ?? '其他';
+}

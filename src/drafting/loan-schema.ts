@@ -1,0 +1,200 @@
+import { flag, group, list, text, type GroupVariable } from './view-variable.js';
+import type { AmountView, ClaimView, LoanView } from './view-model.js';
+
+/** Documents an amount in its four forms. */
+export function amountOf(meaning: string): GroupVariable<AmountView> {
+  return group(meaning, {
+    yuan: text(`${meaning}，带“元”`, '12,345.67元'),
+    figure: text(`${meaning}，不带“元”，用于写明单位的表格`, '12,345.67'),
+    capitals: text(`${meaning}，大写`, '人民币壹万贰仟叁佰肆拾伍元陆角柒分'),
+    isPositive: flag(`${meaning}大于零`),
+  });
+}
+
+const namedAmount = group('一项金额', {
+  name: text('名目', '罚息'),
+  yuan: text('金额，带“元”', '45.00元'),
+});
+
+/** Documents the parts of a claim, of one loan or of the case. */
+export function claimOf(whose: string): GroupVariable<ClaimView> {
+  return group(whose, {
+    principal: amountOf('本金'),
+    duePrincipal: amountOf('其中已到期各期的本金'),
+    acceleratedPrincipal: amountOf('其中提前到期的本金'),
+    interest: amountOf('期内利息'),
+    penalty: amountOf('罚息'),
+    compound: amountOf('复利'),
+    accruals: list('利息、罚息、复利中大于零的各项', namedAmount),
+    accrued: amountOf('利息、罚息、复利之和'),
+    accruedCut: amountOf('因超过利率上限而从利息、罚息、复利中扣减的金额'),
+    accruedNet: amountOf('扣减后的利息、罚息、复利之和'),
+    loanFees: amountOf('借款合同项下欠付的费用'),
+    loanFeesCut: amountOf('因超过利率上限而从费用中扣减的金额'),
+    loanFeesNet: amountOf('扣减后的费用'),
+    lawyerFee: amountOf('律师费；单笔借据中为零'),
+    fees: amountOf('费用合计，含律师费'),
+    cut: amountOf('因超过利率上限扣减的金额合计'),
+    beforeCut: amountOf('扣减前各项之和'),
+    total: amountOf('合计，即标的总额'),
+    undueLeftOut: amountOf('未到期且本案未主张的本金'),
+    byComplaint: flag('以起诉状副本送达使未到期本金提前到期'),
+    capRate: text('利率上限；各笔不同或者不设上限时为空', '24%'),
+    capSource: text('利率上限的依据', '法发〔2017〕22号第二条'),
+    hasFuture: flag('截至日之后仍计收利息、罚息或者复利'),
+  });
+}
+
+const demand = group('一种方式的有效催收', {
+  method: text('联系方式', '短信'),
+  count: text('次数', '2'),
+  days: text('日期；多于三次时为起止日期', '2025年7月10日、2025年8月10日'),
+});
+
+const instalment = group('一期', {
+  period: text('期次', '3'),
+  dueOn: text('应还日', '2025年3月15日'),
+  principal: text('应还本金', '1,000.00'),
+  interest: text('应还利息', '100.00'),
+  paidPrincipal: text('已还本金', '0.00'),
+  paidInterest: text('已还利息', '0.00'),
+  unpaidPrincipal: text('未还本金', '1,000.00'),
+  unpaidInterest: text('未还利息', '100.00'),
+  daysPastDue: text('逾期天数', '90'),
+  penalty: text('该期本金已计罚息', '45.00'),
+  compound: text('该期利息已计复利', '4.50'),
+  standing: text('状态：到期、提前到期、未到期', '到期'),
+});
+
+const segment = group('一段计息', {
+  item: text('项目', '罚息'),
+  period: text('期次；整笔为空', '3'),
+  from: text('起日，当日不计', '2025年3月15日'),
+  to: text('止日，当日计入', '2025年6月13日'),
+  days: text('天数', '90'),
+  base: text('计息基数', '1,000.00'),
+  rate: text('年利率', '18%'),
+  formula: text('算式', '1,000.00×18%×90÷360'),
+  amount: text('金额', '45.00'),
+});
+
+const payment = group('一笔还款', {
+  serialNo: text('还款流水号', 'LS0000000001'),
+  paidOn: text('还款日', '2025年3月15日'),
+  amount: text('还款金额', '1,100.00'),
+  fees: text('冲抵费用', '0.00'),
+  penalty: text('冲抵罚息', '0.00'),
+  compound: text('冲抵复利', '0.00'),
+  interest: text('冲抵利息', '100.00'),
+  principal: text('冲抵本金', '1,000.00'),
+  surplus: text('未冲抵余额', '0.00'),
+  principalAfter: text('还款后的本金余额', '9,000.00'),
+});
+
+const schedule = group('债权计算表各表；表中金额不带“元”', {
+  isComputed: flag('台账没有还款计划，期次按还款方式、利率和日期推算'),
+  isStatutoryAllocation: flag('还款按法定顺序冲抵；否则按台账记录'),
+  instalments: list('各期', instalment),
+  instalmentTotals: group('各期合计', {
+    principal: text('应还本金合计', '12,000.00'),
+    interest: text('应还利息合计', '1,200.00'),
+    paidPrincipal: text('已还本金合计', '2,000.00'),
+    paidInterest: text('已还利息合计', '200.00'),
+    unpaidPrincipal: text('未还本金合计', '10,000.00'),
+    unpaidInterest: text('未还利息合计', '1,000.00'),
+  }),
+  segments: list('分段计息', segment),
+  payments: list('还款及冲抵', payment),
+  parts: list(
+    '债权的构成，各项相加即合计',
+    group('一项', {
+      component: text('所属项目：本金、利息、罚息、复利、费用、扣减', '罚息'),
+      item: text('构成', '分段计收的罚息'),
+      amount: text('金额，减项为负', '45.00'),
+    }),
+  ),
+});
+
+const screening = group('筛查结果', {
+  outcome: text('结论', '符合起诉条件'),
+  priority: text('优先级', '3'),
+  reasons: list('不符合或者待审的理由', text('一条理由', '逾期天数不足。')),
+  verdicts: list(
+    '各条标准的结果',
+    group('一条标准', {
+      criterion: text('标准', '逾期天数'),
+      verdict: text('结果：符合、不符合、未评价', '符合'),
+      values: text('所依据的数值', '逾期天数：120'),
+      threshold: text('标准值', '90'),
+      distance: text('与标准的差距', '30'),
+      sentence: text('说明', '已逾期120天。'),
+      basis: text('依据', '惯例'),
+    }),
+  ),
+  limitationProven: text('诉讼时效届满日，只计有到达证明的中断事由', '2027年6月30日'),
+  limitationAll: text('诉讼时效届满日，计全部中断事由', '2028年6月30日'),
+  limitationDaysLeft: text('距届满的天数；已过为负', '546'),
+  guaranteePeriods: list(
+    '各保证人的保证期间',
+    group('一名保证人', {
+      guarantor: text('保证人', '林示例'),
+      endsOn: text('保证期间届满日', '2026年6月30日'),
+      daysLeft: text('剩余天数', '181'),
+      origin: text('来源：台账所载、法定六个月', '台账所载'),
+    }),
+  ),
+});
+
+/** The variables of one loan. */
+export const loanSchema: GroupVariable<LoanView> = group('一笔借据', {
+  loanNo: text('借据号', 'JJ0000000001'),
+  borrower: text('借款人的称呼', '被告陈示例'),
+  contractNo: text('合同编号；未载为空', 'HT0000000001'),
+  contractDate: text('借款合同签署日期，取自证据索引；未载为空', '2024年1月15日'),
+  product: text('产品名称', '示例消费贷'),
+  lender: text('放款机构', '示例银行股份有限公司'),
+  purpose: text('贷款用途', '装修'),
+  amount: amountOf('贷款金额'),
+  disbursedOn: text('放款日期', '2024年1月15日'),
+  maturesOn: text('到期日期', '2025年1月15日'),
+  terms: text('期数', '12'),
+  method: text('还款方式', '等额本息'),
+  annualRate: text('年利率', '14.4%'),
+  agreedPenaltyRate: text('台账所载罚息年利率；未载为空', '21.6%'),
+  penaltyRate: text('计算所用罚息年利率', '21.6%'),
+  dayCount: text('计息基础', 'ACT/360'),
+  dayCountText: text('计息基础的说明', '按实际天数计算，一年以360天计'),
+  capRate: text('利率上限；不设为空', '24%'),
+  capSource: text('利率上限的依据', '法发〔2017〕22号第二条'),
+  electronicSignature: flag('证据索引中有电子签名或者存证材料'),
+  disbursementVoucher: flag('证据索引中有放款凭证'),
+  guaranteeContractDate: text('保证合同签署日期，取自证据索引', '2024年1月15日'),
+  repaymentsKnown: flag('提供了还款流水'),
+  paid: list('截至日前的还款，按冲抵项目，只列大于零的各项', namedAmount),
+  firstDefaultOn: text('最早一期未足额清偿的应还日', '2025年3月15日'),
+  daysPastDue: text('逾期天数', '291'),
+  unpaidInstalments: text('已到期未足额清偿的期数', '9'),
+  demandsOnBorrower: list('已送达借款人的催收，按方式', demand),
+  demandsOnGuarantor: list('已送达保证人的催收，按方式', demand),
+  acceleration: group('提前到期', {
+    byNotice: flag('通知已到达借款人，借款提前到期'),
+    byComplaint: flag('以起诉状副本送达主张提前到期'),
+    on: text('通知到达日', '2025年9月1日'),
+    bookedOn: text('台账所载提前到期日', '2025年8月28日'),
+  }),
+  claim: claimOf('该笔债权'),
+  future: list(
+    '截至日之后继续计收的项目',
+    group('一项', {
+      component: text('项目：利息、罚息、复利', '罚息'),
+      isInterest: flag('是利息'),
+      untilService: flag('计至起诉状副本送达之日，其后改按罚息利率'),
+      base: text('基数', '10,000.00元'),
+      rate: text('年利率', '21.6%'),
+      from: text('起算日（含）', '2026年1月1日'),
+      rateAfterService: text('送达次日起的年利率', '21.6%'),
+    }),
+  ),
+  schedule,
+  screening,
+});

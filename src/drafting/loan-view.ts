@@ -1,0 +1,223 @@
+import type { Case, CaseLoan } from '#domain/case.js';
+import type { CivilDate } from '#domain/civil-date.js';
+import type { ClaimSheet, FutureAccrual, InstalmentStanding } from '#domain/claim.js';
+import type { Contact, Loan, RepaymentMethod } from '#domain/loan.js';
+import { formatGroupedYuan, sumFen, type Fen } from '#domain/money.js';
+import { formatPercent } from '#domain/rate.js';
+
+import { acceleratesPrincipal, claimView } from './claim-view.js';
+import { materialOf } from './evidence-view.js';
+import { amount, date, dayCountText, flagOf, line, namedAmounts } from './formats.js';
+import { borrowerLabel } from './party-view.js';
+import { scheduleView } from './schedule-view.js';
+import { screeningView } from './screening-view.js';
+import type { AccelerationView, DemandView, FutureView, LoanView } from './view-model.js';
+
+/** One loan of the case as papers speak of it. Only what the ledger states: a datum that it lacks is an empty text. */
+export function loanView(theCase: Case, caseLoan: CaseLoan): LoanView {
+  const { loan, sheet, outcome } = caseLoan;
+  return {
+    borrower: borrowerLabel(theCase, loan.loanNo),
+    ...contractView(loan, sheet),
+    ...performanceView(loan, sheet),
+    demandsOnBorrower: demandViews(loan, sheet, 'borrower'),
+    demandsOnGuarantor: demandViews(loan, sheet, 'guarantor'),
+    acceleration: accelerationView(sheet),
+    claim: claimView(sheet),
+    future: sheet.future.map((accrual) => futureView(accrual, sheet)),
+    schedule: scheduleView(sheet),
+    screening: screeningView(loan, outcome),
+  };
+}
+
+/** The day on which the contract was signed, where the evidence index states it. */
+export function contractSignedOn(loan: Loan): CivilDate | undefined {
+  return signedOn(loan, (kind) => materialOf(kind) === '借款合同');
+}
+
+type ContractPart =
+  | 'loanNo'
+  | 'contractNo'
+  | 'contractDate'
+  | 'product'
+  | 'lender'
+  | 'purpose'
+  | 'amount'
+  | 'disbursedOn'
+  | 'maturesOn'
+  | 'terms'
+  | 'method'
+  | 'annualRate'
+  | 'agreedPenaltyRate'
+  | 'penaltyRate'
+  | 'dayCount'
+  | 'dayCountText'
+  | 'capRate'
+  | 'capSource'
+  | 'electronicSignature'
+  | 'disbursementVoucher'
+  | 'guaranteeContractDate';
+
+function contractView(
+  loan: Loan,
+  { annualRate, penaltyRate, terms }: ClaimSheet,
+): Pick<LoanView, ContractPart> {
+  const hasMaterial = (material: string): boolean =>
+    loan.evidence.some(({ kind }) => materialOf(kind) === material);
+  return {
+    loanNo: line(loan.loanNo),
+    contractNo: line(loan.contractNo),
+    contractDate: date(contractSignedOn(loan)),
+    product: line(loan.product),
+    lender: line(loan.lender),
+    purpose: line(loan.purpose),
+    amount: amount(loan.amount),
+    disbursedOn: date(loan.disbursedOn),
+    maturesOn: date(loan.maturesOn),
+    terms: String(loan.terms),
+    method: loan.methodText === undefined ? methodWords[loan.method] : line(loan.methodText),
+    annualRate: formatPercent(annualRate),
+    agreedPenaltyRate: loan.penaltyRate === undefined ? '' : formatPercent(loan.penaltyRate),
+    penaltyRate: formatPercent(penaltyRate),
+    dayCount: terms.dayCount,
+    dayCountText: dayCountText(terms.dayCount),
+    capRate: terms.cap === undefined ? '' : formatPercent(terms.cap.annual),
+    capSource: line(terms.cap?.source),
+    electronicSignature: flagOf(hasMaterial('电子签名')),
+    disbursementVoucher: flagOf(hasMaterial('放款')),
+    guaranteeContractDate: date(signedOn(loan, (kind) => /保证合同|保函/.test(kind))),
+  };
+}
+
+type PerformancePart =
+  'repaymentsKnown' | 'paid' | 'firstDefaultOn' | 'daysPastDue' | 'unpaidInstalments';
+
+function performanceView(loan: Loan, sheet: ClaimSheet): Pick<LoanView, PerformancePart> {
+  const { position } = sheet;
+  return {
+    repaymentsKnown: flagOf(loan.repaymentsKnown),
+    paid: paidByHead(sheet),
+    firstDefaultOn: date(position.firstDefaultOn),
+    daysPastDue: String(position.daysPastDue),
+    unpaidInstalments: String(
+      sheet.instalments.filter((instalment) => isOverdue(instalment, position.on)).length,
+    ),
+  };
+}
+
+/** Due before the day by its own date and not settled. */
+function isOverdue(
+  { dueOn, unpaidPrincipal, unpaidInterest }: InstalmentStanding,
+  day: CivilDate,
+): boolean {
+  return dueOn < day && unpaidPrincipal + unpaidInterest > 0n;
+}
+
+/** Where no repayments are known, the sheet's sums come from what the schedule states as paid. */
+function paidByHead({
+  payments,
+  paidPrincipal,
+  paidInterest,
+  paidPenalty,
+}: ClaimSheet): LoanView['paid'] {
+  if (payments.length === 0) {
+    return namedAmounts([
+      ['本金', paidPrincipal],
+      ['利息', paidInterest],
+      ['罚息', paidPenalty],
+    ]);
+  }
+  const sum = (head: 'principal' | 'interest' | 'penalty' | 'compound' | 'fees'): Fen =>
+    sumFen(payments.map((payment) => payment[head]));
+  return namedAmounts([
+    ['本金', sum('principal')],
+    ['利息', sum('interest')],
+    ['罚息', sum('penalty')],
+    ['复利', sum('compound')],
+    ['费用', sum('fees')],
+  ]);
+}
+
+/** The day is only used when all papers of the kind that have one agree. */
+function signedOn(loan: Loan, isOfKind: (kind: string) => boolean): CivilDate | undefined {
+  const days = loan.evidence
+    .filter(({ kind }) => isOfKind(kind))
+    .map((item) => item.signedOn)
+    .filter((day) => day !== undefined);
+  return new Set(days).size === 1 ? days[0] : undefined;
+}
+
+const demandKinds: ReadonlySet<Contact['kind']> = new Set([
+  'call',
+  'message',
+  'letter',
+  'visit',
+  'notary',
+  'app-push',
+]);
+
+/** The demands up to C that are recorded as delivered to the addressee, by method; no others may be pleaded. */
+function demandViews(
+  loan: Loan,
+  { terms }: ClaimSheet,
+  target: Contact['target'],
+): readonly DemandView[] {
+  const byMethod = new Map<string, CivilDate[]>();
+  for (const contact of loan.contacts) {
+    if (contact.target !== target || contact.delivered !== true) continue;
+    if (!demandKinds.has(contact.kind) || contact.on > terms.asOf) continue;
+    byMethod.set(line(contact.method), [...(byMethod.get(line(contact.method)) ?? []), contact.on]);
+  }
+  return [...byMethod].map(([method, days]) => ({
+    method,
+    count: String(days.length),
+    days: dayList(days),
+  }));
+}
+
+function dayList(days: readonly CivilDate[]): string {
+  const sorted = [...new Set(days)].sort();
+  if (sorted.length <= 3) return sorted.map(date).join('、');
+  return `${date(sorted[0])}至${date(sorted.at(-1))}期间`;
+}
+
+function accelerationView(sheet: ClaimSheet): AccelerationView {
+  const { acceleration } = sheet;
+  return {
+    byNotice: flagOf(acceleration.mode === 'notice'),
+    byComplaint: flagOf(acceleration.mode === 'complaint' && acceleratesPrincipal(sheet)),
+    on: date(acceleration.mode === 'notice' ? acceleration.on : undefined),
+    bookedOn: date(acceleration.mode === 'notice' ? acceleration.bookedOn : undefined),
+  };
+}
+
+/**
+ * Until the complaint is served, undue principal bears the contract rate; from the day after, it is overdue and bears
+ * the penalty rate.
+ */
+function futureView(accrual: FutureAccrual, sheet: ClaimSheet): FutureView {
+  const untilService = accrual.component === 'interest' && sheet.acceleration.mode === 'complaint';
+  return {
+    component: componentWords[accrual.component],
+    isInterest: flagOf(accrual.component === 'interest'),
+    untilService: flagOf(untilService),
+    base: `${formatGroupedYuan(accrual.base)}元`,
+    rate: formatPercent(accrual.rate),
+    from: date(accrual.from),
+    rateAfterService: untilService ? formatPercent(sheet.penaltyRate) : '',
+  };
+}
+
+const componentWords: Readonly<Record<FutureAccrual['component'], string>> = {
+  interest: '利息',
+  penalty: '罚息',
+  compound: '复利',
+};
+
+const methodWords: Readonly<Record<RepaymentMethod, string>> = {
+  'equal-instalment': '等额本息',
+  'equal-principal': '等额本金',
+  'interest-first': '按月计息、到期一次性还本',
+  bullet: '到期一次性还本付息',
+  other: '',
+};

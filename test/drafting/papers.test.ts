@@ -1,0 +1,273 @@
+import { describe, expect, test } from 'vitest';
+
+import { civilDate } from '#domain/civil-date.js';
+import { aCase, aCaseLoan, aLoan, anEvidenceItem, aSheet } from '../support/case-builder.js';
+import { fullCase } from './full-case.js';
+import {
+  draftLines,
+  shippedDocuments,
+  shippedDrafter,
+  shippedTemplates,
+} from './shipped-drafter.js';
+import { buildCaseView } from '#drafting/case-view.js';
+import { checkTemplates } from '#drafting/drafter.js';
+
+test('every template of the pack is sound', () => {
+  expect(checkTemplates({ documents: shippedDocuments, templates: shippedTemplates })).toEqual([]);
+  expect(shippedDocuments.map(({ kind }) => kind)).toEqual([
+    'cover',
+    'index',
+    'complaint-narrative',
+    'claim-schedule',
+    'evidence-list',
+    'power-of-attorney',
+    'representative-certificate',
+    'service-address',
+  ]);
+});
+
+test('every partial of the pack is used', () => {
+  const all = shippedTemplates.map(({ text }) => text).join('\n');
+  const names = shippedTemplates
+    .map(({ name }) => /^partials\/(.+)\.hbs$/.exec(name)?.[1])
+    .filter((name) => name !== undefined);
+  expect(names.filter((name) => !new RegExp(`\\{\\{>\\s*${name}[ }]`).test(all))).toEqual([]);
+});
+
+describe('claim schedule', () => {
+  test('is landscape and bears the pack’s title', () => {
+    const view = buildCaseView(aCase(), { signatureDate: 'blank', packVersion: '1.0.0' });
+    expect(shippedDrafter.draft('claim-schedule', view)).toMatchObject({
+      kind: 'claim-schedule',
+      title: '债权计算表',
+      orientation: 'landscape',
+    });
+  });
+
+  test('one loan', () => {
+    expect(draftLines('claim-schedule', aCase())).toEqual([
+      '# 债权计算表',
+      '海岚网商银行股份有限公司诉被告陈青禾金融借款合同纠纷一案　案件编号：QS-2024-000001　截至日：2024年6月30日（含当日）　单位：元',
+      '## 借据号JJ0000000001',
+      '借款人 | 被告陈青禾 | 合同编号 | HT0000000001 | 借款金额 | 12,000.00',
+      '放款日期 | 2024年1月15日 | 到期日期 | 2024年4月15日 | 还款方式 | 等额本金',
+      '年利率 | 14.4% | 罚息年利率 | 21.6% | 计息基础 | ACT/360，按实际天数计算，一年以360天计',
+      '截至日（含） | 2024年6月30日 | 提前到期 | 未提前到期 | 利率上限 | 不设',
+      '### 各期应还、已还及未还',
+      '期次 | 应还日 | 应还本金 | 应还利息 | 已还本金 | 已还利息 | 未还本金 | 未还利息 | 逾期天数 | 罚息 | 复利 | 状态',
+      '1 | 2024年2月15日 | 4,000.00 | 148.80 | 4,000.00 | 148.80 | 0.00 | 0.00 | 0 | 0.00 | 0.00 | 到期',
+      '2 | 2024年3月15日 | 4,000.00 | 92.80 | 0.00 | 0.00 | 4,000.00 | 92.80 | 107 | 256.80 | 0.00 | 到期',
+      '3 | 2024年4月15日 | 4,000.00 | 49.60 | 0.00 | 0.00 | 4,000.00 | 49.60 | 76 | 182.40 | 0.00 | 到期',
+      '合计 | 12,000.00 | 291.20 | 4,000.00 | 148.80 | 8,000.00 | 142.40 | ',
+      '说明：罚息、复利两栏为该期自身计至截至日的金额，未扣已收部分；提前到期的本金合并为一个基数计息，见分段计息表；状态为提前到期、未到期的各期，其应还利息不计入债权。',
+      '### 分段计息',
+      '项目 | 期次 | 起（当日不计） | 止（当日计入） | 天数 | 基数 | 年利率 | 算式 | 金额',
+      '罚息 | 2 | 2024年3月15日 | 2024年6月30日 | 107 | 4,000.00 | 21.6% | 4,000.00×21.6%×107÷360 | 256.80',
+      '罚息 | 3 | 2024年4月15日 | 2024年6月30日 | 76 | 4,000.00 | 21.6% | 4,000.00×21.6%×76÷360 | 182.40',
+      '说明：每段金额＝基数×年利率×天数÷360，逐段四舍五入到分。',
+      '### 还款及冲抵明细',
+      '还款流水号 | 还款日 | 还款金额 | 冲抵费用 | 冲抵罚息 | 冲抵复利 | 冲抵利息 | 冲抵本金 | 未冲抵 | 剩余本金',
+      'LS0000000001 | 2024年2月15日 | 4,148.80 | 0.00 | 0.00 | 0.00 | 148.80 | 4,000.00 | 0.00 | 8,000.00',
+      '说明：还款按台账记录的冲抵项目冲抵，同一日的还款按流水号先后。',
+      '### 本笔合计',
+      '项目 | 构成 | 金额',
+      '本金 | 到期各期未还本金 | 8,000.00',
+      '利息 | 到期各期未还利息 | 142.40',
+      '罚息 | 分段计收的罚息 | 439.20',
+      '合计 | 本金8,000.00＋利息142.40＋罚息439.20＋复利0.00＋费用0.00－扣减0.00 | 8,581.60',
+      '## 全案合计',
+      '本金 | 利息 | 罚息 | 复利 | 费用 | 减：超限 | 标的总额',
+      '8,000.00 | 142.40 | 439.20 | 0.00 | 0.00 | 0.00 | 8,581.60',
+      '标的总额大写：人民币捌仟伍佰捌拾壹元陆角整。',
+      '编制人：____________　　复核人：____________　　日期：____________',
+      '> 海岚网商银行股份有限公司（公章）',
+    ]);
+  });
+
+  test('an accelerated loan with compound interest, 罚息 received and a cut on the other', () => {
+    const lines = draftLines('claim-schedule', fullCase());
+    expect(lines).toContain('扣减 | 超过利率上限，自罚息扣减 | -100.00');
+    expect(lines.slice(lines.indexOf('## 二、借据号JJ0000000002'))).toEqual([
+      '## 二、借据号JJ0000000002',
+      '借款人 | 被告陈青禾 | 合同编号 | HT0000000002 | 借款金额 | 12,000.00',
+      '放款日期 | 2024年1月15日 | 到期日期 | 2024年4月15日 | 还款方式 | 等额本金',
+      '年利率 | 14.4% | 罚息年利率 | 21.6% | 计息基础 | ACT/360，按实际天数计算，一年以360天计',
+      '截至日（含） | 2024年6月30日 | 提前到期 | 通知到达日2024年4月20日 | 利率上限 | 15%（法发〔2017〕22号第二条）',
+      '### 各期应还、已还及未还',
+      '期次 | 应还日 | 应还本金 | 应还利息 | 已还本金 | 已还利息 | 未还本金 | 未还利息 | 逾期天数 | 罚息 | 复利 | 状态',
+      '2 | 2024年3月15日 | 4,000.00 | 92.80 | 0.00 | 0.00 | 4,000.00 | 92.80 | 107 | 256.80 | 5.96 | 到期',
+      '3 | 2024年5月15日 | 4,000.00 | 49.60 | 0.00 | 0.00 | 4,000.00 | 49.60 | 0 | 0.00 | 0.00 | 提前到期',
+      '合计 | 8,000.00 | 142.40 | 0.00 | 0.00 | 8,000.00 | 142.40 | ',
+      '说明：罚息、复利两栏为该期自身计至截至日的金额，未扣已收部分；提前到期的本金合并为一个基数计息，见分段计息表；状态为提前到期、未到期的各期，其应还利息不计入债权。',
+      '### 分段计息',
+      '项目 | 期次 | 起（当日不计） | 止（当日计入） | 天数 | 基数 | 年利率 | 算式 | 金额',
+      '提前到期前的不足期利息 |  | 2024年4月15日 | 2024年4月20日 | 5 | 4,000.00 | 14.4% | 4,000.00×14.4%×5÷360 | 8.00',
+      '罚息 | 2 | 2024年3月15日 | 2024年6月30日 | 107 | 4,000.00 | 21.6% | 4,000.00×21.6%×107÷360 | 256.80',
+      '罚息 |  | 2024年4月20日 | 2024年6月30日 | 71 | 4,000.00 | 21.6% | 4,000.00×21.6%×71÷360 | 170.40',
+      '复利 | 2 | 2024年3月15日 | 2024年6月30日 | 107 | 92.80 | 21.6% | 92.80×21.6%×107÷360 | 5.96',
+      '说明：每段金额＝基数×年利率×天数÷360，逐段四舍五入到分。',
+      '### 本笔合计',
+      '项目 | 构成 | 金额',
+      '本金 | 到期各期未还本金 | 4,000.00',
+      '本金 | 提前到期的本金 | 4,000.00',
+      '利息 | 到期各期未还利息 | 92.80',
+      '利息 | 提前到期前的不足期利息 | 8.00',
+      '罚息 | 分段计收的罚息 | 427.20',
+      '罚息 | 减：已收罚息 | -10.00',
+      '复利 | 分段计收的复利 | 5.96',
+      '合计 | 本金8,000.00＋利息100.80＋罚息417.20＋复利5.96＋费用0.00－扣减0.00 | 8,523.96',
+      '## 全案合计',
+      '本金 | 利息 | 罚息 | 复利 | 费用 | 减：超限 | 标的总额',
+      '16,000.00 | 243.20 | 856.40 | 5.96 | 1,050.00 | 100.00 | 18,055.56',
+      '标的总额大写：人民币壹万捌仟零伍拾伍元伍角陆分。费用中含律师费1,000.00元。',
+      '编制人：____________　　复核人：____________　　日期：____________',
+      '> 海岚网商银行股份有限公司（公章）',
+    ]);
+  });
+
+  test('says when the schedule was computed and when payments follow the law', () => {
+    const sheet = aSheet({
+      scheduleOrigin: 'computed',
+      terms: { ...aSheet().terms, allocation: 'statutory', dayCount: 'ACT/365' },
+    });
+    const text = draftLines('claim-schedule', aCase({ loans: [aCaseLoan({ sheet })] })).join('\n');
+    expect(text).toContain('本笔借款没有还款计划台账，各期按还款方式、利率和日期推算。');
+    expect(text).toContain('还款依《中华人民共和国民法典》第五百六十一条的顺序冲抵');
+    expect(text).toContain('4,000.00×21.6%×107÷365');
+  });
+});
+
+describe('evidence list', () => {
+  test('groups the exhibits, with pages where they are known', () => {
+    const lines = draftLines('evidence-list', fullCase(), {
+      schedulePages: { firstPage: 9, pages: 3 },
+      exhibitPages: { '2.pdf': { firstPage: 12, pages: 1 } },
+    });
+    expect(lines.slice(2)).toEqual([
+      '序号 | 证据名称 | 证明内容 | 证据来源 | 页数 | 页码',
+      '第一组　当事人主体资格',
+      '1 | 身份证影像（借据号JJ0000000001） | 当事人的身份信息和诉讼主体资格 | 原告提供 | 2 | ',
+      '第二组　借款合同关系的成立',
+      '2 | 借款合同（借据号JJ0000000001） | 借款合同关系成立，以及借款金额、期限、利率、还款方式、违约责任等约定 | 原告提供 | 2 | ',
+      '3 | 借款借据（借据号JJ0000000002） | 本笔借款的金额、利率和起止日期 | 原告提供 | 1 | 12',
+      '4 | 电子签名存证报告（借据号JJ0000000001） | 合同由签署人以电子方式签署，签署后内容未被改动 | 原告提供，存证编号CZ01 | 2 | ',
+      '第三组　借款的发放',
+      '5 | 放款凭证（借据号JJ0000000001） | 原告已按约发放借款 | 原告提供 | 2 | ',
+      '第四组　还款约定、履行情况及欠款数额',
+      '6 | 还款流水（见债权计算表中的还款及冲抵明细）（借据号JJ0000000001） | 已还款项的日期、金额和冲抵情况 | 原告提供 | 3 | 9-11',
+      '7 | 债权计算表（借据号JJ0000000001、JJ0000000002） | 截至计算日尚欠的本金、利息、罚息、复利、费用及其计算过程 | 原告编制 | 3 | 9-11',
+      '第五组　担保',
+      '8 | 保证合同（借据号JJ0000000001） | 担保关系成立，以及担保的方式、范围和期间 | 原告提供 | 2 | ',
+      '> 提交人：海岚网商银行股份有限公司（公章）',
+      '> 　　　　年　　月　　日',
+    ]);
+  });
+
+  test('a file that two loans name stands once, a repayment statement is not listed twice', () => {
+    const evidence = [
+      anEvidenceItem('授信合同', { fileName: 'a.pdf' }),
+      anEvidenceItem('还款流水', { fileName: 'b.pdf' }),
+      anEvidenceItem('照片'),
+    ];
+    const loans = ['JJ0000000001', 'JJ0000000002'].map((loanNo) =>
+      aCaseLoan({ loan: aLoan({ loanNo, evidence }), sheet: aSheet({ loanNo }) }),
+    );
+    expect(draftLines('evidence-list', aCase({ loans })).slice(3, -2)).toEqual([
+      '第一组　借款合同关系的成立',
+      '1 | 授信合同（借据号JJ0000000001、JJ0000000002） | 借款合同关系成立，以及借款金额、期限、利率、还款方式、违约责任等约定 | 原告提供 | 2 | ',
+      '第二组　还款约定、履行情况及欠款数额',
+      '2 | 还款流水（借据号JJ0000000001、JJ0000000002） | 已还款项的日期、金额和冲抵情况 | 原告提供 | 2 | ',
+      '3 | 债权计算表（借据号JJ0000000001、JJ0000000002） | 截至计算日尚欠的本金、利息、罚息、复利、费用及其计算过程 | 原告编制 |  | ',
+      '第三组　其他',
+      '4 | 照片（借据号JJ0000000001、JJ0000000002） | 与本案有关的事实 | 原告提供 | 2 | ',
+    ]);
+  });
+});
+
+describe('power of attorney', () => {
+  test('special authority', () => {
+    const lines = draftLines('power-of-attorney', fullCase(), {
+      signatureDate: civilDate('2024-07-08'),
+    });
+    expect(lines).toContain(
+      '代理权限：特别授权。代为立案，提交、签收诉讼材料和法律文书，出庭应诉，提供证据，进行辩论，代为承认、放弃、变更诉讼请求，进行和解、调解，提起反诉或者上诉，申请财产保全，申请强制执行。',
+    );
+    expect(lines.some((line) => line.startsWith('代理权限：一般授权'))).toBe(false);
+    expect(lines.at(-1)).toBe('> 2024年7月8日');
+  });
+
+  test('general authority gives no right to admit, waive or settle', () => {
+    const lines = draftLines(
+      'power-of-attorney',
+      aCase({ agent: { name: '苏芷', authority: 'general' } }),
+    );
+    expect(lines).toContain(
+      '代理权限：一般授权。代为立案，提交、签收诉讼材料和法律文书，出庭应诉，提供证据，进行辩论。受委托人无权代为承认、放弃、变更诉讼请求，进行和解，提起反诉或者上诉。',
+    );
+    expect(lines.some((line) => line.startsWith('代理权限：特别授权'))).toBe(false);
+  });
+
+  test('without an agent the lines are left to be filled in', () => {
+    const lines = draftLines('power-of-attorney', aCase());
+    expect(lines).toContain('受委托人：____________');
+    expect(lines).toContain(
+      '代理权限：□一般授权　□特别授权（代为承认、放弃、变更诉讼请求，进行和解，提起反诉或者上诉）',
+    );
+  });
+});
+
+test('papers of a plaintiff of whom only the name is known have lines to fill in', () => {
+  const { kind, name } = aCase().plaintiff;
+  const bare = aCase({ plaintiff: { kind, name } });
+  expect(draftLines('representative-certificate', bare)[1]).toBe(
+    '____________在我单位任____________职务，为我单位法定代表人，特此证明。',
+  );
+  expect(draftLines('service-address', bare)).toContain('邮寄送达地址 | ____________');
+  expect(draftLines('cover', bare)).toContain(
+    '· 工作区未设置原告的统一社会信用代码、住所、联系电话、法定代表人：起诉状未写，其他文书留空待填。',
+  );
+});
+
+test('the representative’s certificate', () => {
+  expect(draftLines('representative-certificate', aCase())[1]).toBe(
+    '沈远在我单位任董事长职务，为我单位法定代表人，特此证明。',
+  );
+});
+
+test('the cover shows verdicts, dates, warnings and what is left to the lawyer', () => {
+  const lines = draftLines('cover', fullCase());
+  for (const line of [
+    '标的总额 | 18,055.56',
+    '金融借款合同纠纷　深圳市南山区人民法院。合同约定由原告住所地人民法院管辖。',
+    '· 法院不在名录中',
+    '### 借据号JJ0000000002：待人工审查，优先级3',
+    '· 逾期天数不足。',
+    '逾期天数 | 符合 | 逾期天数：107 | 90 | 17 | 惯例',
+    '诉讼时效：2027年4月15日届满（距截至日1019天）。 / 保证期间：周霜，2027年4月15日届满（距截至日1019天，台账所载）。',
+    'JJ0000000002 | 送达地址为空。 / 补录送达地址。 | ledger/accounts.csv 第3行 送达地址 / ledger/service-address-empty',
+    '· 主张律师费须有合同约定，并附委托代理合同、发票和付款凭证。',
+  ]) {
+    expect(lines).toContain(line);
+  }
+});
+
+test('the index links each title and page to its part', () => {
+  const view = buildCaseView(aCase(), {
+    signatureDate: 'blank',
+    packVersion: '1.0.0',
+    index: [{ title: '民事起诉状', firstPage: 4, pages: 3, part: 2 }],
+  });
+  const table = shippedDrafter.draft('index', view).blocks.find(({ kind }) => kind === 'table');
+  expect(table).toMatchObject({
+    rows: [
+      {
+        cells: [
+          { inlines: [{ text: '1' }] },
+          { inlines: [{ text: '民事起诉状', linkTo: 2 }] },
+          { inlines: [{ text: '3' }] },
+          { inlines: [{ text: '4', linkTo: 2 }] },
+        ],
+      },
+    ],
+  });
+});
