@@ -1,4 +1,4 @@
-import type { CivilDate } from '#domain/civil-date.js';
+import { addDays, type CivilDate } from '#domain/civil-date.js';
 import type { ClaimSheet, ClaimTerms, LoanPosition } from '#domain/claim.js';
 import type { Checked, Diagnostic } from '#domain/diagnostic.js';
 import type { Loan } from '#domain/loan.js';
@@ -24,6 +24,7 @@ import {
 import { positionOn, reconcile, scheduledPayments } from './loan-position.js';
 import { replayClaim, type AppliedParts, type ReplayedClaim } from './replay-calculator.js';
 import { settleBasis, type SettledBasis } from './settle-basis.js';
+import { staleSince } from './stale-schedule.js';
 
 /** The two calculators, written on different principles, that must agree to the fen. */
 export interface Calculators {
@@ -88,7 +89,7 @@ function writeSheet({ loan, terms, settled, replayed }: Computed): ClaimSheet {
     payments: appliedPayments(replayed),
     scheduleOrigin,
     position: positionAt(terms.asOf),
-    reconciliation: reconcile(loan, positionAt(loan.dataDate ?? terms.asOf), terms.tolerance),
+    reconciliation: reconcile(loan, positionAt(statedOn(loan, basis)), terms.tolerance),
     future: futureAccruals(basis, replayed),
   };
 }
@@ -96,6 +97,13 @@ function writeSheet({ loan, terms, settled, replayed }: Computed): ClaimSheet {
 function positions(basis: ClaimBasis): (day: CivilDate) => LoanPosition {
   const payments = scheduledPayments(basis);
   return (day) => positionOn(day, basis.instalments, payments);
+}
+
+/** The day that the ledger's figures describe: its data date, and never one on which it is too old. */
+function statedOn(loan: Loan, { asOf, instalments }: ClaimBasis): CivilDate {
+  const stale = staleSince(loan, instalments, asOf);
+  const stated = loan.dataDate ?? asOf;
+  return stale === undefined || stated < stale ? stated : addDays(stale, -1);
 }
 
 /** Principal that has not fallen due and is not claimed. */

@@ -150,6 +150,20 @@ export function paymentDatesUnknown(loan: Loan): Diagnostic {
   };
 }
 
+/** The ledger is older than C: it marks as not due what has fallen due since, and tells no repayments. */
+export function scheduleStale(loan: Loan, since: CivilDate, asOf: CivilDate): Diagnostic {
+  return {
+    code: 'claims/schedule-stale',
+    severity: 'warning',
+    message: {
+      zh: `台账把 ${since} 起到期的各期标为未到期，早于截至日 ${asOf} 且没有还款流水：这些期次是否已还未知，按未逾期处理。`,
+      en: `The ledger marks instalments due from ${since} as not due: it is older than ${asOf} and has no repayments, so these are not counted as arrears.`,
+    },
+    hint: { zh: '请使用截至日当日的台账，并提供还款流水。', en: 'Use the ledgers of the calculation date, with the repayments table.' },
+    ...placed(loan, loan.source),
+  };
+}
+
 /** More penalty recorded as paid than accrued. */
 export function penaltyOverRecorded(
   loan: Loan,

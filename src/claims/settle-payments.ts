@@ -7,9 +7,11 @@ import {
   paymentDatesUnknown,
   paymentsAfterAsOf,
   repaymentsUnknown,
+  scheduleStale,
   splitMissing,
 } from './diagnostics.js';
 import type { SettledSchedule } from './settle-schedule.js';
+import { staleSince } from './stale-schedule.js';
 
 /** The repayments that a claim counts, in order, and whether the ledger records them one by one. */
 export interface SettledPayments {
@@ -75,7 +77,10 @@ function derived(
   { instalments, origin }: SettledSchedule,
 ): Checked<SettledPayments | undefined> {
   const isStated = origin === 'ledger' && instalments.some(statesPayment);
-  const paid = isStated ? instalments.map(statedPaid) : paidByBalances(loan, asOf, instalments);
+  const stale = staleSince(loan, instalments, asOf);
+  const paid = isStated
+    ? instalments.map((one) => (isStale(one, stale, asOf) ? wholly(one) : statedPaid(one)))
+    : paidByBalances(loan, asOf, instalments);
   if (paid === undefined) return { value: undefined, diagnostics: [repaymentsUnknown(loan)] };
   const lastDay = loan.dataDate !== undefined && loan.dataDate < asOf ? loan.dataDate : asOf;
   const payments = instalments
@@ -84,8 +89,23 @@ function derived(
     .filter(({ amount }) => amount > 0n);
   return {
     value: { payments, areRecorded: false },
-    diagnostics: payments.length === 0 ? [] : [paymentDatesUnknown(loan)],
+    diagnostics: [
+      ...(payments.length === 0 || stale !== undefined ? [] : [paymentDatesUnknown(loan)]),
+      ...(stale === undefined ? [] : [scheduleStale(loan, stale, asOf)]),
+    ],
   };
+}
+
+function isStale(
+  { dueOn, statedStatus }: Instalment,
+  stale: CivilDate | undefined,
+  asOf: CivilDate,
+): boolean {
+  return stale !== undefined && statedStatus === 'not-due' && dueOn < asOf;
+}
+
+function wholly({ principal, interest }: Instalment): Paid {
+  return { principal, interest };
 }
 
 const nothing: Paid = { principal: 0n, interest: 0n };

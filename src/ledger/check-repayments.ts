@@ -1,0 +1,213 @@
+import type { CivilDate } from '#domain/civil-date.js';
+import { compareText } from '#domain/diagnostic.js';
+import type { Repayment } from '#domain/loan.js';
+import type { Fen } from '#domain/money.js';
+import { amountNegative } from './diagnostics-cells.js';
+import {
+  repaymentAfterDataDate,
+  repaymentBeforeDisbursement,
+  repaymentDoubled,
+  repaymentNegative,
+  repaymentParts,
+  repaymentReversed,
+  reversalWithoutPartner,
+} from './diagnostics-movements.js';
+import { hasColumn, report } from './open-row.js';
+import type { RepaymentParts, RepaymentRecord } from './read-movements.js';
+
+/*
+ * A reversal takes an earlier repayment of the loan back: a row with the negative amount, or one that is marked 冲正 or
+ * 撤销. It names the other by its serial number or mirrors its amount and parts; both drop out, as if neither had been.
+ *
+ * Example: LS1 500.00 on 10 May, LS2 −500.00 on 11 May "冲正LS1", LS3 480.00 on 12 May: only LS3 counts. A negative row
+ * whose parts are positive contradicts itself and mirrors nothing, unless it is marked.
+ */
+
+/** What is known of the loan that the repayments are of. */
+export interface RepaymentBounds {
+  readonly disbursedOn: CivilDate | undefined;
+  readonly dataDate: CivilDate | undefined;
+}
+
+/** Checks the repayments of a loan, takes reversed pairs out and orders the rest by date and serial number. */
+export function checkRepayments(
+  records: readonly RepaymentRecord[],
+  bounds: RepaymentBounds,
+): readonly Repayment[] {
+  const ordered = dropDoubled(records).toSorted(byDateAndSerial);
+  const reversed = matchReversals(ordered);
+  const counted: Repayment[] = [];
+  for (const record of ordered) {
+    if (reversed.has(record) || refusesReversal(record)) continue;
+    checkAmounts(record);
+    checkDate(record, bounds);
+    const repayment = toRepayment(record);
+    if (repayment !== undefined) counted.push(repayment);
+  }
+  return counted;
+}
+
+/** A reversal may carry the serial number of the repayment that it takes back; another row may not. */
+function dropDoubled(records: readonly RepaymentRecord[]): readonly RepaymentRecord[] {
+  const firsts = new Map<string, number>();
+  return records.filter((record) => {
+    const { row, serialNo, paidOn, amount, parts, note } = record;
+    const split =
+      parts === undefined
+        ? ''
+        : `${parts.principal} ${parts.interest} ${parts.penalty} ${parts.fees}`;
+    const identity = serialNo ?? [paidOn, amount, split, note].join('|');
+    const key = `${isReversal(record) ? 'reversal' : 'repayment'} ${identity}`;
+    const firstRow = firsts.get(key);
+    if (firstRow === undefined) {
+      firsts.set(key, row.source.row);
+      return true;
+    }
+    report(row, undefined, repaymentDoubled(serialNo, firstRow));
+    return false;
+  });
+}
+
+function isReversal({ amount, marked }: RepaymentRecord): boolean {
+  return marked || (amount !== undefined && amount < 0n);
+}
+
+/** Pairs each reversal with the repayment that it takes back; negative rows choose first. */
+function matchReversals(ordered: readonly RepaymentRecord[]): ReadonlySet<RepaymentRecord> {
+  const paired = new Set<RepaymentRecord>();
+  const negative = ordered.filter(({ amount }) => amount !== undefined && amount < 0n);
+  for (const reversal of negative) pairWith(reversal, ordered, paired);
+  const marked = ordered.filter(
+    ({ amount, marked: isMarked }) => isMarked && amount !== undefined && amount >= 0n,
+  );
+  for (const reversal of marked) {
+    if (!paired.has(reversal)) pairWith(reversal, ordered, paired);
+  }
+  return paired;
+}
+
+function pairWith(
+  reversal: RepaymentRecord,
+  ordered: readonly RepaymentRecord[],
+  paired: Set<RepaymentRecord>,
+): void {
+  const isNegative = (reversal.amount ?? 0n) < 0n;
+  const candidates = ordered.filter(
+    (other) =>
+      other !== reversal &&
+      !paired.has(other) &&
+      (other.amount ?? 0n) > 0n &&
+      (isNegative || !other.marked) &&
+      (other.paidOn ?? '') <= (reversal.paidOn ?? '') &&
+      mirrors(reversal, other),
+  );
+  const named = candidates.find((other) => names(reversal, other));
+  const isMarkedOther = candidates.findLast(({ marked }) => marked);
+  const partner = named ?? isMarkedOther ?? candidates.at(-1);
+  if (partner === undefined) return;
+  paired.add(reversal);
+  paired.add(partner);
+  report(reversal.row, 'paidAmount', repaymentReversed(serialOf(partner), partner.row.source.row));
+}
+
+/** Same amount and, where both are split, same parts. */
+function mirrors(reversal: RepaymentRecord, other: RepaymentRecord): boolean {
+  const amount = reversal.amount ?? 0n;
+  if (magnitude(amount) !== other.amount) return false;
+  if (reversal.parts === undefined || other.parts === undefined) return true;
+  const isContradictory = amount < 0n && total(reversal.parts) > 0n && !reversal.marked;
+  return !isContradictory && sameParts(reversal.parts, other.parts);
+}
+
+function names(reversal: RepaymentRecord, other: RepaymentRecord): boolean {
+  const { serialNo } = other;
+  if (serialNo === undefined) return false;
+  return reversal.serialNo === serialNo || (reversal.note?.includes(serialNo) ?? false);
+}
+
+/** Reports a reversal that took nothing back. */
+function refusesReversal(record: RepaymentRecord): boolean {
+  const { row, amount, marked } = record;
+  if (amount !== undefined && amount < 0n) {
+    report(row, 'paidAmount', repaymentNegative);
+    return true;
+  }
+  if (!marked) return false;
+  report(row, hasColumn(row, 'reversed') ? 'reversed' : 'note', reversalWithoutPartner);
+  return true;
+}
+
+function checkAmounts({ row, amount, parts, sound }: RepaymentRecord): void {
+  if (parts === undefined || !sound) return;
+  const fields = {
+    principal: 'paidPrincipal',
+    interest: 'paidInterest',
+    penalty: 'paidPenalty',
+    fees: 'paidFees',
+  } as const;
+  for (const part of ['principal', 'interest', 'penalty', 'fees'] as const) {
+    if (parts[part] < 0n) report(row, fields[part], amountNegative);
+  }
+  if (amount !== undefined && total(parts) !== amount)
+    report(row, 'paidAmount', repaymentParts(amount, total(parts)));
+}
+
+function checkDate(
+  { row, paidOn }: RepaymentRecord,
+  { disbursedOn, dataDate }: RepaymentBounds,
+): void {
+  if (paidOn === undefined) return;
+  if (dataDate !== undefined && paidOn > dataDate)
+    report(row, 'paidOn', repaymentAfterDataDate(dataDate));
+  if (disbursedOn !== undefined && paidOn < disbursedOn)
+    report(row, 'paidOn', repaymentBeforeDisbursement(disbursedOn));
+}
+
+function toRepayment(record: RepaymentRecord): Repayment | undefined {
+  const { row, paidOn, amount, parts, channel, note } = record;
+  if (paidOn === undefined || amount === undefined) return undefined;
+  return {
+    serialNo: serialOf(record),
+    paidOn,
+    amount,
+    ...(parts === undefined ? {} : { split: parts }),
+    ...(channel === undefined ? {} : { channel }),
+    ...(note === undefined ? {} : { note }),
+    source: row.source,
+  };
+}
+
+function byDateAndSerial(left: RepaymentRecord, right: RepaymentRecord): number {
+  return (
+    compareText(left.paidOn ?? '', right.paidOn ?? '') ||
+    compareSerials(serialOf(left), serialOf(right))
+  );
+}
+
+/** Numbers of one length compare as text; a longer number is the later one. */
+function compareSerials(left: string, right: string): number {
+  const areNumbers = /^\d+$/.test(left) && /^\d+$/.test(right);
+  return (areNumbers ? left.length - right.length : 0) || compareText(left, right);
+}
+
+/** The serial number, else the row in the file, which keeps the order of the export. */
+function serialOf({ serialNo, row }: RepaymentRecord): string {
+  return serialNo ?? `#${String(row.source.row).padStart(8, '0')}`;
+}
+
+function total({ principal, interest, penalty, fees }: RepaymentParts): Fen {
+  return principal + interest + penalty + fees;
+}
+
+function sameParts(left: RepaymentParts, right: RepaymentParts): boolean {
+  return (
+    magnitude(left.principal) === magnitude(right.principal) &&
+    magnitude(left.interest) === magnitude(right.interest) &&
+    magnitude(left.penalty) === magnitude(right.penalty) &&
+    magnitude(left.fees) === magnitude(right.fees)
+  );
+}
+
+function magnitude(amount: Fen): Fen {
+  return amount < 0n ? -amount : amount;
+}

@@ -1,0 +1,133 @@
+import type { CivilDate } from '#domain/civil-date.js';
+import type { LedgerDialect } from '#domain/ledger.js';
+import type { Instalment, Loan } from '#domain/loan.js';
+import { assembleLoan } from './assemble-loan.js';
+import { checkContactHours } from './check-contacts.js';
+import { checkRepayments, type RepaymentBounds } from './check-repayments.js';
+import { checkSchedule } from './check-schedule.js';
+import { loanNoDuplicate } from './diagnostics-loans.js';
+import type { Findings } from './findings.js';
+import { report, type OpenRow } from './open-row.js';
+import type { AccountRecord } from './read-accounts.js';
+import type { Children } from './read-children.js';
+import { reportMissingSchedules } from './report-missing-schedules.js';
+
+/** An account row: what was read of it, or nothing where its cells are not those of the header. */
+export interface AccountEntry {
+  readonly row: OpenRow;
+  readonly account: AccountRecord | undefined;
+  /** No error was found in the row itself. */
+  readonly sound: boolean;
+}
+
+/** What holds for the whole ledger. */
+export interface LedgerBounds {
+  readonly dataDates: readonly CivilDate[];
+  readonly limits: LedgerDialect['limits'];
+  readonly findings: Findings;
+}
+
+/** Checks each account with its rows of the other tables and returns the loans that no error keeps out. */
+export function joinLoans(
+  accounts: readonly AccountEntry[],
+  children: Children,
+  bounds: LedgerBounds,
+): readonly Loan[] {
+  reportDuplicates(accounts);
+  if (children.scheduleRows !== undefined)
+    reportMissingSchedules(
+      accounts.map(({ row }) => row),
+      children.scheduleRows,
+    );
+  const misshapen = misshapenSchedules(children.scheduleRows ?? []);
+  const times = countByLoanNo(accounts);
+  const seen = new Set<string>();
+  const loans: Loan[] = [];
+  for (const { row, account, sound } of accounts) {
+    const { loanNo } = row;
+    if (loanNo === undefined || seen.has(loanNo)) continue;
+    seen.add(loanNo);
+    const isUnique = times.get(loanNo) === 1;
+    const loan = joinLoan(loanNo, isUnique ? account : undefined, {
+      children,
+      bounds,
+      hasWholeSchedule: !misshapen.has(loanNo),
+    });
+    if (loan !== undefined && sound && !bounds.findings.isRefused(loanNo)) loans.push(loan);
+  }
+  return loans;
+}
+
+interface LoanSurroundings {
+  readonly children: Children;
+  readonly bounds: LedgerBounds;
+  readonly hasWholeSchedule: boolean;
+}
+
+/** Checks one loan. Without an account that is surely its own, its rows are checked among themselves only. */
+function joinLoan(
+  loanNo: string,
+  account: AccountRecord | undefined,
+  { children, bounds, hasWholeSchedule }: LoanSurroundings,
+): Loan | undefined {
+  const repayments = checkRepayments(
+    children.repayments.get(loanNo) ?? [],
+    repaymentBounds(account, bounds),
+  );
+  const contacts = children.contacts.get(loanNo) ?? [];
+  checkContactHours(contacts, bounds.limits);
+  if (account === undefined) return undefined;
+  const records = hasWholeSchedule ? (children.schedule.get(loanNo) ?? []) : [];
+  const schedule: readonly Instalment[] =
+    records.length === 0 ? [] : checkSchedule(account, records);
+  return assembleLoan({
+    account,
+    schedule,
+    repayments,
+    contacts: contacts.flatMap(({ contact }) => (contact === undefined ? [] : [contact])),
+    evidence: children.evidence.get(loanNo) ?? [],
+    parties: children.parties.get(loanNo) ?? [],
+    known: {
+      repaymentsKnown: children.given.has('repayments'),
+      contactsKnown: children.given.has('contacts'),
+      evidenceKnown: children.given.has('evidence'),
+    },
+    scheduleGiven: children.scheduleRows !== undefined,
+  });
+}
+
+/** Payments end with the loan's 数据日期, else with the only one of the ledger. */
+function repaymentBounds(
+  account: AccountRecord | undefined,
+  { dataDates }: LedgerBounds,
+): RepaymentBounds {
+  const only = dataDates.length === 1 ? dataDates[0] : undefined;
+  return { disbursedOn: account?.disbursedOn, dataDate: account?.plain.dataDate ?? only };
+}
+
+/** Reports a number that several rows bear at each of them: none can be trusted to be the right one. */
+function reportDuplicates(accounts: readonly AccountEntry[]): void {
+  const times = countByLoanNo(accounts);
+  for (const { row } of accounts) {
+    const count = row.loanNo === undefined ? 1 : (times.get(row.loanNo) ?? 1);
+    if (row.loanNo !== undefined && count > 1)
+      report(row, 'loanNo', loanNoDuplicate(row.loanNo, count));
+  }
+}
+
+function countByLoanNo(accounts: readonly AccountEntry[]): ReadonlyMap<string, number> {
+  const times = new Map<string, number>();
+  for (const { row } of accounts) {
+    if (row.loanNo !== undefined) times.set(row.loanNo, (times.get(row.loanNo) ?? 0) + 1);
+  }
+  return times;
+}
+
+/** Loans with a schedule row whose cells cannot be told apart: what it lacks is not known. */
+function misshapenSchedules(rows: readonly OpenRow[]): ReadonlySet<string> {
+  return new Set(
+    rows
+      .filter(({ isShaped }) => !isShaped)
+      .flatMap(({ loanNo }) => (loanNo === undefined ? [] : [loanNo])),
+  );
+}

@@ -1,0 +1,330 @@
+import type { CivilDate } from '#domain/civil-date.js';
+import type { SourceSpan } from '#domain/diagnostic.js';
+import type { ColumnUnit } from '#domain/ledger.js';
+import type { Fen } from '#domain/money.js';
+import type { RowSource } from '#domain/source.js';
+import { cleanCell, isDamaged, isNullWord, toHalfWidth, type CellSpelling } from './clean-cell.js';
+import {
+  amountFaults,
+  amountNegative,
+  cellEmpty,
+  cellTooLong,
+  codeUnknown,
+  controlCharacter,
+  countUnreadable,
+  dateFaults,
+  loanNoDamaged,
+  nameDamaged,
+  numberDamaged,
+  textDamaged,
+  type Problem,
+} from './diagnostics-cells.js';
+import {
+  amountSpellings,
+  cellSpellings,
+  dateSpellings,
+  nameInnerSpace,
+  nullDate,
+  nullWord,
+} from './diagnostics-spellings.js';
+import { fieldCount } from './diagnostics-rows.js';
+import { personalFields } from './fields.js';
+import { Findings } from './findings.js';
+import { normaliseCode } from './match-headers.js';
+import { parseAmount, type AmountUnit } from './parse-amount.js';
+import { parseDate, type ParsedDate } from './parse-date.js';
+import type { SourceTable, TableRow } from './read-table.js';
+
+/** A data row being read: its cells by field, and where to say what is wrong with them. */
+export interface OpenRow {
+  readonly table: SourceTable;
+  readonly source: RowSource;
+  readonly cells: readonly string[];
+  readonly findings: Findings;
+  /** 借据号 as read; `undefined` when it is empty or damaged. */
+  readonly loanNo: string | undefined;
+  /** False where the number of cells differs from the header's: then only the loan number is looked at. */
+  readonly isShaped: boolean;
+}
+
+/** Whether a present column may be empty. A column that the file does not have is never a fault of a row. */
+export type Need = 'required' | 'optional';
+
+/** What kind of cell identifies somebody or something. */
+export type Care = 'name' | 'number';
+
+const refused: Readonly<Record<Care, readonly CellSpelling[]>> = {
+  name: ['control-characters'],
+  number: ['control-characters', 'line-break'],
+};
+
+/** What a spreadsheet can hold in a cell; more is a quote that swallowed other rows. */
+const mostCharacters = 32_767;
+const scientific = /^\d(?:\.\d+)?E\+?\d+$/i;
+const hanSpace = /(?<=[\p{Script=Han}·])[\s\u00a0]+(?=[\p{Script=Han}·])/gu;
+const noCodes: ReadonlyMap<string, string> = new Map();
+
+/** Opens a row: reads its loan number, and reports a row whose cells are not those of the header. */
+export function openRow(
+  table: SourceTable,
+  { source, cells, misshapen }: TableRow,
+  findings: Findings,
+): OpenRow {
+  // What the loan number's own cell gives rise to is said once the number is known, so that it carries it.
+  const early = new Findings();
+  const bare = { table, source, cells, findings: early, loanNo: undefined, isShaped: !misshapen };
+  const loanNo = table.keyColumns.length > 0 ? readKey(bare) : readLoanNo(bare);
+  for (const found of early.inOrder())
+    findings.add(loanNo === undefined ? found : { ...found, loanNo });
+  const row = { ...bare, findings, loanNo };
+  if (misshapen) report(row, undefined, fieldCount(cells.length, table.cellsPerRow));
+  return row;
+}
+
+/** Says what is wrong with a cell, or with the whole row where there is no field. */
+export function report(row: OpenRow, field: string | undefined, problem: Problem): void {
+  row.findings.add({
+    ...problem,
+    span: spanOf(row, field),
+    ...(row.loanNo === undefined ? {} : { loanNo: row.loanNo }),
+  });
+}
+
+/** Whether the file has a column for the field. */
+export function hasColumn(row: OpenRow, field: string): boolean {
+  return row.table.columnOf.has(field);
+}
+
+/** The cell as printed; empty when the file has no such column. */
+export function printedCell(row: OpenRow, field: string): string {
+  const index = row.table.columnOf.get(field);
+  return index === undefined ? '' : (row.cells[index] ?? '');
+}
+
+/** Reads a text: blanks and marks off, placeholders and damaged cells as none. */
+export function readText(row: OpenRow, field: string, need: Need = 'optional'): string | undefined {
+  const text = takeCell(row, field, need);
+  if (text === undefined) return undefined;
+  if (isDamaged(text)) {
+    report(row, field, textDamaged);
+    return undefined;
+  }
+  return text;
+}
+
+/** Reads a number that is kept as text (合同编号, 客户编号): one in scientific notation is lost. */
+export function readNumberText(row: OpenRow, field: string): string | undefined {
+  const text = readText(row, field);
+  if (text === undefined || !scientific.test(text)) return text;
+  report(row, field, numberDamaged);
+  return undefined;
+}
+
+/** Reads a name. Blanks between Han characters go, all other characters stay as they are: no variant is replaced. */
+export function readName(row: OpenRow, field: string, need: Need): string | undefined {
+  const text = takeCell(row, field, need, 'name');
+  if (text === undefined) return undefined;
+  if (isDamaged(text) || text.includes('?') || text.includes('？')) {
+    report(row, field, nameDamaged);
+    return undefined;
+  }
+  const name = text.replace(hanSpace, '');
+  if (name !== text) report(row, field, nameInnerSpace);
+  return name;
+}
+
+/** Reads an amount that may not be negative, in fen. */
+export function readAmount(row: OpenRow, field: string, need: Need = 'optional'): Fen | undefined {
+  const fen = readSignedAmount(row, field, need);
+  if (fen === undefined || fen >= 0n) return fen;
+  report(row, field, amountNegative);
+  return undefined;
+}
+
+/** Reads an amount of either sign, in fen. */
+export function readSignedAmount(
+  row: OpenRow,
+  field: string,
+  need: Need = 'optional',
+): Fen | undefined {
+  const text = takeCell(row, field, need);
+  if (text === undefined) return undefined;
+  const parsed = parseAmount(text, (row.table.unitOf.get(field) ?? 'yuan') as AmountUnit);
+  if (!parsed.ok) {
+    if (parsed.reason !== 'empty') report(row, field, amountFaults[parsed.reason]);
+    return undefined;
+  }
+  for (const spelling of parsed.spellings) report(row, field, amountSpellings[spelling]);
+  const { sums } = row.table;
+  sums.set(field, (sums.get(field) ?? 0n) + parsed.fen);
+  return parsed.fen;
+}
+
+/** Reads a day. `fault` replaces the problem of an unreadable cell. */
+export function readDate(
+  row: OpenRow,
+  field: string,
+  need: Need = 'optional',
+  fault?: Problem,
+): CivilDate | undefined {
+  const moment = readMoment(row, field, need, fault);
+  if (moment?.spelling === 'with-time') report(row, field, dateSpellings['other-form']);
+  return moment?.date;
+}
+
+/** Reads a day with its time, where the cell has one: no other spelling of a date. `fault` replaces the problem of an unreadable cell. */
+export function readMoment(
+  row: OpenRow,
+  field: string,
+  need: Need,
+  fault?: Problem,
+): Extract<ParsedDate, { readonly ok: true }> | undefined {
+  const text = takeCell(row, field, need);
+  if (text === undefined) return undefined;
+  const parsed = parseDate(text);
+  if (parsed.ok) {
+    const { spelling } = parsed;
+    if (spelling !== undefined && spelling !== 'with-time')
+      report(row, field, dateSpellings[spelling]);
+    return parsed;
+  }
+  if (parsed.reason === 'null-date' || parsed.reason === 'empty') {
+    report(row, field, need === 'required' ? cellEmpty : nullDate);
+  } else {
+    report(row, field, fault ?? dateFaults[parsed.reason]);
+  }
+  return undefined;
+}
+
+/** Reads a whole number, zero or more. `fault` replaces the problem of an unreadable cell. */
+export function readCount(
+  row: OpenRow,
+  field: string,
+  fault: Problem = countUnreadable,
+): number | undefined {
+  const text = takeCell(row, field, 'optional');
+  if (text === undefined) return undefined;
+  const digits = /^(?:第\s*)?(?<digits>\d{1,9})(?:\.0+)?\s*(?:期|个?月|天|日|页)?$/u.exec(
+    toHalfWidth(text),
+  )?.groups?.['digits'];
+  if (digits !== undefined) return Number.parseInt(digits, 10);
+  report(row, field, fault);
+  return undefined;
+}
+
+/** Reads a word through the code lists: `0` → 等额本息. A word without an entry stays as it is. */
+export function readCode(
+  row: OpenRow,
+  field: string,
+  need: Need = 'optional',
+  choices: readonly string[] = [],
+): string | undefined {
+  const text = readText(row, field, need);
+  return text === undefined ? undefined : translate(row, field, { text, choices });
+}
+
+/**
+ * Follows the code lists: a system's code leads to the pack's word, and that to the one of `choices` that it stands for.
+ * The bound keeps two codes that name each other from looping.
+ */
+export function translate(
+  row: OpenRow,
+  field: string,
+  { text, choices }: { readonly text: string; readonly choices: readonly string[] },
+): string {
+  const codes = row.table.codesOf.get(field) ?? noCodes;
+  let word = text;
+  for (let step = 0; step < 3 && !choices.includes(word); step += 1) {
+    word = codes.get(normaliseCode(word)) ?? word;
+  }
+  return word;
+}
+
+/** Reads one of a few words through the code lists; another word is a fault and no value. */
+export function readChoice<Choice extends string>(
+  row: OpenRow,
+  field: string,
+  choices: readonly Choice[],
+  fault: Problem = codeUnknown,
+): Choice | undefined {
+  const word = readCode(row, field, 'optional', choices);
+  if (word === undefined) return undefined;
+  const choice = choices.find((candidate) => candidate === word);
+  if (choice === undefined) report(row, field, fault);
+  return choice;
+}
+
+/** The unit that a column of rates is in, where its header, its title or the dialect says. */
+export function unitOfColumn(row: OpenRow, field: string): ColumnUnit | undefined {
+  return row.table.unitOf.get(field);
+}
+
+/**
+ * Returns the cell of a field, cleaned; `undefined` when there is no column, no value, or the cell cannot be used.
+ *
+ * `care` is for what identifies: there a control character is an error, not cleaned away, and in a number so is a line
+ * break, which may stand for a blank or for nothing.
+ */
+export function takeCell(row: OpenRow, field: string, need: Need, care?: Care): string | undefined {
+  const index = row.table.columnOf.get(field);
+  return index === undefined ? undefined : takeCellAt(row, { index, field }, need, care);
+}
+
+function takeCellAt(
+  row: OpenRow,
+  { index, field }: { readonly index: number; readonly field: string },
+  need: Need,
+  care?: Care,
+): string | undefined {
+  const raw = row.cells[index] ?? '';
+  if (raw.length > mostCharacters) {
+    report(row, field, cellTooLong);
+    return undefined;
+  }
+  const spellings: CellSpelling[] = [];
+  const text = cleanCell(raw, (spelling) => spellings.push(spelling));
+  if (spellings.some((spelling) => care !== undefined && refused[care].includes(spelling))) {
+    report(row, field, controlCharacter);
+    return undefined;
+  }
+  for (const spelling of spellings) report(row, field, cellSpellings[spelling]);
+  if (!isNullWord(text)) return text;
+  if (need === 'required') report(row, field, cellEmpty);
+  else if (text !== '') report(row, field, nullWord);
+  return undefined;
+}
+
+function readLoanNo(row: OpenRow): string | undefined {
+  const index = row.table.columnOf.get('loanNo');
+  return index === undefined ? undefined : readKeyCell(row, index);
+}
+
+/** A number made of several columns: 协议编号-借据编号. */
+function readKey(row: OpenRow): string | undefined {
+  const parts = row.table.keyColumns.map((index) => readKeyCell(row, index));
+  return parts.every((part) => part !== undefined) ? parts.join('-') : undefined;
+}
+
+function readKeyCell(row: OpenRow, index: number): string | undefined {
+  const text = takeCellAt(row, { index, field: 'loanNo' }, 'required', 'number');
+  if (text === undefined) return undefined;
+  if (!isDamaged(text) && !scientific.test(text)) return text;
+  report(row, 'loanNo', loanNoDamaged);
+  return undefined;
+}
+
+function spanOf({ table, source, cells }: OpenRow, field: string | undefined): SourceSpan {
+  const { file, row, line } = source;
+  const place = line === undefined ? { file, row } : { file, row, line };
+  if (field === undefined) return place;
+  const column = table.headers[field];
+  if (column === undefined) return place;
+  const indexes =
+    field === 'loanNo' && table.keyColumns.length > 0
+      ? table.keyColumns
+      : [table.columnOf.get(field) ?? -1];
+  const cell = indexes.map((index) => cells[index] ?? '').join('-');
+  return personalFields.has(field)
+    ? { ...place, column, cell, personal: true }
+    : { ...place, column, cell };
+}

@@ -1,0 +1,128 @@
+import type { Fen } from '#domain/money.js';
+import { isNullWord, toHalfWidth } from './clean-cell.js';
+
+export type AmountUnit = 'yuan' | 'fen' | 'wan';
+
+/** A way of writing an amount that is read without loss. */
+export type AmountSpelling =
+  'full-width' | 'thousands-separator' | 'currency-sign' | 'negative-form';
+
+/** Why an amount is not read. `decimals`: parts of a fen, which are never rounded away. */
+export type AmountFault = 'empty' | 'scientific' | 'grouping' | 'decimals' | 'not-a-number';
+
+/** An amount as read from a cell. */
+export type ParsedAmount =
+  | { readonly ok: true; readonly fen: Fen; readonly spellings: readonly AmountSpelling[] }
+  | { readonly ok: false; readonly reason: AmountFault };
+
+const noSpellings: readonly AmountSpelling[] = [];
+const plain = /^\d{1,13}(?:\.\d{1,2})?$/;
+const grouped = /^\d{1,3}(?:,\d{3})+(?:\.\d*)?$/;
+const number = /^\d{1,15}(?:\.\d{0,12})?$/;
+const prefixes =
+  /^(?<outer>[+-]?)(?<currency>(?:RMB|CNY|人民币|¥)\s*)?(?<inner>[+-]?)(?<rest>.*)$/isu;
+const currencySuffix = /\s*(?:RMB|CNY|人民币)$/i;
+const unitWords: ReadonlyMap<string, AmountUnit> = new Map([
+  ['万', 'wan'],
+  ['万元', 'wan'],
+  ['元', 'yuan'],
+  ['分', 'fen'],
+]);
+const decimalsOf: Readonly<Record<AmountUnit, number>> = { fen: 0, yuan: 2, wan: 6 };
+
+/**
+ * Reads an amount: `1,234.56`, `¥1,234.5`, `1.2万元`, `(1,234.56)`, `100-`. A unit in the cell wins over the column's.
+ *
+ * Refused, because a digit may be lost or meant otherwise: more decimals than fen, scientific notation, blanks inside,
+ * groups that are not of three digits.
+ */
+export function parseAmount(text: string, columnUnit: AmountUnit): ParsedAmount {
+  const cell = text.trim();
+  if (columnUnit === 'yuan' && plain.test(cell))
+    return { ok: true, fen: plainFen(cell), spellings: noSpellings };
+  if (isNullWord(cell)) return { ok: false, reason: 'empty' };
+
+  const { digits, negative, unit, spellings } = takeApart(cell, columnUnit);
+  const fault = faultOf(digits);
+  if (fault !== undefined) return { ok: false, reason: fault };
+  const fen = toFen(digits.replaceAll(',', ''), unit);
+  if (fen === undefined) return { ok: false, reason: 'decimals' };
+  return { ok: true, fen: negative ? -fen : fen, spellings };
+}
+
+function plainFen(cell: string): Fen {
+  const [yuan = '', cents = ''] = cell.split('.');
+  return BigInt(`${yuan}${cents.padEnd(2, '0')}`);
+}
+
+function faultOf(digits: string): AmountFault | undefined {
+  if (/^\d+(?:\.\d+)?E[+-]?\d+$/i.test(digits)) return 'scientific';
+  if (digits.includes(',') && !grouped.test(digits)) return 'grouping';
+  return number.test(digits.replaceAll(',', '')) ? undefined : 'not-a-number';
+}
+
+interface AmountParts {
+  readonly digits: string;
+  readonly negative: boolean;
+  readonly unit: AmountUnit;
+  readonly spellings: readonly AmountSpelling[];
+}
+
+/** Parts the sign, the currency and the unit word from the digits. */
+function takeApart(cell: string, columnUnit: AmountUnit): AmountParts {
+  // ￥ is the sign of the yuan in full width, no digit written wide.
+  const narrow = cell.replaceAll('￥', '¥');
+  const half = toHalfWidth(narrow);
+  const bookkeeping = bookkeepingNegative(half);
+  const { signs, currency, rest } = splitSigns((bookkeeping ?? half).trim());
+  const { digits, unit } = stripUnit(rest.replace(currencySuffix, ''), columnUnit);
+  const allSigns = bookkeeping === undefined ? signs : `-${signs}`;
+  const found: readonly (readonly [AmountSpelling, boolean])[] = [
+    ['full-width', half !== narrow],
+    ['negative-form', bookkeeping !== undefined],
+    ['currency-sign', currency !== '' || digits !== rest],
+    ['thousands-separator', digits.includes(',')],
+  ];
+  return {
+    // One sign is enough: with a second one this is no number.
+    digits: allSigns.length > 1 ? cell : digits,
+    negative: allSigns === '-',
+    unit,
+    spellings: found.filter(([, isFound]) => isFound).map(([spelling]) => spelling),
+  };
+}
+
+/** What stands in brackets or before a trailing minus: `(1,234.56)`, `1,234.56-`. */
+function bookkeepingNegative(half: string): string | undefined {
+  const groups = /^\((?<bracketed>[^()]*)\)$|^(?<trailing>[^-]*\d)-$/.exec(half)?.groups;
+  return groups?.['bracketed'] ?? groups?.['trailing'];
+}
+
+/** Takes off signs and currency; a sign may stand before or after it: `-¥100`, `¥-100`. */
+function splitSigns(text: string): {
+  readonly signs: string;
+  readonly currency: string;
+  readonly rest: string;
+} {
+  const groups = prefixes.exec(text)?.groups ?? {};
+  const { outer = '', currency = '', inner = '', rest = '' } = groups;
+  return { signs: `${outer}${inner}`, currency, rest };
+}
+
+function stripUnit(
+  text: string,
+  columnUnit: AmountUnit,
+): { readonly digits: string; readonly unit: AmountUnit } {
+  const word = /(?:万元?|元|分)$/u.exec(text)?.[0] ?? '';
+  const digits = text.slice(0, text.length - word.length).trimEnd();
+  return { digits, unit: unitWords.get(word) ?? columnUnit };
+}
+
+function toFen(digits: string, unit: AmountUnit): Fen | undefined {
+  const [whole = '', part = ''] = digits.split('.');
+  const decimals = decimalsOf[unit];
+  const significant = part.replace(/0+$/, '');
+  return significant.length > decimals
+    ? undefined
+    : BigInt(`${whole}${significant.padEnd(decimals, '0')}`);
+}

@@ -1,0 +1,99 @@
+import { addDays, civilDate, parseCivilDate, type CivilDate } from '#domain/civil-date.js';
+import { isNullWord, toHalfWidth } from './clean-cell.js';
+
+/** How a date was written where it was not `YYYY-MM-DD`; `with-time`: only by a time of day behind it. */
+export type DateSpelling = 'with-time' | 'other-form' | 'serial' | 'full-width';
+
+/** Why a date is not read. `null-date`: the value by which a core system says that there is none (9999-12-31). */
+export type DateFault = 'empty' | 'null-date' | 'impossible' | 'not-a-date';
+
+/** A date as read from a cell, with its time of day where it has one. */
+export type ParsedDate =
+  | {
+      readonly ok: true;
+      readonly date: CivilDate;
+      /** `HH:MM`; absent at midnight, which is how a date without a time is exported. */
+      readonly time?: string;
+      readonly spelling?: DateSpelling;
+    }
+  | { readonly ok: false; readonly reason: DateFault };
+
+const iso = /^\d{4}-\d{2}-\d{2}$/;
+const clock = String.raw`(?:[T\s]\s*(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:\.\d+)?)?(?:\+08:?00)?)?`;
+const separated = new RegExp(
+  String.raw`^(?<year>\d{4})(?<mark>[-/.年])(?<month>\d{1,2})(?:\k<mark>|月)(?<day>\d{1,2})日?${clock}$`,
+  'u',
+);
+const compact = new RegExp(String.raw`^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})${clock}$`, 'u');
+const serial = /^(?<days>\d{5})(?:\.\d+)?$/;
+const nullDates = new Set([
+  '0000-00-00',
+  '1899-12-30',
+  '1900-01-00',
+  '9999-12-31',
+  '1899-12-31',
+  '9999-99-99',
+]);
+const serialEpoch = civilDate('1899-12-30');
+
+/**
+ * Reads a date: `2024-01-15`, `20240115`, `2024/1/15`, `2024.1.15`, `2024年1月15日`, each with a time of day, and a
+ * spreadsheet's serial number from 20000 (1954) to 80000 (2119).
+ *
+ * The year stands first with four digits: `15/1/2024` and `6-17-25` can be read in two ways and are refused.
+ */
+export function parseDate(text: string): ParsedDate {
+  const cell = text.trim();
+  if (iso.test(cell)) return readDay(cell);
+  if (isNullWord(cell)) return { ok: false, reason: 'empty' };
+
+  const half = toHalfWidth(cell);
+  const groups = (separated.exec(half) ?? compact.exec(half))?.groups;
+  return groups === undefined ? readSerial(half) : readParts(groups, spellingOf(half, cell));
+}
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+function spellingOf(half: string, cell: string): DateSpelling {
+  if (half !== cell) return 'full-width';
+  return iso.test(half.slice(0, 10)) ? 'with-time' : 'other-form';
+}
+
+function readParts(groups: Groups, spelling: DateSpelling): ParsedDate {
+  const read = readDay([groups['year'], pad(groups['month']), pad(groups['day'])].join('-'));
+  if (!read.ok || groups['hour'] === undefined) return read.ok ? { ...read, spelling } : read;
+  return readTime({ ...read, spelling }, groups);
+}
+
+function readTime(
+  read: Extract<ParsedDate, { readonly ok: true }>,
+  { hour, minute = '', second = '00' }: Groups,
+): ParsedDate {
+  const time = `${pad(hour)}:${minute}`;
+  if (time > '23:59' || minute > '59') return { ok: false, reason: 'impossible' };
+  const isMidnight = time === '00:00' && second === '00';
+  return isMidnight ? read : { ...read, time };
+}
+
+function readDay(day: string): ParsedDate {
+  if (nullDates.has(day)) return { ok: false, reason: 'null-date' };
+  const date = parseCivilDate(day);
+  if (date === undefined || date < '1900-01-01' || date >= '2200-01-01')
+    return { ok: false, reason: 'impossible' };
+  return { ok: true, date };
+}
+
+/** The 1900 date system; from March 1900 on its false 29 February 1900 makes 1899-12-30 the day before the first. */
+function readSerial(text: string): ParsedDate {
+  const days = serial.exec(text)?.groups?.['days'];
+  const count = Number.parseInt(days ?? '', 10);
+  if (days === undefined || count < 20_000 || count > 80_000) {
+    const nullDate = text === '0' || text === '00000000' || text === '99991231';
+    return { ok: false, reason: nullDate ? 'null-date' : 'not-a-date' };
+  }
+  return { ok: true, date: addDays(serialEpoch, count), spelling: 'serial' };
+}
+
+function pad(text: string | undefined): string {
+  return (text ?? '').padStart(2, '0');
+}

@@ -1,0 +1,9 @@
+/** The same values, each either there or absent, never `undefined`. */
+export type Present<Values> = { readonly [Key in keyof Values]?: Exclude<Values[Key], undefined> };
+
+/** Leaves out what is `undefined`: a datum that a ledger does not have is absent from its loan. */
+export function present<Values extends object>(values: Values): Present<Values> {
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== undefined),
+  ) as Present<Values>;
+}

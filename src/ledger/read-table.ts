@@ -1,0 +1,224 @@
+import { UsageError } from '#domain/failure.js';
+import type {
+  ColumnUnit,
+  DetectedFile,
+  LedgerDialect,
+  LedgerFile,
+  TableName,
+} from '#domain/ledger.js';
+import type { Fen } from '#domain/money.js';
+import type { RowSource } from '#domain/source.js';
+import { decodeText } from './decode-text.js';
+import { unitOverruled } from './diagnostics-rows.js';
+import type { Findings } from './findings.js';
+import {
+  countKnownHeaders,
+  headerWords,
+  matchHeaders,
+  normaliseHeader,
+  type HeaderWords,
+  type MatchedHeaders,
+} from './match-headers.js';
+import { unitOfTitle } from './header-units.js';
+import { isPassedOver } from './passed-over-rows.js';
+import {
+  detectSeparator,
+  headerSearchDepth,
+  splitRecords,
+  type LedgerRecord,
+} from './split-records.js';
+
+/** A data row of a ledger file, not yet read. */
+export interface TableRow {
+  readonly source: RowSource;
+  readonly cells: readonly string[];
+  /** The number of its cells differs from the header's, so that no cell is surely under its header. */
+  readonly misshapen: boolean;
+}
+
+/** One file of a table: its columns by field, and its data rows. */
+export interface SourceTable {
+  readonly table: TableName;
+  readonly file: string;
+  readonly columnOf: ReadonlyMap<string, number>;
+  readonly headers: Readonly<Partial<Record<string, string>>>;
+  readonly unitOf: ReadonlyMap<string, ColumnUnit>;
+  /** Fields whose unit the dialect states. */
+  readonly unitIsConfigured: ReadonlySet<string>;
+  /** Field → code in the file → word. */
+  readonly codesOf: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** The columns that make the loan number. */
+  readonly keyColumns: readonly number[];
+  readonly cellsPerRow: number;
+  /** Sums of the amounts read so far, by field: the control totals. */
+  readonly sums: Map<string, Fen>;
+  readonly rows: readonly TableRow[];
+}
+
+/**
+ * Decodes a file, finds its separator and header, and tells its data rows from titles, totals and notes.
+ *
+ * @throws EnvironmentError when the file is empty or undecodable, UsageError when its layout cannot be understood.
+ */
+export function readTable(
+  file: LedgerFile,
+  dialect: LedgerDialect,
+  findings: Findings,
+): { readonly table: SourceTable; readonly detected: DetectedFile } {
+  const words = headerWords(file.table, dialect);
+  const { text, encoding, reason } = decodeText(file, dialect.encoding);
+  const separator = detectSeparator(text, (cells) => countKnownHeaders(cells, words));
+  const records = splitRecords(file.name, text, separator);
+  const header = findHeader(records, words);
+  const key = dialect.key[file.table] ?? [];
+  const matched = matchHeaders(file.name, header.cells, {
+    words,
+    titleUnit: titleUnitAbove(records, header),
+    key,
+  });
+  const table = assembleTable(file, { records, header, matched, words, key });
+  for (const { header: column, unit, overruledUnit } of matched.columns) {
+    if (overruledUnit !== undefined && unit !== undefined) {
+      findings.add(
+        unitOverruled({ file: file.name, row: header.row, column }, { unit, overruledUnit }),
+      );
+    }
+  }
+  const detected: DetectedFile = {
+    table: file.table,
+    name: file.name,
+    encoding,
+    encodingReason: reason,
+    separator,
+    headerRow: header.row,
+    dataRows: table.rows.length,
+    skippedRows: records.length - header.row - table.rows.length,
+    mapped: Object.fromEntries(matched.columns.map(({ header: column, field }) => [column, field])),
+    unmapped: matched.unmapped,
+  };
+  return { table, detected };
+}
+
+/** The header is the row with most known headers among the first; titles and notes may stand above it. */
+function findHeader(records: readonly LedgerRecord[], words: HeaderWords): LedgerRecord {
+  let best: LedgerRecord | undefined;
+  let bestScore = -1;
+  for (const record of records.slice(0, headerSearchDepth)) {
+    const filled = record.cells.filter((cell) => cell.trim() !== '').length;
+    const score = countKnownHeaders(record.cells, words) * 1_000 + (filled > 1 ? 1 : 0);
+    if (score > bestScore) {
+      best = record;
+      bestScore = score;
+    }
+  }
+  return best ?? { cells: [], row: 1, line: 1 };
+}
+
+function titleUnitAbove(
+  records: readonly LedgerRecord[],
+  header: LedgerRecord,
+): ColumnUnit | undefined {
+  for (const { cells } of records.slice(0, header.row - 1)) {
+    const unit = unitOfTitle(cells);
+    if (unit !== undefined) return unit;
+  }
+  return undefined;
+}
+
+interface TableParts {
+  readonly records: readonly LedgerRecord[];
+  readonly header: LedgerRecord;
+  readonly matched: MatchedHeaders;
+  readonly words: HeaderWords;
+  readonly key: readonly string[];
+}
+
+function assembleTable(
+  file: LedgerFile,
+  { records, header, matched, words, key }: TableParts,
+): SourceTable {
+  const keyColumns = key.map((name) => keyColumn(file.name, name, { header, matched }));
+  const keyHeader =
+    key.length === 0
+      ? []
+      : [
+          [
+            'loanNo',
+            keyColumns.map((index) => header.cells[index]?.trim() ?? '').join('-'),
+          ] as const,
+        ];
+  const headers = Object.fromEntries([
+    ...matched.columns.map((column) => [column.field, column.header] as const),
+    ...keyHeader,
+  ]);
+  const cellsPerRow = header.cells.length;
+  const rows: TableRow[] = [];
+  for (const { cells, row, line } of records.slice(header.row)) {
+    if (isPassedOver(cells, header.cells)) continue;
+    const source =
+      line === row ? { file: file.name, row, headers } : { file: file.name, row, line, headers };
+    rows.push({ source, cells, misshapen: !fits(cells, cellsPerRow) });
+  }
+  return {
+    table: file.table,
+    file: file.name,
+    columnOf: new Map(matched.columns.map(({ field, index }) => [field, index])),
+    headers,
+    unitOf: new Map(
+      matched.columns.flatMap(({ field, unit }) =>
+        unit === undefined ? [] : [[field, unit] as const],
+      ),
+    ),
+    unitIsConfigured: new Set(
+      matched.columns.filter((column) => column.unitIsConfigured).map(({ field }) => field),
+    ),
+    codesOf: new Map(matched.columns.map((column) => [column.field, codesOf(column, words)])),
+    keyColumns,
+    cellsPerRow,
+    sums: new Map(),
+    rows,
+  };
+}
+
+/** Cells beyond the header are no fault while they are empty: a trailing separator. */
+function fits(cells: readonly string[], cellsPerRow: number): boolean {
+  return (
+    cells.length >= cellsPerRow && cells.slice(cellsPerRow).every((cell) => cell.trim() === '')
+  );
+}
+
+/** The codes that are stated for the column's header win over those for its field. */
+function codesOf(
+  { field, header }: { readonly field: string; readonly header: string },
+  { codes }: HeaderWords,
+): ReadonlyMap<string, string> {
+  const ofField = codes.get(normaliseHeader(field));
+  const ofHeader = codes.get(normaliseHeader(header));
+  return new Map([...(ofField ?? []), ...(ofHeader ?? [])]);
+}
+
+/** @throws UsageError when the file has no such column. */
+function keyColumn(
+  file: string,
+  name: string,
+  { header, matched }: { readonly header: LedgerRecord; readonly matched: MatchedHeaders },
+): number {
+  const byHeader = header.cells.findIndex(
+    (cell) => normaliseHeader(cell) === normaliseHeader(name),
+  );
+  if (byHeader >= 0) return byHeader;
+  const byField = matched.columns.find(({ field }) => field === name)?.index;
+  if (byField !== undefined) return byField;
+  throw new UsageError(
+    {
+      zh: `${file}：ledger.key 中的列“${name}”在文件里找不到。`,
+      en: `${file}: the column "${name}" of ledger.key is not in the file.`,
+    },
+    {
+      hint: {
+        zh: `文件中的列：${header.cells.join('、')}。`,
+        en: `The file has: ${header.cells.join(', ')}.`,
+      },
+    },
+  );
+}
