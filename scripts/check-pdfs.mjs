@@ -21,15 +21,27 @@ for (const name of readdirSync(root, { recursive: true })) {
   const fonts = run('pdffonts', file).stdout.trimEnd().split('\n').slice(2);
   if (fonts.length === 0) fault('no fonts');
   for (const line of fonts) {
-    const [embedded, , toUnicode] = line.slice(line.indexOf('Identity-H') + 'Identity-H'.length).trim().split(/\s+/);
-    if (!line.includes('Identity-H') || embedded !== 'yes' || toUnicode !== 'yes') fault(`font not embedded: ${line}`);
+    const [embedded, , toUnicode] = line
+      .slice(line.indexOf('Identity-H') + 'Identity-H'.length)
+      .trim()
+      .split(/\s+/);
+    if (!line.includes('Identity-H') || embedded !== 'yes' || toUnicode !== 'yes')
+      fault(`font not embedded: ${line}`);
   }
 
   const text = run('pdftotext', '-raw', file, '-').stdout.replace(/\s/g, '');
-  const { parties, claim, bundle } = JSON.parse(readFileSync(path.join(path.dirname(file), 'case.json'), 'utf8'));
-  const grouped = [claim.principal, claim.interest, claim.penalty, claim.total].map((amount) => amount.replace(/\B(?=(\d{3})+\.)/g, ','));
-  for (const wanted of [...parties.flatMap(({ name: party, idNo = '' }) => [party, idNo]), ...grouped]) {
-    if (!text.includes(wanted.replace(/\s/g, ''))) fault('a party or an amount of case.json is not in the text');
+  const { parties, claim, bundle } = JSON.parse(
+    readFileSync(path.join(path.dirname(file), 'case.json'), 'utf8'),
+  );
+  const grouped = [claim.principal, claim.interest, claim.penalty, claim.total].map((amount) =>
+    amount.replace(/\B(?=(\d{3})+\.)/g, ','),
+  );
+  for (const wanted of [
+    ...parties.flatMap(({ name: party, idNo = '' }) => [party, idNo]),
+    ...grouped,
+  ]) {
+    if (!text.includes(wanted.replace(/\s/g, '')))
+      fault('a party or an amount of case.json is not in the text');
   }
   const pages = /^Pages:\s+(\d+)$/m.exec(run('pdfinfo', file).stdout)?.[1];
   if (pages !== String(bundle.pages)) fault(`${pages} pages instead of ${bundle.pages}`);
@@ -39,7 +51,10 @@ console.log(`${checked} bundles checked, ${faults.length} faults`);
 if (checked === 0 || faults.length > 0) process.exitCode = 1;
 
 function run(command, ...args) {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 26 });
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
   if (error !== undefined) throw error;
   return { status, stdout, stderr };
 }

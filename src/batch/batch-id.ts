@@ -22,7 +22,14 @@ export function sha256(bytes: Uint8Array | string): string {
  * Names a batch by what it is made from: `<as-of>-<8 hex>`. The same inputs, pack and tool version give the same name
  * on any day, in any folder.
  */
-export function batchIdOf(asOf: CivilDate, parts: { readonly inputs: readonly InputDigest[]; readonly packDigest: string; readonly toolVersion: string }): string {
+export function batchIdOf(
+  asOf: CivilDate,
+  parts: {
+    readonly inputs: readonly InputDigest[];
+    readonly packDigest: string;
+    readonly toolVersion: string;
+  },
+): string {
   const lines = [
     `tool ${parts.toolVersion}`,
     `pack ${parts.packDigest}`,

@@ -15,7 +15,11 @@ export interface BatchInputs {
 }
 
 /** Digests the configuration, the ledgers and the evidence files, and names the batch. */
-export async function collectInputs(run: OpenRun, ledgers: readonly InputDigest[], asOf: CivilDate): Promise<BatchInputs> {
+export async function collectInputs(
+  run: OpenRun,
+  ledgers: readonly InputDigest[],
+  asOf: CivilDate,
+): Promise<BatchInputs> {
   const { workspace, pack, tool } = run;
   const { evidenceDir } = workspace.config;
   const exhibits = await listFiles(path.resolve(workspace.directory, evidenceDir));
@@ -25,7 +29,9 @@ export async function collectInputs(run: OpenRun, ledgers: readonly InputDigest[
     evidence.push(digestInput(file, await readWorkspaceFile(workspace.directory, file)));
   }
   const configured = workspace.configFiles.map(({ name, bytes }) => digestInput(name, bytes));
-  const inputs = [...configured, ...ledgers, ...evidence].toSorted((left, right) => compareText(left.file, right.file));
+  const inputs = [...configured, ...ledgers, ...evidence].toSorted((left, right) =>
+    compareText(left.file, right.file),
+  );
   const batchId = batchIdOf(asOf, { inputs, packDigest: pack.digest, toolVersion: tool.version });
   return { batchId, inputs, exhibits: new Set(exhibits) };
 }

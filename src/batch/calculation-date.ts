@@ -9,25 +9,50 @@ import type { Ledger } from '#domain/ledger.js';
  *
  * @throws UsageError when none can be settled, or when the date asked for lies before the data.
  */
-export function settleCalculationDate(ledger: Ledger, asked: CivilDate | undefined): Checked<CivilDate> {
+export function settleCalculationDate(
+  ledger: Ledger,
+  asked: CivilDate | undefined,
+): Checked<CivilDate> {
   const [first] = ledger.dataDates;
   const last = ledger.dataDates.at(-1);
   if (asked === undefined) {
     if (first !== undefined && first === last) return { value: first, diagnostics: [] };
     throw new UsageError(
       last === undefined
-        ? { zh: '台账没有数据日期，无法确定截至日。', en: 'The ledgers state no 数据日期: the calculation date is unknown.' }
-        : { zh: `台账有多个数据日期（${ledger.dataDates.join('、')}），无法确定截至日。`, en: `The ledgers state several 数据日期 (${ledger.dataDates.join(', ')}): the calculation date is unknown.` },
-      { hint: { zh: '请用 --as-of YYYY-MM-DD 指定截至日。', en: 'Give the calculation date with --as-of YYYY-MM-DD.' } },
+        ? {
+            zh: '台账没有数据日期，无法确定截至日。',
+            en: 'The ledgers state no 数据日期: the calculation date is unknown.',
+          }
+        : {
+            zh: `台账有多个数据日期（${ledger.dataDates.join('、')}），无法确定截至日。`,
+            en: `The ledgers state several 数据日期 (${ledger.dataDates.join(', ')}): the calculation date is unknown.`,
+          },
+      {
+        hint: {
+          zh: '请用 --as-of YYYY-MM-DD 指定截至日。',
+          en: 'Give the calculation date with --as-of YYYY-MM-DD.',
+        },
+      },
     );
   }
   if (last !== undefined && asked < last) {
     throw new UsageError(
-      { zh: `截至日 ${asked} 早于台账的数据日期 ${last}。`, en: `The calculation date ${asked} lies before the ledgers' 数据日期 ${last}.` },
-      { hint: { zh: `请指定 ${last} 或之后的日期，或使用当日的台账。`, en: `Give ${last} or later, or use the ledgers of that day.` } },
+      {
+        zh: `截至日 ${asked} 早于台账的数据日期 ${last}。`,
+        en: `The calculation date ${asked} lies before the ledgers' 数据日期 ${last}.`,
+      },
+      {
+        hint: {
+          zh: `请指定 ${last} 或之后的日期，或使用当日的台账。`,
+          en: `Give ${last} or later, or use the ledgers of that day.`,
+        },
+      },
     );
   }
-  return { value: asked, diagnostics: last === undefined || asked === last ? [] : [gap(last, asked)] };
+  return {
+    value: asked,
+    diagnostics: last === undefined || asked === last ? [] : [gap(last, asked)],
+  };
 }
 
 function gap(dataDate: CivilDate, asOf: CivilDate): Diagnostic {
@@ -39,6 +64,9 @@ function gap(dataDate: CivilDate, asOf: CivilDate): Diagnostic {
       zh: `截至日 ${asOf} 晚于数据日期 ${dataDate} ${days} 天，其间的还款未计入。`,
       en: `The calculation date ${asOf} is ${days} days after the 数据日期 ${dataDate}: repayments in between are unknown.`,
     },
-    hint: { zh: '请核对其间的还款，或使用截至日当日的台账。', en: 'Check the repayments in between, or use the ledgers of the calculation date.' },
+    hint: {
+      zh: '请核对其间的还款，或使用截至日当日的台账。',
+      en: 'Check the repayments in between, or use the ledgers of the calculation date.',
+    },
   };
 }

@@ -10,7 +10,12 @@ import type { RepaymentMethod } from '#domain/loan.js';
 import type { Fen } from '#domain/money.js';
 import type { Pack } from '#domain/pack.js';
 import type { Rate } from '#domain/rate.js';
-import { checkBankCard, checkResidentId, checkUscc, type IdentityCheck } from '#ledger/identity-number.js';
+import {
+  checkBankCard,
+  checkResidentId,
+  checkUscc,
+  type IdentityCheck,
+} from '#ledger/identity-number.js';
 import { parseAmount } from '#ledger/parse-amount.js';
 import { loadPack } from '#packs/load-pack.js';
 import { computeLimitation, type LimitationResult } from '#screening/limitation.js';
@@ -23,7 +28,11 @@ export interface Calculators {
   schedule(input: ScheduleRequest): readonly ScheduledInstalment[];
   lpr(day: CivilDate): LprPublication | undefined;
   readonly lprTable: LprTable;
-  limitation(input: { readonly dueOn: CivilDate; readonly interruptions: readonly CivilDate[]; readonly acceleratedOn?: CivilDate }): LimitationResult;
+  limitation(input: {
+    readonly dueOn: CivilDate;
+    readonly interruptions: readonly CivilDate[];
+    readonly acceleratedOn?: CivilDate;
+  }): LimitationResult;
 }
 
 export interface InterestInput {
@@ -46,7 +55,10 @@ export interface ScheduleRequest {
 
 /** Loads the shipped pack and offers its calculators. */
 export async function loadCalculators(tool: Tool): Promise<Calculators> {
-  const pack: Pack = await loadPack({ packDir: path.join(tool.packageRoot, 'templates', 'zh-CN'), packLabel: 'templates/zh-CN' });
+  const pack: Pack = await loadPack({
+    packDir: path.join(tool.packageRoot, 'templates', 'zh-CN'),
+    packLabel: 'templates/zh-CN',
+  });
   const { figures } = pack;
   return {
     fee: (amount) => computeCourtFee(amount, figures.courtFees),
@@ -60,7 +72,12 @@ export async function loadCalculators(tool: Tool): Promise<Calculators> {
     limitation: ({ dueOn, interruptions, acceleratedOn }) =>
       computeLimitation({
         lastDueOn: dueOn,
-        events: interruptions.map((on) => ({ kind: 'interruption', cause: 'demand', on, proven: true })),
+        events: interruptions.map((on) => ({
+          kind: 'interruption',
+          cause: 'demand',
+          on,
+          proven: true,
+        })),
         figures: figures.limitation,
         ...(acceleratedOn === undefined ? {} : { acceleratedOn }),
       }),
@@ -77,7 +94,8 @@ export function checkIdentity(text: string): IdentityCheck {
   const resident = checkResidentId(text);
   const organisation = checkUscc(text);
   // A code of digits alone may hold by chance for a resident's number with one wrong digit: its birth date tells.
-  if (resident.valid || resident.reason === 'check-digit' || resident.reason === 'spreadsheet-cut') return resident;
+  if (resident.valid || resident.reason === 'check-digit' || resident.reason === 'spreadsheet-cut')
+    return resident;
   if (organisation.valid) return organisation;
   return /^\d{17}[\dXx]$|^\d{15}$|E\+/.test(compact) ? resident : organisation;
 }

@@ -23,13 +23,22 @@ export async function makeCaseTools(run: OpenRun): Promise<Checked<CaseTools>> {
   const papers = choosePapers(run);
   const fonts = await openFonts(workspace, tool);
   return {
-    value: { drafter, preset, fonts, papers, signatureDate: config.signatureDate, packVersion: pack.version },
+    value: {
+      drafter,
+      preset,
+      fonts,
+      papers,
+      signatureDate: config.signatureDate,
+      packVersion: pack.version,
+    },
     diagnostics: config.complaint === 'narrative' ? [] : [formUnavailable(config.complaint)],
   };
 }
 
 function choosePapers({ pack, workspace }: OpenRun): readonly DocumentKind[] {
-  const known = pack.documents.map(({ kind }) => kind).filter((kind) => !internalKinds.includes(kind));
+  const known = pack.documents
+    .map(({ kind }) => kind)
+    .filter((kind) => !internalKinds.includes(kind));
   const chosen = workspace.config.documents;
   if (chosen === 'default') return known;
   for (const id of chosen) {
@@ -38,9 +47,10 @@ function choosePapers({ pack, workspace }: OpenRun): readonly DocumentKind[] {
     throw new UsageError(
       { zh: `documents: 没有名为“${id}”的文书。`, en: `documents: there is no paper "${id}".` },
       {
-        hint: nearest === undefined
-          ? { zh: `可用：${known.join('、')}`, en: `Known: ${known.join(', ')}` }
-          : { zh: `是否为 ${nearest}？`, en: `Did you mean ${nearest}?` },
+        hint:
+          nearest === undefined
+            ? { zh: `可用：${known.join('、')}`, en: `Known: ${known.join(', ')}` }
+            : { zh: `是否为 ${nearest}？`, en: `Did you mean ${nearest}?` },
       },
     );
   }

@@ -7,7 +7,11 @@ import type { Loan } from '#domain/loan.js';
 import type { Pack } from '#domain/pack.js';
 
 /** Settles how one loan is computed: the settings, with the cap that holds for its lender and date. */
-export function claimTerms(loan: Loan, asOf: CivilDate, { config, pack }: { readonly config: WorkspaceConfig; readonly pack: Pack }): Checked<ClaimTerms> {
+export function claimTerms(
+  loan: Loan,
+  asOf: CivilDate,
+  { config, pack }: { readonly config: WorkspaceConfig; readonly pack: Pack },
+): Checked<ClaimTerms> {
   const { claim } = config;
   const cap = capOf(loan, config, pack);
   return {
@@ -28,12 +32,16 @@ export function claimTerms(loan: Loan, asOf: CivilDate, { config, pack }: { read
 function capOf(loan: Loan, config: WorkspaceConfig, pack: Pack): Checked<RateCap | undefined> {
   const { cap } = config.claim;
   if (cap === 'none') return { value: undefined, diagnostics: [] };
-  if (cap !== 'auto') return { value: { annual: cap.annual, source: '本案设定的上限' }, diagnostics: [] };
+  if (cap !== 'auto')
+    return { value: { annual: cap.annual, source: '本案设定的上限' }, diagnostics: [] };
   return capFor(config.plaintiff.kind, formedOn(loan), pack.figures.caps, pack.figures.lpr);
 }
 
 /** The day the contract was signed where the evidence says so, else the disbursement. */
 function formedOn(loan: Loan): CivilDate {
-  const contract = loan.evidence.find(({ kind, signedOn }) => kind.includes('合同') && !kind.includes('保证') && signedOn !== undefined);
+  const contract = loan.evidence.find(
+    ({ kind, signedOn }) =>
+      kind.includes('合同') && !kind.includes('保证') && signedOn !== undefined,
+  );
   return contract?.signedOn ?? loan.disbursedOn;
 }

@@ -20,18 +20,38 @@ const oldestNode = [20, 19] as const;
 const scarceBytes = 512 * 1024 * 1024;
 
 /** Checks what a run needs: Node, the shipped pack and fonts, the workspace, its output folder and the disk. */
-export async function examine(options: WorkspaceOptions, tool: Tool, nodeVersion: string): Promise<readonly Finding[]> {
+export async function examine(
+  options: WorkspaceOptions,
+  tool: Tool,
+  nodeVersion: string,
+): Promise<readonly Finding[]> {
   const findings: Finding[] = [nodeFinding(nodeVersion)];
   const configName = options.config ?? 'qisu.yaml';
   const directory = path.resolve(options.directory);
   if (!(await pathExists(path.join(directory, configName)))) {
-    return [...findings, { name: workspaceName, ok: true, kind: 'usage', detail: { zh: '当前文件夹不是工作区（未检查）', en: 'this folder is no workspace (not checked)' } }];
+    return [
+      ...findings,
+      {
+        name: workspaceName,
+        ok: true,
+        kind: 'usage',
+        detail: {
+          zh: '当前文件夹不是工作区（未检查）',
+          en: 'this folder is no workspace (not checked)',
+        },
+      },
+    ];
   }
-  findings.push(await tried(workspaceName, async () => {
-    const run = await openRun(options, tool);
-    const { value } = await makeCaseTools(run);
-    return { zh: `设置、${run.pack.id} 模板（${value.papers.length} 种文书）和 ${value.fonts.faces.size} 个字体可用`, en: `configuration, pack ${run.pack.id} (${value.papers.length} papers) and ${value.fonts.faces.size} fonts are in order` };
-  }));
+  findings.push(
+    await tried(workspaceName, async () => {
+      const run = await openRun(options, tool);
+      const { value } = await makeCaseTools(run);
+      return {
+        zh: `设置、${run.pack.id} 模板（${value.papers.length} 种文书）和 ${value.fonts.faces.size} 个字体可用`,
+        en: `configuration, pack ${run.pack.id} (${value.papers.length} papers) and ${value.fonts.faces.size} fonts are in order`,
+      };
+    }),
+  );
   findings.push(await tried({ zh: '写入', en: 'output' }, () => checkOutput(directory)));
   return findings;
 }
@@ -39,21 +59,42 @@ export async function examine(options: WorkspaceOptions, tool: Tool, nodeVersion
 const workspaceName: Phrase = { zh: '工作区', en: 'workspace' };
 
 function nodeFinding(version: string): Finding {
-  const [major = 0, minor = 0] = version.replace(/^v/, '').split('.').map((part) => Number.parseInt(part, 10));
+  const [major = 0, minor = 0] = version
+    .replace(/^v/, '')
+    .split('.')
+    .map((part) => Number.parseInt(part, 10));
   const ok = major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1]);
-  return { name: { zh: 'Node.js', en: 'Node.js' }, ok, kind: 'environment', detail: { zh: `${version}（需要 ≥ ${oldestNode.join('.')}）`, en: `${version} (needs ≥ ${oldestNode.join('.')})` } };
+  return {
+    name: { zh: 'Node.js', en: 'Node.js' },
+    ok,
+    kind: 'environment',
+    detail: {
+      zh: `${version}（需要 ≥ ${oldestNode.join('.')}）`,
+      en: `${version} (needs ≥ ${oldestNode.join('.')})`,
+    },
+  };
 }
 
 async function checkOutput(directory: string): Promise<Phrase> {
   try {
     await access(directory, constants.W_OK);
   } catch (error) {
-    throw new EnvironmentError({ zh: '工作区文件夹不可写', en: 'the workspace folder cannot be written' }, { cause: error });
+    throw new EnvironmentError(
+      { zh: '工作区文件夹不可写', en: 'the workspace folder cannot be written' },
+      { cause: error },
+    );
   }
   const { bavail, bsize } = await statfs(directory);
   const free = bavail * bsize;
-  if (free < scarceBytes) throw new EnvironmentError({ zh: `磁盘只剩 ${toMegabytes(free)} MB`, en: `only ${toMegabytes(free)} MB free on the disk` });
-  return { zh: `可写，剩余 ${toMegabytes(free)} MB`, en: `can be written, ${toMegabytes(free)} MB free` };
+  if (free < scarceBytes)
+    throw new EnvironmentError({
+      zh: `磁盘只剩 ${toMegabytes(free)} MB`,
+      en: `only ${toMegabytes(free)} MB free on the disk`,
+    });
+  return {
+    zh: `可写，剩余 ${toMegabytes(free)} MB`,
+    en: `can be written, ${toMegabytes(free)} MB free`,
+  };
 }
 
 function toMegabytes(bytes: number): number {
@@ -64,8 +105,10 @@ async function tried(name: Phrase, work: () => Promise<Phrase>): Promise<Finding
   try {
     return { name, ok: true, kind: 'environment', detail: await work() };
   } catch (error) {
-    if (error instanceof UsageError) return { name, ok: false, kind: 'usage', detail: error.phrase };
-    if (error instanceof EnvironmentError) return { name, ok: false, kind: 'environment', detail: error.phrase };
+    if (error instanceof UsageError)
+      return { name, ok: false, kind: 'usage', detail: error.phrase };
+    if (error instanceof EnvironmentError)
+      return { name, ok: false, kind: 'environment', detail: error.phrase };
     throw error;
   }
 }

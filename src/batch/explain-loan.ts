@@ -21,7 +21,11 @@ export interface Explanation {
  *
  * @throws UsageError when no ledger names the loan.
  */
-export async function explainLoan(run: OpenRun, loanNo: string, asked: CivilDate | undefined): Promise<Explanation> {
+export async function explainLoan(
+  run: OpenRun,
+  loanNo: string,
+  asked: CivilDate | undefined,
+): Promise<Explanation> {
   const { ledger } = await readLedger(run);
   const { loans, rejected } = ledger.value;
   const known = [...loans, ...rejected].map((one) => one.loanNo);
@@ -29,13 +33,17 @@ export async function explainLoan(run: OpenRun, loanNo: string, asked: CivilDate
     const nearest = nearestName(loanNo, known);
     throw new UsageError(
       { zh: `台账中没有借据 ${loanNo}。`, en: `The ledgers name no loan ${loanNo}.` },
-      nearest === undefined ? {} : { hint: { zh: `是否为 ${nearest}？`, en: `Did you mean ${nearest}?` } },
+      nearest === undefined
+        ? {}
+        : { hint: { zh: `是否为 ${nearest}？`, en: `Did you mean ${nearest}?` } },
     );
   }
   const asOf = settleCalculationDate(ledger.value, asked);
   const screened = screenLedger(run, ledger.value, asOf.value);
   const found = screened.loans.find(({ loan }) => loan.loanNo === loanNo);
-  const diagnostics = [...ledger.diagnostics, ...screened.diagnostics].filter((one) => one.loanNo === loanNo);
+  const diagnostics = [...ledger.diagnostics, ...screened.diagnostics].filter(
+    (one) => one.loanNo === loanNo,
+  );
   return { loanNo, diagnostics, ...(found === undefined ? {} : { screened: found }) };
 }
 

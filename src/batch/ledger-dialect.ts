@@ -2,7 +2,14 @@ import type { WorkspaceConfig } from '#domain/config.js';
 import type { LedgerDialect, TableName } from '#domain/ledger.js';
 import type { Pack } from '#domain/pack.js';
 
-const tables: readonly TableName[] = ['accounts', 'schedule', 'repayments', 'contacts', 'parties', 'evidence'];
+const tables: readonly TableName[] = [
+  'accounts',
+  'schedule',
+  'repayments',
+  'contacts',
+  'parties',
+  'evidence',
+];
 
 /** Joins the pack's words for ledgers with the mapping of the workspace, whose entries win. */
 export function ledgerDialect(pack: Pack, config: WorkspaceConfig): LedgerDialect {
@@ -12,6 +19,7 @@ export function ledgerDialect(pack: Pack, config: WorkspaceConfig): LedgerDialec
   return {
     encoding: ledger.encoding,
     aliases: perTable((table) => ({ ...aliases[table], ...ledger.columns[table] })),
+    columns: ledger.columns,
     key: ledger.key,
     codes: perTable((table) => mergeCodes(codes[table], ledger.codes[table] ?? {})),
     units: perTable((table) => ({ ...units[table], ...ledger.units[table] })),
@@ -27,7 +35,10 @@ export function ledgerDialect(pack: Pack, config: WorkspaceConfig): LedgerDialec
 }
 
 function perTable<Value>(make: (table: TableName) => Value): Readonly<Record<TableName, Value>> {
-  return Object.fromEntries(tables.map((table) => [table, make(table)])) as Record<TableName, Value>;
+  return Object.fromEntries(tables.map((table) => [table, make(table)])) as Record<
+    TableName,
+    Value
+  >;
 }
 
 type Codes = Readonly<Record<string, Readonly<Record<string, string>>>>;

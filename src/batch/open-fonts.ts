@@ -64,7 +64,10 @@ async function readShipped(file: string): Promise<Uint8Array> {
     return await readFile(file);
   } catch (error) {
     throw new EnvironmentError(
-      { zh: `缺少随软件提供的字体 ${path.basename(file)}。`, en: `The shipped font ${path.basename(file)} is missing.` },
+      {
+        zh: `缺少随软件提供的字体 ${path.basename(file)}。`,
+        en: `The shipped font ${path.basename(file)} is missing.`,
+      },
       { cause: error, hint: { zh: '请重新安装 qisu。', en: 'Install qisu again.' } },
     );
   }

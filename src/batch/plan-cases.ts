@@ -10,8 +10,18 @@ import type { OpenRun } from './open-run.js';
 
 /** A case that a run is to prepare, or the error that keeps it from being prepared. */
 export type PlannedCase =
-  | { readonly caseNo: string; readonly loanNos: readonly string[]; readonly theCase: Case; readonly diagnostics: readonly Diagnostic[] }
-  | { readonly caseNo: string; readonly loanNos: readonly string[]; readonly theCase: undefined; readonly diagnostics: readonly Diagnostic[] };
+  | {
+      readonly caseNo: string;
+      readonly loanNos: readonly string[];
+      readonly theCase: Case;
+      readonly diagnostics: readonly Diagnostic[];
+    }
+  | {
+      readonly caseNo: string;
+      readonly loanNos: readonly string[];
+      readonly theCase: undefined;
+      readonly diagnostics: readonly Diagnostic[];
+    };
 
 interface PlanContext {
   readonly asOf: CivilDate;
@@ -22,10 +32,17 @@ interface PlanContext {
 }
 
 /** Groups the loans to be filed into cases and numbers these in order of their first loan. */
-export function planCases(run: OpenRun, screened: readonly ScreenedLoan[], { asOf, warnings, general }: PlanContext): readonly PlannedCase[] {
+export function planCases(
+  run: OpenRun,
+  screened: readonly ScreenedLoan[],
+  { asOf, warnings, general }: PlanContext,
+): readonly PlannedCase[] {
   const { config } = run.workspace;
   const context = caseContext(run, asOf);
-  const groups = groupCases(screened.filter((one) => isPrepared(one, config)), config.grouping);
+  const groups = groupCases(
+    screened.filter((one) => isPrepared(one, config)),
+    config.grouping,
+  );
   return groups.map((loans, index) => {
     const caseNo = caseNumber(config.casePrefix, asOf, index + 1);
     const own = [...general, ...loans.flatMap(({ loan }) => warnings(loan.loanNo))];
@@ -35,7 +52,10 @@ export function planCases(run: OpenRun, screened: readonly ScreenedLoan[], { asO
 }
 
 function isPrepared({ outcome }: CaseLoan, { criteria }: WorkspaceConfig): boolean {
-  return outcome.outcome === 'eligible' || (criteria.prepareNeedsReview && outcome.outcome === 'needs-review');
+  return (
+    outcome.outcome === 'eligible' ||
+    (criteria.prepareNeedsReview && outcome.outcome === 'needs-review')
+  );
 }
 
 function caseContext({ workspace, pack }: OpenRun, asOf: CivilDate): CaseContext {

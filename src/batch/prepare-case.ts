@@ -1,4 +1,10 @@
-import { joinParts, outlineOf, placeParts, type BundlePart, type PartPlace } from '#bundle/plan-bundle.js';
+import {
+  joinParts,
+  numberPages,
+  outlineOf,
+  type BundlePart,
+  type PartPlace,
+} from '#bundle/plan-bundle.js';
 import type { Case } from '#domain/case.js';
 import type { WorkspaceConfig } from '#domain/config.js';
 import type { Checked, Diagnostic } from '#domain/diagnostic.js';
@@ -38,35 +44,88 @@ export interface PreparedCase {
  * Drafts, lays out and writes one case. It touches nothing outside its arguments: any process gives the same bytes.
  * An error among the diagnostics means that this case fails and has no value.
  */
-export async function prepareCase(theCase: Case, tools: CaseTools): Promise<Checked<PreparedCase | undefined>> {
+export async function prepareCase(
+  theCase: Case,
+  tools: CaseTools,
+): Promise<Checked<PreparedCase | undefined>> {
   const uncovered = uncoveredFields(theCase, tools.fonts.set);
   if (uncovered.length > 0) return { value: undefined, diagnostics: uncovered };
 
-  const options: ViewOptions = { signatureDate: tools.signatureDate, packVersion: tools.packVersion };
-  const view = buildCaseView(theCase, options);
-  const documents = (['cover', ...tools.papers] as const).map((kind) => tools.drafter.draft(kind, view));
-  const drafted = documents.map((document) => placeDocument(document, tools));
-  const index = placeIndex(theCase, options, { tools, drafted: drafted.map(({ value }) => value) });
-  const diagnostics = [...drafted, index].flatMap((part) => part.diagnostics);
-  if (diagnostics.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics };
+  const { value: parts, diagnostics } = placeParts(theCase, tools);
+  if (diagnostics.some(({ severity }) => severity === 'error'))
+    return { value: undefined, diagnostics };
 
-  const [cover, ...papers] = drafted.map(({ value }) => value);
-  if (cover === undefined) throw new Error('a bundle without a cover');
-  const parts = [cover, index.value, ...papers];
   const content = bundleContent(theCase, parts, tools);
   const pdf = await renderPdf(content, tools.fonts.faces);
   const fault = provePdf(content, pdf);
-  if (fault !== undefined) return { value: undefined, diagnostics: [...diagnostics, pdfFault(fault)] };
+  if (fault !== undefined)
+    return { value: undefined, diagnostics: [...diagnostics, pdfFault(fault)] };
   return {
     value: { theCase, pdf: pdf.bytes, pages: pdf.pageCount, parts: placesOf(parts) },
     diagnostics,
   };
 }
 
+/**
+ * Drafts and places the papers. The index and the evidence list state page numbers, their own length among them: all
+ * is set again with the pages of the round before until these hold.
+ */
+function placeParts(theCase: Case, tools: CaseTools): Checked<readonly BundlePart[]> {
+  const kinds: readonly DocumentKind[] = ['cover', 'index', ...tools.papers];
+  let places: readonly PartPlace[] = [];
+  let placed = new Map<DocumentKind, Checked<BundlePart>>();
+  for (let round = 0; round < maxRounds; round += 1) {
+    const view = buildCaseView(theCase, viewOptions(places, tools));
+    const again = kinds.map((kind) => {
+      const held = pageStating.includes(kind) ? undefined : placed.get(kind);
+      return held ?? placeDocument(tools.drafter.draft(kind, view), tools);
+    });
+    placed = new Map(again.map((part) => [part.value.kind, part]));
+    const now = placesOf(again.map(({ value }) => value));
+    if (samePlaces(now, places)) {
+      return {
+        value: again.map(({ value }) => value),
+        diagnostics: again.flatMap((part) => part.diagnostics),
+      };
+    }
+    places = now;
+  }
+  throw new Error(`the bundle of ${theCase.caseNo} does not settle on a length`);
+}
+
+const maxRounds = 5;
+const pageStating: readonly DocumentKind[] = ['index', 'evidence-list'];
+
+function viewOptions(
+  places: readonly PartPlace[],
+  { signatureDate, packVersion }: CaseTools,
+): ViewOptions {
+  const schedule = places.find(({ kind }) => kind === 'claim-schedule');
+  return {
+    signatureDate,
+    packVersion,
+    index: places.filter(({ kind }) => kind !== 'index'),
+    ...(schedule === undefined ? {} : { schedulePages: schedule }),
+  };
+}
+
+function samePlaces(left: readonly PartPlace[], right: readonly PartPlace[]): boolean {
+  return (
+    left.length === right.length &&
+    left.every(
+      ({ firstPage, pages }, index) =>
+        firstPage === right[index]?.firstPage && pages === right[index].pages,
+    )
+  );
+}
+
 function placeDocument(document: Document, { preset, fonts }: CaseTools): Checked<BundlePart> {
   const placed = layOut(document, preset, fonts.set);
-  const lost = placed.diagnostics.some(({ severity }) => severity === 'error') ? undefined : missingText(document, placed.value);
-  const diagnostics = lost === undefined ? placed.diagnostics : [...placed.diagnostics, layoutFault(document, lost)];
+  const lost = placed.diagnostics.some(({ severity }) => severity === 'error')
+    ? undefined
+    : missingText(document, placed.value);
+  const diagnostics =
+    lost === undefined ? placed.diagnostics : [...placed.diagnostics, layoutFault(document, lost)];
   return { value: toPart(document, placed.value), diagnostics };
 }
 
@@ -74,31 +133,17 @@ function toPart({ kind, title }: Document, { pages }: PlacedPages): BundlePart {
   return { kind, title, pages };
 }
 
-/** The index states page numbers, its own length among them: it is set until its length holds. */
-function placeIndex(theCase: Case, options: ViewOptions, { tools, drafted }: { readonly tools: CaseTools; readonly drafted: readonly BundlePart[] }): Checked<BundlePart> {
-  const [cover, ...papers] = drafted;
-  if (cover === undefined) throw new Error('a bundle without a cover');
-  let pageCount = 1;
-  for (let attempt = 0; attempt < 4; attempt += 1) {
-    const places = placeParts([count(cover), { kind: 'index', title: '', pageCount }, ...papers.map(count)]);
-    const entries = places.filter(({ kind }) => kind !== 'index');
-    const view = buildCaseView(theCase, { ...options, index: entries });
-    const placed = placeDocument(tools.drafter.draft('index', view), tools);
-    if (placed.value.pages.length === pageCount) return placed;
-    pageCount = placed.value.pages.length;
-  }
-  throw new Error(`the index of ${theCase.caseNo} does not settle on a length`);
-}
-
-function count({ kind, title, pages }: BundlePart): { kind: DocumentKind; title: string; pageCount: number } {
-  return { kind, title, pageCount: pages.length };
-}
-
 function placesOf(parts: readonly BundlePart[]): readonly PartPlace[] {
-  return placeParts(parts.map(count));
+  return numberPages(
+    parts.map(({ kind, title, pages }) => ({ kind, title, pageCount: pages.length })),
+  );
 }
 
-function bundleContent(theCase: Case, parts: readonly BundlePart[], { preset, fonts }: CaseTools): PdfContent {
+function bundleContent(
+  theCase: Case,
+  parts: readonly BundlePart[],
+  { preset, fonts }: CaseTools,
+): PdfContent {
   const pages = withFooters(joinParts(parts), {
     preset,
     fonts: fonts.set,
@@ -117,7 +162,10 @@ function layoutFault({ title }: Document, lost: string): Diagnostic {
   return {
     code: 'batch/layout-incomplete',
     severity: 'error',
-    message: { zh: `《${title}》排版后缺少文字：${lost}`, en: `"${title}" lost text in layout: ${lost}` },
+    message: {
+      zh: `《${title}》排版后缺少文字：${lost}`,
+      en: `"${title}" lost text in layout: ${lost}`,
+    },
   };
 }
 
@@ -125,6 +173,9 @@ function pdfFault(fault: string): Diagnostic {
   return {
     code: 'batch/pdf-unproven',
     severity: 'error',
-    message: { zh: `卷宗 PDF 未通过写后核对：${fault}`, en: `The bundle PDF failed the check after writing: ${fault}` },
+    message: {
+      zh: `卷宗 PDF 未通过写后核对：${fault}`,
+      en: `The bundle PDF failed the check after writing: ${fault}`,
+    },
   };
 }

@@ -43,15 +43,37 @@ export async function runBatch(run: OpenRun, options: RunOptions): Promise<RunRe
 
   const asOf = settleCalculationDate(ledger.value, options.asOf);
   const inputs = await collectInputs(run, digests, asOf.value);
-  const batchDir = path.resolve(run.workspace.directory, options.out ?? run.workspace.config.output, inputs.batchId);
+  const batchDir = path.resolve(
+    run.workspace.directory,
+    options.out ?? run.workspace.config.output,
+    inputs.batchId,
+  );
   const finished = await readFinishedRun(batchDir);
   if (finished !== undefined) return { ...finished, batchDir };
 
   const screened = screenLedger(run, ledger.value, asOf.value);
   const figures = figuresBeyond(run.pack.figures, asOf.value, run.workspace.config.plaintiff.kind);
-  const diagnostics = [...asOf.diagnostics, ...tools.diagnostics, ...figures, ...ledger.diagnostics, ...screened.diagnostics];
-  const batch: Batch = { run, inputs, asOf: asOf.value, batchDir, tools: tools.value, screened, diagnostics };
-  return await writeBatch(batch, { accounts: ledger.value.accounts, rejected: ledger.value.rejected.length, ...options });
+  const diagnostics = [
+    ...asOf.diagnostics,
+    ...tools.diagnostics,
+    ...figures,
+    ...ledger.diagnostics,
+    ...screened.diagnostics,
+  ];
+  const batch: Batch = {
+    run,
+    inputs,
+    asOf: asOf.value,
+    batchDir,
+    tools: tools.value,
+    screened,
+    diagnostics,
+  };
+  return await writeBatch(batch, {
+    accounts: ledger.value.accounts,
+    rejected: ledger.value.rejected.length,
+    ...options,
+  });
 }
 
 interface Batch {
@@ -75,10 +97,21 @@ async function writeBatch(batch: Batch, options: WriteOptions): Promise<RunResul
   const writer = await BatchWriter.start(batchDir);
   const written = await writeCases(batch, writer, { planned, ...options });
 
-  const diagnostics = [...batch.diagnostics, ...exhibitWarnings, ...written.diagnostics].toSorted(byPlace);
-  const failures = [...screened.uncomputed.map(({ loan, error }) => failure('', loan.loanNo, error)), ...written.failures];
-  const counts = countBatch(batch, options, { cases: planned.length, failed: written.failures.length, entries: written.entries });
-  const amountClaimed = formatYuan(sumFen(written.entries.map(({ theCase }) => theCase.claim.total)));
+  const diagnostics = [...batch.diagnostics, ...exhibitWarnings, ...written.diagnostics].toSorted(
+    byPlace,
+  );
+  const failures = [
+    ...screened.uncomputed.map(({ loan, error }) => failure('', loan.loanNo, error)),
+    ...written.failures,
+  ];
+  const counts = countBatch(batch, options, {
+    cases: planned.length,
+    failed: written.failures.length,
+    entries: written.entries,
+  });
+  const amountClaimed = formatYuan(
+    sumFen(written.entries.map(({ theCase }) => theCase.claim.total)),
+  );
 
   await writer.write('manifest.csv', manifestCsv(written.entries));
   await writer.write('manifest.jsonl', manifestJsonLines(written.entries));
@@ -92,7 +125,10 @@ async function writeBatch(batch: Batch, options: WriteOptions): Promise<RunResul
 }
 
 /** Decides the cases; what is found on exhibits is carried into them. */
-function plan({ run, screened, diagnostics, inputs, asOf }: Batch): { planned: readonly PlannedCase[]; exhibitWarnings: readonly Diagnostic[] } {
+function plan({ run, screened, diagnostics, inputs, asOf }: Batch): {
+  planned: readonly PlannedCase[];
+  exhibitWarnings: readonly Diagnostic[];
+} {
   const exhibitWarnings = screened.loans
     .filter(({ outcome }) => outcome.outcome === 'eligible')
     .flatMap(({ loan }) => missingExhibits(loan, inputs.exhibits));
@@ -113,7 +149,11 @@ interface WrittenCases {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-async function writeCases({ inputs, tools }: Batch, writer: BatchWriter, options: RunOptions & { readonly planned: readonly PlannedCase[] }): Promise<WrittenCases> {
+async function writeCases(
+  { inputs, tools }: Batch,
+  writer: BatchWriter,
+  options: RunOptions & { readonly planned: readonly PlannedCase[] },
+): Promise<WrittenCases> {
   const entries: ManifestCase[] = [];
   const failures: RunFailure[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -124,16 +164,24 @@ async function writeCases({ inputs, tools }: Batch, writer: BatchWriter, options
     if (made.value === undefined) {
       failures.push(caseFailure(planned, made.diagnostics));
     } else {
-      entries.push(await writeCase(writer, made.value, { batchId: inputs.batchId, ordinal: index + 1 }));
+      entries.push(
+        await writeCase(writer, made.value, { batchId: inputs.batchId, ordinal: index + 1 }),
+      );
     }
     options.onProgress?.(index + 1, options.planned.length);
   }
   return { entries, failures, diagnostics };
 }
 
-async function prepare(planned: PlannedCase, tools: CaseTools): Promise<Checked<PreparedCase | undefined>> {
+async function prepare(
+  planned: PlannedCase,
+  tools: CaseTools,
+): Promise<Checked<PreparedCase | undefined>> {
   const [loanNo] = planned.loanNos;
-  const made = planned.theCase === undefined ? { value: undefined, diagnostics: [] } : await prepareCase(planned.theCase, tools);
+  const made =
+    planned.theCase === undefined
+      ? { value: undefined, diagnostics: [] }
+      : await prepareCase(planned.theCase, tools);
   const found = [...planned.diagnostics, ...made.diagnostics];
   return {
     value: made.value,
@@ -147,14 +195,28 @@ function caseFailure({ caseNo }: PlannedCase, diagnostics: readonly Diagnostic[]
   return failure(caseNo, error.loanNo ?? '', error);
 }
 
-async function writeCase(writer: BatchWriter, { theCase, pdf, pages, parts }: PreparedCase, { batchId, ordinal }: { readonly batchId: string; readonly ordinal: number }): Promise<ManifestCase> {
+async function writeCase(
+  writer: BatchWriter,
+  { theCase, pdf, pages, parts }: PreparedCase,
+  { batchId, ordinal }: { readonly batchId: string; readonly ordinal: number },
+): Promise<ManifestCase> {
   const file = 'bundle.pdf';
   const folder = `cases/${theCase.caseNo}`;
   const digest = sha256(pdf);
-  const documents = parts.map(({ kind, title, pages: length, firstPage }) => ({ kind, title, file, pages: length, sha256: digest, firstPage }));
+  const documents = parts.map(({ kind, title, pages: length, firstPage }) => ({
+    kind,
+    title,
+    file,
+    pages: length,
+    sha256: digest,
+    firstPage,
+  }));
   const bundle = { file, pages, sha256: digest, documents };
   await writer.write(`${folder}/${file}`, pdf);
-  await writer.write(`${folder}/case.json`, `${JSON.stringify(caseJson(theCase, bundle), undefined, 2)}\n`);
+  await writer.write(
+    `${folder}/case.json`,
+    `${JSON.stringify(caseJson(theCase, bundle), undefined, 2)}\n`,
+  );
   return { batchId, ordinal, theCase, bundle };
 }
 
@@ -162,8 +224,17 @@ function failure(caseNo: string, loanNo: string, { code, message }: Diagnostic):
   return { caseNo, loanNo, code, message: message.zh };
 }
 
-function countBatch({ screened }: Batch, { accounts, rejected }: WriteOptions, made: { readonly cases: number; readonly failed: number; readonly entries: readonly ManifestCase[] }): BatchCounts {
-  const decided = (outcome: string): number => screened.loans.filter((one) => one.outcome.outcome === outcome).length;
+function countBatch(
+  { screened }: Batch,
+  { accounts, rejected }: WriteOptions,
+  made: {
+    readonly cases: number;
+    readonly failed: number;
+    readonly entries: readonly ManifestCase[];
+  },
+): BatchCounts {
+  const decided = (outcome: string): number =>
+    screened.loans.filter((one) => one.outcome.outcome === outcome).length;
   return {
     accounts,
     rejectedLoans: rejected + screened.uncomputed.length,
@@ -177,6 +248,23 @@ function countBatch({ screened }: Batch, { accounts, rejected }: WriteOptions, m
 }
 
 function nothingToDo(asOf: CivilDate | undefined, diagnostics: readonly Diagnostic[]): RunResult {
-  const counts = { accounts: 0, rejectedLoans: 0, eligible: 0, ineligible: 0, needsReview: 0, cases: 0, failed: 0, pages: 0 };
-  return { counts, prepared: 0, unchanged: 0, amountClaimed: '0.00', failures: [], diagnostics, ...(asOf === undefined ? {} : { asOf }) };
+  const counts = {
+    accounts: 0,
+    rejectedLoans: 0,
+    eligible: 0,
+    ineligible: 0,
+    needsReview: 0,
+    cases: 0,
+    failed: 0,
+    pages: 0,
+  };
+  return {
+    counts,
+    prepared: 0,
+    unchanged: 0,
+    amountClaimed: '0.00',
+    failures: [],
+    diagnostics,
+    ...(asOf === undefined ? {} : { asOf }),
+  };
 }

@@ -21,14 +21,35 @@ interface RunOrigin {
 }
 
 /** Writes `run.json`. No clock reading, host name or absolute path stands in it: the same batch, the same bytes. */
-export function runJson({ batchId, asOf, counts, amountClaimed, failures }: RunContent, origin: RunOrigin): string {
-  return toJson({ batchId, asOf, status: 'complete', ...originOf(origin), counts, amountClaimed, failures });
+export function runJson(
+  { batchId, asOf, counts, amountClaimed, failures }: RunContent,
+  origin: RunOrigin,
+): string {
+  return toJson({
+    batchId,
+    asOf,
+    status: 'complete',
+    ...originOf(origin),
+    counts,
+    amountClaimed,
+    failures,
+  });
 }
 
 /** Writes the `run.json` of a screening, which holds no cases. */
-export function screeningRunJson(content: { readonly batchId: string; readonly asOf: CivilDate; readonly counts: object }, origin: RunOrigin): string {
+export function screeningRunJson(
+  content: { readonly batchId: string; readonly asOf: CivilDate; readonly counts: object },
+  origin: RunOrigin,
+): string {
   const { batchId, asOf, counts } = content;
-  return toJson({ batchId, asOf, status: 'complete', kind: 'screening', ...originOf(origin), counts });
+  return toJson({
+    batchId,
+    asOf,
+    status: 'complete',
+    kind: 'screening',
+    ...originOf(origin),
+    counts,
+  });
 }
 
 function originOf({ run: { tool, pack, workspace }, inputs }: RunOrigin): object {
@@ -51,19 +72,41 @@ const finishedRun = z.object({
   batchId: z.string(),
   asOf: z.string().transform((text, context) => parseCivilDate(text) ?? refuse(context)),
   status: z.literal('complete'),
-  counts: z.object({ accounts: count, rejectedLoans: count, eligible: count, ineligible: count, needsReview: count, cases: count, failed: count, pages: count }),
+  counts: z.object({
+    accounts: count,
+    rejectedLoans: count,
+    eligible: count,
+    ineligible: count,
+    needsReview: count,
+    cases: count,
+    failed: count,
+    pages: count,
+  }),
   amountClaimed: z.string(),
-  failures: z.array(z.object({ caseNo: z.string(), loanNo: z.string(), code: z.string(), message: z.string() })),
+  failures: z.array(
+    z.object({ caseNo: z.string(), loanNo: z.string(), code: z.string(), message: z.string() }),
+  ),
 });
 
 /** Reads the batch of a folder when it is complete; an absent, unfinished or unreadable one gives `undefined`. */
-export async function readFinishedRun(batchDir: string): Promise<Omit<RunResult, 'batchDir'> | undefined> {
+export async function readFinishedRun(
+  batchDir: string,
+): Promise<Omit<RunResult, 'batchDir'> | undefined> {
   const text = await readFile(path.join(batchDir, 'run.json'), 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
   const parsed = finishedRun.safeParse(parseJson(text));
   if (!parsed.success) return undefined;
   const { batchId, asOf, counts, amountClaimed, failures } = parsed.data;
-  return { batchId, asOf, counts, amountClaimed, failures, prepared: 0, unchanged: counts.cases - counts.failed, diagnostics: [] };
+  return {
+    batchId,
+    asOf,
+    counts,
+    amountClaimed,
+    failures,
+    prepared: 0,
+    unchanged: counts.cases - counts.failed,
+    diagnostics: [],
+  };
 }
 
 function parseJson(text: string): unknown {

@@ -34,7 +34,10 @@ export interface ScreenResult {
   readonly asOf?: CivilDate;
   readonly counts: ScreenCounts;
   /** Loan numbers. */
-  readonly byOutcome: { readonly eligible: readonly string[]; readonly needsReview: readonly string[] };
+  readonly byOutcome: {
+    readonly eligible: readonly string[];
+    readonly needsReview: readonly string[];
+  };
   readonly reviewReasons: ReadonlyMap<string, readonly Phrase[]>;
 }
 
@@ -48,7 +51,11 @@ export async function screenBatch(run: OpenRun, options: ScreenOptions): Promise
   const asOf = settleCalculationDate(ledger.value, options.asOf);
   const inputs = await collectInputs(run, digests, asOf.value);
   const screened = screenLedger(run, ledger.value, asOf.value);
-  const diagnostics = [...asOf.diagnostics, ...ledger.diagnostics, ...screened.diagnostics].toSorted(byPlace);
+  const diagnostics = [
+    ...asOf.diagnostics,
+    ...ledger.diagnostics,
+    ...screened.diagnostics,
+  ].toSorted(byPlace);
 
   const output = options.out ?? run.workspace.config.output;
   const directory = path.resolve(run.workspace.directory, output, `${inputs.batchId}-screening`);
@@ -65,18 +72,29 @@ export async function screenBatch(run: OpenRun, options: ScreenOptions): Promise
   await writer.write('screening.jsonl', screeningJsonLines(screened.loans));
   await writer.write('rejects.csv', rejectsCsv(diagnostics));
   await writer.write('rejects.jsonl', rejectsJsonLines(diagnostics));
-  await writer.finish(screeningRunJson({ batchId: inputs.batchId, asOf: asOf.value, counts }, { run, inputs: inputs.inputs }));
+  await writer.finish(
+    screeningRunJson(
+      { batchId: inputs.batchId, asOf: asOf.value, counts },
+      { run, inputs: inputs.inputs },
+    ),
+  );
   return {
     batchId: inputs.batchId,
     directory,
     asOf: asOf.value,
     counts,
-    byOutcome: { eligible: numbersOf(outcomes, 'eligible'), needsReview: numbersOf(outcomes, 'needs-review') },
+    byOutcome: {
+      eligible: numbersOf(outcomes, 'eligible'),
+      needsReview: numbersOf(outcomes, 'needs-review'),
+    },
     reviewReasons: new Map(outcomes.map(({ loanNo, reasons }) => [loanNo, reasons])),
   };
 }
 
-function numbersOf(outcomes: readonly ScreeningOutcome[], wanted: ScreeningOutcome['outcome']): readonly string[] {
+function numbersOf(
+  outcomes: readonly ScreeningOutcome[],
+  wanted: ScreeningOutcome['outcome'],
+): readonly string[] {
   return outcomes.filter(({ outcome }) => outcome === wanted).map(({ loanNo }) => loanNo);
 }
 

@@ -39,8 +39,18 @@ export function screenLedger(run: OpenRun, ledger: Ledger, asOf: CivilDate): Scr
   return { loans, uncomputed, diagnostics: diagnostics.toSorted(byPlace) };
 }
 
-function screeningContext({ workspace, pack, criteria }: OpenRun, asOf: CivilDate, loansOfBorrower: number): ScreeningContext {
-  return { asOf, criteria, lenders: workspace.config.lenders, figures: pack.figures, loansOfBorrower };
+function screeningContext(
+  { workspace, pack, criteria }: OpenRun,
+  asOf: CivilDate,
+  loansOfBorrower: number,
+): ScreeningContext {
+  return {
+    asOf,
+    criteria,
+    lenders: workspace.config.lenders,
+    figures: pack.figures,
+    loansOfBorrower,
+  };
 }
 
 function firstError(diagnostics: readonly Diagnostic[], loan: Loan): Diagnostic {

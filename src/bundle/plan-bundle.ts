@@ -19,7 +19,13 @@ export interface PartPlace {
 }
 
 /** Gives every part its pages, in order, without gaps. */
-export function placeParts(parts: readonly { readonly kind: DocumentKind; readonly title: string; readonly pageCount: number }[]): readonly PartPlace[] {
+export function numberPages(
+  parts: readonly {
+    readonly kind: DocumentKind;
+    readonly title: string;
+    readonly pageCount: number;
+  }[],
+): readonly PartPlace[] {
   let next = 1;
   return parts.map(({ kind, title, pageCount }, part) => {
     const firstPage = next;
@@ -30,14 +36,19 @@ export function placeParts(parts: readonly { readonly kind: DocumentKind; readon
 
 /** Puts the parts behind one another; links of the index now lead to the first page of their part. */
 export function joinParts(parts: readonly BundlePart[]): readonly PlacedPage[] {
-  const places = placeParts(parts.map(({ kind, title, pages }) => ({ kind, title, pageCount: pages.length })));
+  const places = numberPages(
+    parts.map(({ kind, title, pages }) => ({ kind, title, pageCount: pages.length })),
+  );
   const resolve = (item: PageItem): PageItem => {
     if (item.kind !== 'link') return item;
     const place = places[item.toPage];
-    if (place === undefined) throw new Error(`a link leads to part ${item.toPage} of ${places.length}`);
+    if (place === undefined)
+      throw new Error(`a link leads to part ${item.toPage} of ${places.length}`);
     return { ...item, toPage: place.firstPage - 1 };
   };
-  return parts.flatMap(({ pages }) => pages.map((page) => ({ ...page, items: page.items.map(resolve) })));
+  return parts.flatMap(({ pages }) =>
+    pages.map((page) => ({ ...page, items: page.items.map(resolve) })),
+  );
 }
 
 /** The bookmarks of a bundle: one a part, with its first page number. */

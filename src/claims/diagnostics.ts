@@ -159,7 +159,10 @@ export function scheduleStale(loan: Loan, since: CivilDate, asOf: CivilDate): Di
       zh: `台账把 ${since} 起到期的各期标为未到期，早于截至日 ${asOf} 且没有还款流水：这些期次是否已还未知，按未逾期处理。`,
       en: `The ledger marks instalments due from ${since} as not due: it is older than ${asOf} and has no repayments, so these are not counted as arrears.`,
     },
-    hint: { zh: '请使用截至日当日的台账，并提供还款流水。', en: 'Use the ledgers of the calculation date, with the repayments table.' },
+    hint: {
+      zh: '请使用截至日当日的台账，并提供还款流水。',
+      en: 'Use the ledgers of the calculation date, with the repayments table.',
+    },
     ...placed(loan, loan.source),
   };
 }

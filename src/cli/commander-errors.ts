@@ -7,7 +7,10 @@ interface Described {
   readonly hint: Phrase;
 }
 
-const help: Phrase = { zh: '运行 qisu --help 查看全部命令和选项。', en: 'Run qisu --help for all commands and options.' };
+const help: Phrase = {
+  zh: '运行 qisu --help 查看全部命令和选项。',
+  en: 'Run qisu --help for all commands and options.',
+};
 
 /** Words what the command line got wrong, with what to do next. */
 export function describeCommanderError(error: CommanderError, program: Command): Described {
@@ -17,19 +20,38 @@ export function describeCommanderError(error: CommanderError, program: Command):
 }
 
 const wordings: Readonly<Record<string, (named: string) => Phrase>> = {
-  'commander.unknownCommand': (named) => ({ zh: `没有命令 ${named}。`, en: `There is no command ${named}.` }),
-  'commander.excessArguments': () => ({ zh: '参数过多，或没有此命令。', en: 'Too many arguments, or no such command.' }),
-  'commander.unknownOption': (named) => ({ zh: `没有选项 ${named}。`, en: `There is no option ${named}.` }),
-  'commander.missingArgument': (named) => ({ zh: `缺少参数 ${named}。`, en: `The argument ${named} is missing.` }),
-  'commander.optionMissingArgument': (named) => ({ zh: `选项 ${named} 需要一个值。`, en: `The option ${named} needs a value.` }),
-  'commander.missingMandatoryOptionValue': (named) => ({ zh: `必须给出选项 ${named}。`, en: `The option ${named} is required.` }),
+  'commander.unknownCommand': (named) => ({
+    zh: `没有命令 ${named}。`,
+    en: `There is no command ${named}.`,
+  }),
+  'commander.excessArguments': () => ({
+    zh: '参数过多，或没有此命令。',
+    en: 'Too many arguments, or no such command.',
+  }),
+  'commander.unknownOption': (named) => ({
+    zh: `没有选项 ${named}。`,
+    en: `There is no option ${named}.`,
+  }),
+  'commander.missingArgument': (named) => ({
+    zh: `缺少参数 ${named}。`,
+    en: `The argument ${named} is missing.`,
+  }),
+  'commander.optionMissingArgument': (named) => ({
+    zh: `选项 ${named} 需要一个值。`,
+    en: `The option ${named} needs a value.`,
+  }),
+  'commander.missingMandatoryOptionValue': (named) => ({
+    zh: `必须给出选项 ${named}。`,
+    en: `The option ${named} is required.`,
+  }),
   'commander.help': () => ({ zh: '请给出命令。', en: 'Name a command.' }),
 };
 
 function hintFor({ code }: CommanderError, named: string, program: Command): Phrase | undefined {
   if (code === 'commander.unknownOption') return suggestion(named, optionNames(program));
   if (code === 'commander.unknownCommand') return suggestion(named, commandNames(program));
-  if (code === 'commander.excessArguments') return suggestion(firstWord(program), commandNames(program));
+  if (code === 'commander.excessArguments')
+    return suggestion(firstWord(program), commandNames(program));
   return undefined;
 }
 
@@ -39,7 +61,9 @@ function firstWord(program: Command): string {
 
 function suggestion(name: string, known: readonly string[]): Phrase | undefined {
   const nearest = nearestName(name, known);
-  return nearest === undefined ? undefined : { zh: `是否为 ${nearest}？`, en: `Did you mean ${nearest}?` };
+  return nearest === undefined
+    ? undefined
+    : { zh: `是否为 ${nearest}？`, en: `Did you mean ${nearest}?` };
 }
 
 function commandNames(program: Command): readonly string[] {
@@ -47,6 +71,12 @@ function commandNames(program: Command): readonly string[] {
 }
 
 function optionNames(program: Command): readonly string[] {
-  const commands = [program, ...program.commands, ...program.commands.flatMap(({ commands: nested }) => nested)];
-  return commands.flatMap(({ options }) => options.flatMap(({ long }) => (long === undefined ? [] : [long])));
+  const commands = [
+    program,
+    ...program.commands,
+    ...program.commands.flatMap(({ commands: nested }) => nested),
+  ];
+  return commands.flatMap(({ options }) =>
+    options.flatMap(({ long }) => (long === undefined ? [] : [long])),
+  );
 }

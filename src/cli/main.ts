@@ -33,14 +33,19 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
 }
 
 function readVersion(): string {
-  const manifest = JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8')) as { readonly version: string };
+  const manifest = JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8')) as {
+    readonly version: string;
+  };
   return manifest.version;
 }
 
 /** The language of messages before the options are parsed: an invalid `--lang` is reported later, in the default. */
 function languageFrom(args: readonly string[], terminal: Terminal): Language {
   const index = args.indexOf('--lang');
-  const asked = index >= 0 ? args[index + 1] : args.find((one) => one.startsWith('--lang='))?.slice('--lang='.length);
+  const asked =
+    index >= 0
+      ? args[index + 1]
+      : args.find((one) => one.startsWith('--lang='))?.slice('--lang='.length);
   return languageOf(asked === 'zh' || asked === 'en' ? asked : undefined, terminal);
 }
 
@@ -64,7 +69,11 @@ function explain(error: unknown, { terminal, language, program }: ExplainContext
     if (error.hint !== undefined) say(`  ${error.hint[language]}`);
     return codeOf(error);
   }
-  say(language === 'zh' ? 'qisu: 程序内部错误。请将以下内容报告给维护者：' : 'qisu: internal error; report the following to the maintainers:');
+  say(
+    language === 'zh'
+      ? 'qisu: 程序内部错误。请将以下内容报告给维护者：'
+      : 'qisu: internal error; report the following to the maintainers:',
+  );
   say(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return exitCode.bug;
 }

@@ -27,7 +27,12 @@ export function buildProgram({ terminal, tool, language, finish }: ProgramContex
   const program = new Command('qisu');
   const text = (phrase: Phrase): string => phrase[language];
   program
-    .description(text({ zh: '起诉：由贷款台账批量生成起诉材料', en: 'Batch litigation preparation from loan ledgers' }))
+    .description(
+      text({
+        zh: '起诉：由贷款台账批量生成起诉材料',
+        en: 'Batch litigation preparation from loan ledgers',
+      }),
+    )
     .version(tool.version)
     .exitOverride()
     .configureOutput({
@@ -40,11 +45,13 @@ export function buildProgram({ terminal, tool, language, finish }: ProgramContex
   const host: CommandHost = {
     program,
     text,
-    action: (work) => async (...all) => {
-      const command = all.at(-1) as Command;
-      const session = openSession(program.opts<GlobalOptions>(), terminal, tool);
-      finish(await work(session, command.args, command.opts()));
-    },
+    action:
+      (work) =>
+      async (...all) => {
+        const command = all.at(-1) as Command;
+        const session = openSession(program.opts<GlobalOptions>(), terminal, tool);
+        finish(await work(session, command.args, command.opts()));
+      },
   };
   addInitCommand(host);
   addCheckCommand(host);
@@ -59,13 +66,49 @@ export function buildProgram({ terminal, tool, language, finish }: ProgramContex
 
 function addGlobalOptions(program: Command, text: (phrase: Phrase) => string): void {
   program
-    .option('--workspace <dir>', text({ zh: '工作区文件夹（默认当前文件夹）', en: 'workspace folder (default: the current one)' }))
-    .option('--config <file>', text({ zh: '设置文件（默认 qisu.yaml）', en: 'configuration file (default: qisu.yaml)' }))
-    .option('--as-of <date>', text({ zh: '截至日 YYYY-MM-DD（默认台账的数据日期）', en: "calculation date YYYY-MM-DD (default: the ledgers' 数据日期)" }))
-    .option('--json', text({ zh: '只在标准输出上给出一个 JSON 文档', en: 'print one JSON document on stdout and nothing else there' }))
-    .option('--lang <language>', text({ zh: '界面语言 zh 或 en（默认取自 LANG）', en: 'language of the terminal: zh or en (default: from LANG)' }))
+    .option(
+      '--workspace <dir>',
+      text({
+        zh: '工作区文件夹（默认当前文件夹）',
+        en: 'workspace folder (default: the current one)',
+      }),
+    )
+    .option(
+      '--config <file>',
+      text({ zh: '设置文件（默认 qisu.yaml）', en: 'configuration file (default: qisu.yaml)' }),
+    )
+    .option(
+      '--as-of <date>',
+      text({
+        zh: '截至日 YYYY-MM-DD（默认台账的数据日期）',
+        en: "calculation date YYYY-MM-DD (default: the ledgers' 数据日期)",
+      }),
+    )
+    .option(
+      '--json',
+      text({
+        zh: '只在标准输出上给出一个 JSON 文档',
+        en: 'print one JSON document on stdout and nothing else there',
+      }),
+    )
+    .option(
+      '--lang <language>',
+      text({
+        zh: '界面语言 zh 或 en（默认取自 LANG）',
+        en: 'language of the terminal: zh or en (default: from LANG)',
+      }),
+    )
     .option('--quiet', text({ zh: '不显示进度和说明', en: 'no progress and no remarks' }))
     .option('--no-color', text({ zh: '不使用颜色', en: 'no colours' }))
-    .option('--out <dir>', text({ zh: '批次输出文件夹（默认 qisu.yaml 的 output）', en: 'where batches go (default: output of qisu.yaml)' }))
-    .option('--workers <n>', text({ zh: '工作线程数（本版本用一个）', en: 'worker threads (this version uses one)' }));
+    .option(
+      '--out <dir>',
+      text({
+        zh: '批次输出文件夹（默认 qisu.yaml 的 output）',
+        en: 'where batches go (default: output of qisu.yaml)',
+      }),
+    )
+    .option(
+      '--workers <n>',
+      text({ zh: '工作线程数（本版本用一个）', en: 'worker threads (this version uses one)' }),
+    );
 }

@@ -8,7 +8,10 @@ export interface Progress {
 }
 
 /** Starts the progress display of a command on stderr. */
-export function startProgress(session: Session, what: { readonly zh: string; readonly en: string }): Progress {
+export function startProgress(
+  session: Session,
+  what: { readonly zh: string; readonly en: string },
+): Progress {
   const { stderr } = session.terminal;
   if (session.quiet) return { update: () => undefined, stop: () => undefined };
   if (stderr.isTTY !== true) return plainProgress(session, what);
@@ -34,7 +37,10 @@ export function startProgress(session: Session, what: { readonly zh: string; rea
 }
 
 /** One line at every tenth of the work. */
-function plainProgress(session: Session, what: { readonly zh: string; readonly en: string }): Progress {
+function plainProgress(
+  session: Session,
+  what: { readonly zh: string; readonly en: string },
+): Progress {
   let printed = 0;
   return {
     update: (done, total) => {

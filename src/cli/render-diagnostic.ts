@@ -13,7 +13,9 @@ const severityWords: Readonly<Record<Severity, Phrase>> = {
 function renderDiagnostic(diagnostic: Diagnostic, session: Session): string {
   const { code, severity, message, hint, span } = diagnostic;
   const { language } = session;
-  const lines = [`${placeOf(diagnostic)}${severityWord(severity, session)}[${code}]: ${message[language]}`];
+  const lines = [
+    `${placeOf(diagnostic)}${severityWord(severity, session)}[${code}]: ${message[language]}`,
+  ];
   if (span?.cell !== undefined && span.cell !== '') {
     lines.push(`  ${language === 'zh' ? '单元格' : 'cell'}: ${printableCell(span)}`);
   }
@@ -45,14 +47,20 @@ function renderPlace({ file, row, column }: SourceSpan): string {
 }
 
 /** Counts diagnostics by severity. */
-export function countBySeverity(diagnostics: readonly Diagnostic[]): Readonly<Record<Severity, number>> {
+export function countBySeverity(
+  diagnostics: readonly Diagnostic[],
+): Readonly<Record<Severity, number>> {
   const counts = { error: 0, warning: 0, notice: 0 };
   for (const { severity } of diagnostics) counts[severity] += 1;
   return counts;
 }
 
 /** Prints errors and warnings in full and notices as counts by code, or in full when asked for. */
-export function printDiagnostics(session: Session, diagnostics: readonly Diagnostic[], { notices }: { readonly notices: boolean }): void {
+export function printDiagnostics(
+  session: Session,
+  diagnostics: readonly Diagnostic[],
+  { notices }: { readonly notices: boolean },
+): void {
   const notes = new Map<string, { count: number; message: Phrase }>();
   for (const diagnostic of diagnostics) {
     if (diagnostic.severity !== 'notice' || notices) {

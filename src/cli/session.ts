@@ -36,7 +36,10 @@ export function openSession(options: GlobalOptions, terminal: Terminal, tool: To
   const language = languageOf(options.lang, terminal);
   requireWorkers(options.workers);
   const asOf = options.asOf === undefined ? undefined : parseAsOf(options.asOf);
-  const colored = options.color !== false && terminal.stdout.isTTY === true && terminal.env['NO_COLOR'] === undefined;
+  const colored =
+    options.color !== false &&
+    terminal.stdout.isTTY === true &&
+    terminal.env['NO_COLOR'] === undefined;
   return {
     terminal,
     tool,
@@ -57,7 +60,10 @@ export function openSession(options: GlobalOptions, terminal: Terminal, tool: To
 export function languageOf(asked: string | undefined, { env }: Terminal): Language {
   if (asked === 'zh' || asked === 'en') return asked;
   if (asked !== undefined) {
-    throw new UsageError({ zh: `--lang 应为 zh 或 en，而不是“${asked}”。`, en: `--lang must be zh or en, not "${asked}".` });
+    throw new UsageError({
+      zh: `--lang 应为 zh 或 en，而不是“${asked}”。`,
+      en: `--lang must be zh or en, not "${asked}".`,
+    });
   }
   const locale = env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '';
   return locale.toLowerCase().startsWith('zh') ? 'zh' : 'en';
@@ -68,13 +74,21 @@ function parseAsOf(text: string): CivilDate {
   if (day !== undefined) return day;
   throw new UsageError(
     { zh: `--as-of 应为日期，而不是“${text}”。`, en: `--as-of must be a day, not "${text}".` },
-    { hint: { zh: '写作 YYYY-MM-DD，例如 2025-12-31。', en: 'Write YYYY-MM-DD, such as 2025-12-31.' } },
+    {
+      hint: {
+        zh: '写作 YYYY-MM-DD，例如 2025-12-31。',
+        en: 'Write YYYY-MM-DD, such as 2025-12-31.',
+      },
+    },
   );
 }
 
 function requireWorkers(text: string | undefined): void {
   if (text === undefined || /^[1-9]\d{0,2}$/.test(text)) return;
-  throw new UsageError({ zh: `--workers 应为 1 至 999 的整数，而不是“${text}”。`, en: `--workers must be a whole number from 1 to 999, not "${text}".` });
+  throw new UsageError({
+    zh: `--workers 应为 1 至 999 的整数，而不是“${text}”。`,
+    en: `--workers must be a whole number from 1 to 999, not "${text}".`,
+  });
 }
 
 /** Prints a line of the result on stdout, unless JSON was asked for. */

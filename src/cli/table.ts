@@ -1,10 +1,14 @@
 import stringWidth from 'string-width';
 
 /** Lays rows out in columns that are as wide as their widest cell; Han characters count two. Right-aligned by index. */
-export function renderTable(rows: readonly (readonly string[])[], rightAligned: readonly number[] = []): string {
+export function renderTable(
+  rows: readonly (readonly string[])[],
+  rightAligned: readonly number[] = [],
+): string {
   const widths: number[] = [];
   for (const row of rows) {
-    for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, stringWidth(cell));
+    for (const [index, cell] of row.entries())
+      widths[index] = Math.max(widths[index] ?? 0, stringWidth(cell));
   }
   const lines = rows.map((row) =>
     row

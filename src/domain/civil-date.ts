@@ -41,7 +41,11 @@ export function addDays(day: CivilDate, days: number): CivilDate {
  *
  * @param anchorDay - The day of the month to keep when `day` itself was shortened (31 → 28 Feb → 31 Mar).
  */
-export function addMonths(day: CivilDate, months: number, anchorDay: number = dayOfMonth(day)): CivilDate {
+export function addMonths(
+  day: CivilDate,
+  months: number,
+  anchorDay: number = dayOfMonth(day),
+): CivilDate {
   const [year, month] = partsOf(day);
   // date-fns works on local dates; the first of a month at noon exists in every zone.
   const target = addMonthsToDate(new Date(year, month - 1, 1, 12), months);

@@ -131,7 +131,12 @@ export interface Reconciliation {
 export type Acceleration =
   | { readonly mode: 'none' }
   /** Effective on the day the notice reached the borrower; `bookedOn` is the ledger's 提前到期日. */
-  | { readonly mode: 'notice'; readonly on: CivilDate; readonly bookedOn?: CivilDate; readonly at: CellRef }
+  | {
+      readonly mode: 'notice';
+      readonly on: CivilDate;
+      readonly bookedOn?: CivilDate;
+      readonly at: CellRef;
+    }
   /** The undue principal falls due by service of the complaint. */
   | { readonly mode: 'complaint' };
 

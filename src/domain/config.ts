@@ -19,7 +19,9 @@ export interface WorkspaceConfig {
     readonly encoding: 'auto' | LedgerEncoding;
     readonly columns: Readonly<Partial<Record<TableName, Readonly<Record<string, string>>>>>;
     readonly key: Readonly<Partial<Record<TableName, readonly string[]>>>;
-    readonly codes: Readonly<Partial<Record<TableName, Readonly<Record<string, Readonly<Record<string, string>>>>>>>;
+    readonly codes: Readonly<
+      Partial<Record<TableName, Readonly<Record<string, Readonly<Record<string, string>>>>>>
+    >;
     readonly units: Readonly<Partial<Record<TableName, Readonly<Record<string, ColumnUnit>>>>>;
   };
   readonly evidenceDir: string;

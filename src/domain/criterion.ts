@@ -40,9 +40,7 @@ export type Expression =
   | { readonly all: readonly Expression[] }
   | { readonly any: readonly Expression[] };
 
-export type Operand =
-  | { readonly parameter: true }
-  | { readonly value: CriterionParameter };
+export type Operand = { readonly parameter: true } | { readonly value: CriterionParameter };
 
 /** One rule of the pack or of the workspace's own criteria file. */
 export interface Criterion {
@@ -54,7 +52,11 @@ export interface Criterion {
   readonly parameter?: CriterionParameter;
   /** What a `select` or `gate` that is not met makes of the loan. */
   readonly whenNotMet: 'ineligible' | 'needs-review' | 'warning';
-  readonly sentences: { readonly met: Phrase; readonly notMet: Phrase; readonly notEvaluated: Phrase };
+  readonly sentences: {
+    readonly met: Phrase;
+    readonly notMet: Phrase;
+    readonly notEvaluated: Phrase;
+  };
   readonly basis: string;
   readonly inForceFrom: CivilDate;
 }

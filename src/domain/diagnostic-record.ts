@@ -9,7 +9,10 @@ export interface RecordOptions {
 }
 
 /** A diagnostic as programs read it: flat, in one language, keys without a value absent. */
-export function diagnosticRecord(diagnostic: Diagnostic, { language, masked }: RecordOptions): object {
+export function diagnosticRecord(
+  diagnostic: Diagnostic,
+  { language, masked }: RecordOptions,
+): object {
   const { span, severity, code, message, hint, loanNo } = diagnostic;
   return {
     ...(span === undefined ? {} : spanRecord(span, masked)),
@@ -21,7 +24,10 @@ export function diagnosticRecord(diagnostic: Diagnostic, { language, masked }: R
   };
 }
 
-function spanRecord({ file, row, line, column, cell, personal }: SourceSpan, masked: boolean): object {
+function spanRecord(
+  { file, row, line, column, cell, personal }: SourceSpan,
+  masked: boolean,
+): object {
   return {
     file,
     row,

@@ -56,7 +56,14 @@ export function byPlace(left: Diagnostic, right: Diagnostic): number {
 /** Rows are padded so that text order is numeric order. */
 function placeKey({ span, code, loanNo, message }: Diagnostic): readonly string[] {
   const place = span ?? { file: '', row: 0 };
-  return [place.file, String(place.row).padStart(12, '0'), place.column ?? '', code, loanNo ?? '', message.en];
+  return [
+    place.file,
+    String(place.row).padStart(12, '0'),
+    place.column ?? '',
+    code,
+    loanNo ?? '',
+    message.en,
+  ];
 }
 
 /** Orders texts by code unit: the same on every host, whatever its locale. */

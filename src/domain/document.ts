@@ -37,9 +37,18 @@ export interface TableRow {
 export type Block =
   | { readonly kind: 'title'; readonly inlines: readonly Inline[] }
   | { readonly kind: 'heading'; readonly level: 1 | 2; readonly inlines: readonly Inline[] }
-  | { readonly kind: 'paragraph'; readonly role: ParagraphRole; readonly align: TextAlign; readonly inlines: readonly Inline[] }
+  | {
+      readonly kind: 'paragraph';
+      readonly role: ParagraphRole;
+      readonly align: TextAlign;
+      readonly inlines: readonly Inline[];
+    }
   /** Items are numbered `1.` `2.` …, or unmarked when not ordered; set like `body` paragraphs. */
-  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Inline[])[] }
+  | {
+      readonly kind: 'list';
+      readonly ordered: boolean;
+      readonly items: readonly (readonly Inline[])[];
+    }
   /**
    * Column widths are shares of the text width that add up to 1. Header rows repeat on every page; a row taller than
    * a page flows over.

@@ -14,7 +14,12 @@ export interface TextStyle {
 export interface LayoutPreset {
   readonly id: string;
   readonly page: { readonly widthPt: number; readonly heightPt: number };
-  readonly margin: { readonly topPt: number; readonly rightPt: number; readonly bottomPt: number; readonly leftPt: number };
+  readonly margin: {
+    readonly topPt: number;
+    readonly rightPt: number;
+    readonly bottomPt: number;
+    readonly leftPt: number;
+  };
   readonly title: TextStyle;
   readonly heading1: TextStyle;
   readonly heading2: TextStyle;

@@ -4,7 +4,8 @@ import type { Fen } from './money.js';
 import type { Rate } from './rate.js';
 
 /** The tables of a ledger; each may be split over several files. */
-export type TableName = 'accounts' | 'schedule' | 'repayments' | 'contacts' | 'parties' | 'evidence';
+export type TableName =
+  'accounts' | 'schedule' | 'repayments' | 'contacts' | 'parties' | 'evidence';
 
 export type LedgerEncoding = 'utf-8' | 'gb18030' | 'utf-16le';
 
@@ -17,10 +18,20 @@ export interface LedgerFile {
 
 /** The unit that a column's numbers are written in: amounts, then rates (`daily-*` × 360 or 365 by the day count). */
 export type ColumnUnit =
-  | 'yuan' | 'fen' | 'wan'
-  | 'percent' | 'fraction' | 'perMille' | 'perTenThousand'
-  | 'monthlyPercent' | 'monthlyFraction' | 'daily' | 'dailyPercent' | 'dailyPerTenThousand'
-  | 'markup' | 'markupPercent';
+  | 'yuan'
+  | 'fen'
+  | 'wan'
+  | 'percent'
+  | 'fraction'
+  | 'perMille'
+  | 'perTenThousand'
+  | 'monthlyPercent'
+  | 'monthlyFraction'
+  | 'daily'
+  | 'dailyPercent'
+  | 'dailyPerTenThousand'
+  | 'markup'
+  | 'markupPercent';
 
 /** How a system writes its ledgers: the pack's words plus the workspace's mapping. */
 export interface LedgerDialect {
@@ -35,7 +46,9 @@ export interface LedgerDialect {
   /** Columns (by header or field) that make the loan number, joined with `-`. */
   readonly key: Readonly<Partial<Record<TableName, readonly string[]>>>;
   /** Field → code in the file → the pack's word. */
-  readonly codes: Readonly<Record<TableName, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
+  readonly codes: Readonly<
+    Record<TableName, Readonly<Record<string, Readonly<Record<string, string>>>>>
+  >;
   /** Field or header → unit. */
   readonly units: Readonly<Record<TableName, Readonly<Record<string, ColumnUnit>>>>;
   /** Year length for daily rates. */

@@ -11,7 +11,8 @@ export type RepaymentMethod =
   | 'bullet' // 到期一次还本付息
   | 'other';
 
-export type IdType = 'resident-id' | 'passport' | 'hk-macao-permit' | 'taiwan-permit' | 'uscc' | 'other';
+export type IdType =
+  'resident-id' | 'passport' | 'hk-macao-permit' | 'taiwan-permit' | 'uscc' | 'other';
 
 /** 当事人地位 towards the loan. */
 export type PartyRole = 'borrower' | 'co-borrower' | 'guarantor' | 'mortgagor' | 'spouse';
@@ -65,7 +66,12 @@ export interface Repayment {
   readonly paidOn: CivilDate;
   readonly amount: Fen;
   /** The ledger's own split; absent when the ledger records none (then `statutory` allocation is needed). */
-  readonly split?: { readonly principal: Fen; readonly interest: Fen; readonly penalty: Fen; readonly fees: Fen };
+  readonly split?: {
+    readonly principal: Fen;
+    readonly interest: Fen;
+    readonly penalty: Fen;
+    readonly fees: Fen;
+  };
   readonly channel?: string;
   readonly note?: string;
   readonly source: RowSource;
@@ -80,7 +86,15 @@ export interface Contact {
   /** 联系方式 as printed: 电话, 短信, 律师函, 提前到期通知 … */
   readonly method: string;
   /** The pack's reading of the method. */
-  readonly kind: 'call' | 'message' | 'letter' | 'visit' | 'notary' | 'app-push' | 'acceleration-notice' | 'other';
+  readonly kind:
+    | 'call'
+    | 'message'
+    | 'letter'
+    | 'visit'
+    | 'notary'
+    | 'app-push'
+    | 'acceleration-notice'
+    | 'other';
   /** 联系对象. */
   readonly target: 'borrower' | 'guarantor' | 'third-party' | 'unknown';
   readonly numberOrAddress?: string;

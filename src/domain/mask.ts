@@ -12,5 +12,7 @@ export function maskIdNo(idNo: string): string {
 /** Hides a cell of personal data but for its first character and its length. */
 export function maskCell(cell: string): string {
   const characters = Array.from(cell);
-  return characters.length <= 1 ? '*' : `${characters[0] ?? ''}${'*'.repeat(Math.min(characters.length - 1, 8))}`;
+  return characters.length <= 1
+    ? '*'
+    : `${characters[0] ?? ''}${'*'.repeat(Math.min(characters.length - 1, 8))}`;
 }

@@ -8,7 +8,9 @@ import type { LegalFigures } from './legal-figures.js';
 export interface LedgerWords {
   /** Header → field. */
   readonly aliases: Readonly<Record<TableName, Readonly<Record<string, string>>>>;
-  readonly codes: Readonly<Record<TableName, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
+  readonly codes: Readonly<
+    Record<TableName, Readonly<Record<string, Readonly<Record<string, string>>>>>
+  >;
   /** Units that a header itself states, such as 日利率. */
   readonly units: Readonly<Record<TableName, Readonly<Record<string, ColumnUnit>>>>;
 }

@@ -10,7 +10,9 @@ const decimals = 12;
 export function parseFraction(text: string): Rate | undefined {
   const groups = /^(?<whole>\d{1,6})(?:\.(?<part>\d{1,12}))?$/.exec(text)?.groups;
   if (groups === undefined) return undefined;
-  return BigInt(groups['whole'] ?? '') * rateOne + BigInt((groups['part'] ?? '').padEnd(decimals, '0'));
+  return (
+    BigInt(groups['whole'] ?? '') * rateOne + BigInt((groups['part'] ?? '').padEnd(decimals, '0'))
+  );
 }
 
 /** Reads per cent, with or without the sign: `24%`, `14.4`; at most 10 decimals. */

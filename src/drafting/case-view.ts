@@ -87,9 +87,24 @@ function courtView({ court }: Case): CourtView {
     name,
     printed: name === '' ? '待定法院' : name,
     reason: line(court.reason.zh),
-    flags: court.flags.map(line),
+    flags: court.flags.map(courtFlag),
   };
 }
+
+function courtFlag(flag: string): string {
+  return Object.hasOwn(courtFlagWords, flag) ? (courtFlagWords[flag] ?? flag) : line(flag);
+}
+
+/** What the flags of a court choice mean to a lawyer. */
+const courtFlagWords: Readonly<Record<string, string>> = {
+  'court.arbitrationClause': '合同含仲裁条款',
+  'court.clausesDiffer': '各笔借据的管辖约定不一致',
+  'court.clauseUnreadable': '约定管辖的文字无法识别',
+  'court.internetCourt': '约定的互联网法院已不受理此类案件',
+  'court.linkUnproven': '约定的法院与争议的实际联系没有依据',
+  'court.notInDirectory': '法院名录中没有此地或此法院',
+  'court.undetermined': '受理法院待律师确定',
+};
 
 function feeView({ fee }: Case): FeeView {
   return {

@@ -19,7 +19,6 @@ export interface Drafter {
    * Fills in the template of a paper.
    *
    * @throws UsageError when the template gives no sound paper, such as a table whose rows differ in length.
-   * @throws Error when the paper would print `undefined` and the like.
    */
   draft(kind: DocumentKind, view: CaseView): Document;
 }
@@ -40,16 +39,19 @@ export function createDrafter(pack: Pick<Pack, 'documents' | 'templates'>): Draf
       return [paper.kind, { paper, source, fill: compile(engine, source.text) }] as const;
     }),
   );
-  const drafter: Drafter = {
+  // What only shows in the filled-in paper, such as the cells of a row, shows on the examples of the schema too.
+  for (const { paper, source, fill } of papers.values()) {
+    const html = fill(exampleView(), runtimeOptions);
+    refuseNonsense(html, source);
+    toDocument(paper, html, source);
+  }
+  return {
     draft(kind, view) {
       const found = papers.get(kind);
       if (found === undefined) throw new Error(`the pack has no paper ${kind}`);
       return toDocument(found.paper, found.fill(view, runtimeOptions), found.source);
     },
   };
-  // What only shows in the filled-in paper, such as the cells of a row, shows on the examples of the schema too.
-  for (const { kind } of pack.documents) drafter.draft(kind, exampleView());
-  return drafter;
 }
 
 /** Checks all templates of a pack; in order of file, line and column. */
@@ -113,13 +115,20 @@ const runtimeOptions: RuntimeOptions = {
   allowProtoMethodsByDefault: false,
 };
 
+/**
+ * A value that is missing prints as a word of the language. Looked for on the examples only: a ledger may hold such a
+ * word, and a view of a case has no missing values by its type.
+ */
+function refuseNonsense(html: string, { file }: TemplateSource): void {
+  const nonsense = /\b(?:undefined|NaN|null)\b|\[object /.exec(html);
+  if (nonsense !== null) throw new Error(`${file}: the paper would print ${nonsense[0]}`);
+}
+
 function toDocument(
   { kind, title, orientation }: PackDocument,
   html: string,
   { file }: TemplateSource,
 ): Document {
-  const nonsense = /\b(?:undefined|NaN|null)\b|\[object /.exec(html);
-  if (nonsense !== null) throw new Error(`${file}: the paper would print ${nonsense[0]}`);
   try {
     return { kind, title, orientation, blocks: parseHtmlBlocks(html) };
   } catch (error) {

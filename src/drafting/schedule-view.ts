@@ -9,7 +9,7 @@ import type {
 import { formatGroupedYuan, sumFen, type Fen } from '#domain/money.js';
 import { formatPercent } from '#domain/rate.js';
 
-import { date, flagOf, line } from './formats.js';
+import { flagOf, line } from './formats.js';
 import type {
   InstalmentTotalsView,
   InstalmentView,
@@ -30,7 +30,7 @@ export function scheduleView(sheet: ClaimSheet): ScheduleView {
       .map((segment) => segmentView(segment, sheet.terms.dayCount)),
     payments: sheet.payments.map((payment) => ({
       serialNo: line(payment.serialNo),
-      paidOn: date(payment.paidOn),
+      paidOn: payment.paidOn,
       amount: formatGroupedYuan(payment.amount),
       fees: formatGroupedYuan(payment.fees),
       penalty: formatGroupedYuan(payment.penalty),
@@ -47,7 +47,7 @@ export function scheduleView(sheet: ClaimSheet): ScheduleView {
 function instalmentView(instalment: InstalmentStanding): InstalmentView {
   return {
     period: String(instalment.period),
-    dueOn: date(instalment.dueOn),
+    dueOn: instalment.dueOn,
     principal: formatGroupedYuan(instalment.principal),
     interest: formatGroupedYuan(instalment.interest),
     paidPrincipal: formatGroupedYuan(instalment.paidPrincipal),
@@ -93,8 +93,8 @@ function segmentView(segment: Segment, dayCount: DayCount): SegmentView {
         ? kindWords[segment.kind]
         : componentWords[segment.component],
     period: segment.period === undefined ? '' : String(segment.period),
-    from: date(segment.from),
-    to: date(segment.to),
+    from: segment.from,
+    to: segment.to,
     days: String(segment.days),
     base,
     rate,

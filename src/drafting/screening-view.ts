@@ -31,13 +31,19 @@ function verdictView(verdict: CriterionVerdict): VerdictView {
   );
   return {
     criterion: line(verdict.title.zh),
-    verdict: verdictWords[verdict.verdict],
+    verdict: (verdict.kind === 'priority' ? urgencyWords : verdictWords)[verdict.verdict],
     values: line(values.join('；')),
-    threshold: line(verdict.threshold),
+    threshold: shortThreshold(line(verdict.threshold)),
     distance: line(verdict.distance),
     sentence: line(verdict.sentence.zh),
     basis: verdict.basis === 'practice' ? '惯例' : line(verdict.basis),
   };
+}
+
+/** A long list of words stands in the pack and the settings; the cover says how long it is. */
+function shortThreshold(threshold: string): string {
+  const words = threshold.split('、');
+  return words.length > 4 ? `${words[0] ?? ''}等${words.length}项` : threshold;
 }
 
 /** Facts are printed as programs read them; a lawyer reads yes and no. */
@@ -59,6 +65,13 @@ const outcomeWords: Readonly<Record<ScreeningOutcome['outcome'], string>> = {
 const verdictWords: Readonly<Record<Verdict, string>> = {
   met: '符合',
   'not-met': '不符合',
+  'not-evaluated': '未评价',
+};
+
+/** A criterion of priority that is met calls for haste. */
+const urgencyWords: Readonly<Record<Verdict, string>> = {
+  met: '需尽快',
+  'not-met': '不急',
   'not-evaluated': '未评价',
 };
 

@@ -10,6 +10,7 @@ import {
   schedulePeriodsRenumbered,
   scheduleRowDoubled,
   scheduleRowMissing,
+  scheduleTotalRounded,
 } from './diagnostics-movements.js';
 import { report, type OpenRow } from './open-row.js';
 import type { AccountRecord } from './read-accounts.js';
@@ -21,6 +22,7 @@ import type { ScheduleRecord } from './read-movements.js';
  *   a row twice                      → the later row
  *   a number that is skipped         → the row before which it should stand
  *   parts that miss the total        → 应还本金 where total − interest makes the principal sum right, else 应还合计
+ *   … by one fen only                → 应还合计, as a warning: it was rounded by itself
  *   a sound schedule, another sum    → 贷款金额 of the account
  *
  * Example: 1,000.00 in two instalments of 500.00; the second says 应还本金 600.00, 应还利息 5.00, 应还合计 505.00. The sum
@@ -162,17 +164,27 @@ function checkSums(
     const healed = principalOf(
       records.map((record) => (uneven.has(record) ? heal(record) : record)),
     );
-    for (const record of uneven) reportUneven(record, isOff && healed === amount);
+    const principalIsWrong = isOff && healed === amount;
+    for (const record of uneven) reportUneven(record, { principalIsWrong, isOff });
   } else if (isOff && scheduled !== undefined) {
     report(account.row, 'amount', principalSum(scheduled, amount));
   }
 }
 
-/** Blames 应还本金 where that makes the sum of the loan right, else 应还合计. */
-function reportUneven(record: ScheduleRecord, principalIsWrong: boolean): void {
-  const { principal = 0n, interest = 0n } = record;
+/**
+ * Blames 应还本金 where that makes the sum of the loan right, else 应还合计. A total that misses by one fen beside a
+ * principal that adds up was rounded by itself; nothing is computed from it.
+ */
+function reportUneven(
+  record: ScheduleRecord,
+  { principalIsWrong, isOff }: { readonly principalIsWrong: boolean; readonly isOff: boolean },
+): void {
+  const { principal = 0n, interest = 0n, total = 0n } = record;
+  const parts = principal + interest;
+  const isRounded = !isOff && (total === parts + 1n || total === parts - 1n);
   if (principalIsWrong) report(record.row, 'duePrincipal', scheduleParts(heal(record).principal));
-  else report(record.row, 'dueTotal', scheduleParts(principal + interest));
+  else
+    report(record.row, 'dueTotal', isRounded ? scheduleTotalRounded(parts) : scheduleParts(parts));
 }
 
 function differs({ principal, interest, total }: ScheduleRecord): boolean {

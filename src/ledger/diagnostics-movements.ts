@@ -38,6 +38,22 @@ export function scheduleParts(expected?: Fen): Problem {
   );
 }
 
+/** 应还合计 was rounded apart from its parts: one fen off, while the principal of the loan adds up. */
+export function scheduleTotalRounded(parts: Fen): Problem {
+  return problem(
+    'ledger/schedule-total-rounded',
+    'warning',
+    {
+      zh: `应还合计与应还本金加应还利息 ${formatYuan(parts)} 相差一分；计算只用本金和利息。`,
+      en: `The total due is one fen off principal and interest, ${formatYuan(parts)}; only these two are computed with.`,
+    },
+    {
+      zh: '无需处理；如需一致，请更正原始系统的取整。',
+      en: 'Nothing to do, unless the rounding of the source system is to be mended.',
+    },
+  );
+}
+
 export function scheduleRowMissing(periods: string): Problem {
   return problem(
     'ledger/schedule-row-missing',

@@ -64,7 +64,9 @@ export function caseJson(theCase: Case, bundle: WrittenBundle): object {
     },
     documents: bundle.documents,
     bundle: { file: bundle.file, pages: bundle.pages, sha256: bundle.sha256 },
-    warnings: theCase.warnings.map((one) => diagnosticRecord(one, { language: 'zh', masked: false })),
+    warnings: theCase.warnings.map((one) =>
+      diagnosticRecord(one, { language: 'zh', masked: false }),
+    ),
   };
 }
 
@@ -108,7 +110,21 @@ function partyJson(party: LoanParty): object {
 
 /** One line of a claim with its trace. */
 export function lineJson(sheet: ClaimSheet, line: ClaimLine): object {
-  const { component, kind, period, base, rate, from, to, days, amount, reduces, rule, sources, payments } = line;
+  const {
+    component,
+    kind,
+    period,
+    base,
+    rate,
+    from,
+    to,
+    days,
+    amount,
+    reduces,
+    rule,
+    sources,
+    payments,
+  } = line;
   return {
     loanNo: sheet.loanNo,
     component,
@@ -143,7 +159,9 @@ function loanJson({ loan, sheet, outcome }: CaseLoan): object {
     undueLeftOut: formatYuan(sheet.undueLeftOut),
     claim: sheetTotals(sheet),
     priority: outcome.priority,
-    ...(outcome.limitation === undefined ? {} : { limitationExpiresOn: outcome.limitation.expiryProven }),
+    ...(outcome.limitation === undefined
+      ? {}
+      : { limitationExpiresOn: outcome.limitation.expiryProven }),
   };
 }
 

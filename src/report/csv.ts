@@ -5,10 +5,13 @@ import { stringify } from 'csv-stringify/sync';
  * a spreadsheet would run as a formula.
  */
 export function writeCsv(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  return stringify([header, ...rows].map((row) => row.map(neutraliseFormula)), {
-    bom: true,
-    record_delimiter: 'windows',
-  });
+  return stringify(
+    [header, ...rows].map((row) => row.map(neutraliseFormula)),
+    {
+      bom: true,
+      record_delimiter: 'windows',
+    },
+  );
 }
 
 /** Writes one JSON document a line. */

@@ -10,11 +10,16 @@ export function rejectsCsv(diagnostics: readonly Diagnostic[]): string {
 }
 
 function rejectRow({ span, severity, code, message, hint, loanNo }: Diagnostic): readonly string[] {
-  const place = span === undefined ? ['', '', '', ''] : [span.file, String(span.row), span.column ?? '', span.cell ?? ''];
+  const place =
+    span === undefined
+      ? ['', '', '', '']
+      : [span.file, String(span.row), span.column ?? '', span.cell ?? ''];
   return [...place, severity, code, message.zh, hint?.zh ?? '', loanNo ?? ''];
 }
 
 /** `rejects.jsonl`: the same; `line` is the physical line where it differs from the row. */
 export function rejectsJsonLines(diagnostics: readonly Diagnostic[]): string {
-  return writeJsonLines(diagnostics.map((one) => diagnosticRecord(one, { language: 'zh', masked: false })));
+  return writeJsonLines(
+    diagnostics.map((one) => diagnosticRecord(one, { language: 'zh', masked: false })),
+  );
 }

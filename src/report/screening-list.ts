@@ -18,10 +18,24 @@ const verdictWords = { met: '满足', 'not-met': '不满足', 'not-evaluated': '
 export function screeningCsv(loans: readonly ScreenedLoan[]): string {
   const criteria = loans[0]?.outcome.verdicts ?? [];
   const header = [
-    '借据号', '客户编号', '筛选结论', '原因', '优先级', '截止日', '逾期天数', '首次逾期日', '剩余本金', '主张合计', '诉讼时效届满日',
-    '保证期间届满日', ...criteria.map(({ id, title }) => `${title.zh}（${id}）`),
+    '借据号',
+    '客户编号',
+    '筛选结论',
+    '原因',
+    '优先级',
+    '截止日',
+    '逾期天数',
+    '首次逾期日',
+    '剩余本金',
+    '主张合计',
+    '诉讼时效届满日',
+    '保证期间届满日',
+    ...criteria.map(({ id, title }) => `${title.zh}（${id}）`),
   ];
-  return writeCsv(header, loans.map((screened) => [...facts(screened), ...screened.outcome.verdicts.map(verdictText)]));
+  return writeCsv(
+    header,
+    loans.map((screened) => [...facts(screened), ...screened.outcome.verdicts.map(verdictText)]),
+  );
 }
 
 function facts({ loan, sheet, outcome }: ScreenedLoan): readonly string[] {

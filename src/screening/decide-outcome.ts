@@ -18,10 +18,10 @@ type Decision = Pick<ScreeningOutcome, 'outcome' | 'reasons'>;
  * Decides what becomes of a loan, from the strongest ground to the weakest:
  *
  * 1. A stated balance differs from ours: needs review, whatever the criteria say, for no computed fact can be trusted.
- * 2. A select or gate that is not met and makes ineligible.
+ * 2. A select or gate that is not met and makes ineligible, or a claim of zero.
  * 3. Another lender's loan, an arbitration clause, a select or gate that asks for review or could not be evaluated.
  *
- * Ground 1 and the first two of ground 3 hold even when no chosen criterion asks for them.
+ * Ground 1, a claim of zero and the first two of ground 3 hold even when no chosen criterion asks for them.
  */
 export function decideOutcome(
   {
@@ -36,8 +36,10 @@ export function decideOutcome(
     ({ criterion }) => criterion.kind === 'select' || criterion.kind === 'gate',
   );
   const excluding = deciding.filter((entry) => isNotMet(entry, 'ineligible'));
-  if (differences.length === 0 && excluding.length > 0) {
-    return { outcome: 'ineligible', reasons: excluding.map(sentenceOf) };
+  const isOwed = sheet.total > 0n;
+  if (differences.length === 0 && (excluding.length > 0 || !isOwed)) {
+    const reasons = excluding.map(sentenceOf);
+    return { outcome: 'ineligible', reasons: isOwed ? reasons : [...reasons, nothingOwed] };
   }
 
   const standing = standingReasons(loan, lenders);
@@ -81,6 +83,11 @@ function standingReasons(
   if (hasArbitrationClause(loan)) reasons.push({ id: 'arbitration.clause', reason: arbitration });
   return reasons;
 }
+
+const nothingOwed: Phrase = {
+  zh: '截至日没有到期未还的款项，无可主张。',
+  en: 'Nothing is due and unpaid on the calculation date: there is nothing to claim.',
+};
 
 const otherLender: Phrase = {
   zh: '放款机构不是本案原告，须核实债权人及债权转让。',

@@ -14,7 +14,12 @@ const text = z.string().trim().min(1);
 
 const amount = text.transform((value, context) => {
   const fen = parseYuan(value);
-  if (fen === undefined || fen < 0n) return refuse(context, '应为金额（元，至多两位小数，如 5000.00）', 'must be an amount in yuan with at most two decimals, such as 5000.00');
+  if (fen === undefined || fen < 0n)
+    return refuse(
+      context,
+      '应为金额（元，至多两位小数，如 5000.00）',
+      'must be an amount in yuan with at most two decimals, such as 5000.00',
+    );
   return fen;
 });
 
@@ -22,7 +27,8 @@ const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
 const rate = text.transform((value, context) => {
   const parsed = value.endsWith('%') ? parsePercent(value) : parseFraction(value);
-  if (parsed === undefined) return refuse(context, '应为利率，如 24% 或 0.24', 'must be a rate such as 24% or 0.24');
+  if (parsed === undefined)
+    return refuse(context, '应为利率，如 24% 或 0.24', 'must be a rate such as 24% or 0.24');
   return parsed;
 });
 
@@ -39,8 +45,20 @@ const perTable = <Value extends z.ZodType>(value: Value) =>
   } satisfies Record<TableName, unknown>);
 
 const unit = z.enum([
-  'yuan', 'fen', 'wan', 'percent', 'fraction', 'perMille', 'perTenThousand', 'monthlyPercent', 'monthlyFraction',
-  'daily', 'dailyPercent', 'dailyPerTenThousand', 'markup', 'markupPercent',
+  'yuan',
+  'fen',
+  'wan',
+  'percent',
+  'fraction',
+  'perMille',
+  'perTenThousand',
+  'monthlyPercent',
+  'monthlyFraction',
+  'daily',
+  'dailyPercent',
+  'dailyPerTenThousand',
+  'markup',
+  'markupPercent',
 ]);
 
 const person = z.strictObject({ name: text, title: text });
@@ -98,7 +116,10 @@ const claim = z.strictObject({
   allocationOrder: z
     .array(heads)
     .refine((order) => new Set(order).size === 4 && order.length === 4, {
-      message: bilingual('应恰好列出 fees、penalty-and-compound、interest、principal 各一次', 'must list fees, penalty-and-compound, interest and principal once each'),
+      message: bilingual(
+        '应恰好列出 fees、penalty-and-compound、interest、principal 各一次',
+        'must list fees, penalty-and-compound, interest and principal once each',
+      ),
     })
     .default(['fees', 'penalty-and-compound', 'interest', 'principal']),
   cap: z.union([z.enum(['auto', 'none']), z.strictObject({ annual: rate })]).default('auto'),
@@ -108,7 +129,10 @@ const claim = z.strictObject({
 });
 
 const court = z.strictObject({
-  order: z.array(z.enum(['agreed', 'plaintiff', 'defendant'])).min(1).default(['agreed', 'plaintiff', 'defendant']),
+  order: z
+    .array(z.enum(['agreed', 'plaintiff', 'defendant']))
+    .min(1)
+    .default(['agreed', 'plaintiff', 'defendant']),
   directory: text.optional(),
   signingPlace: text.optional(),
 });
@@ -124,15 +148,23 @@ const fonts = z.strictObject({
 
 const signatureDate = text.transform((value, context) => {
   if (value === 'blank' || value === 'as-of') return value;
-  return parseCivilDate(value) ?? refuse(context, '应为 blank、as-of 或 YYYY-MM-DD', 'must be blank, as-of or YYYY-MM-DD');
+  return (
+    parseCivilDate(value) ??
+    refuse(context, '应为 blank、as-of 或 YYYY-MM-DD', 'must be blank, as-of or YYYY-MM-DD')
+  );
 });
 
 /** `qisu.yaml` with defaults, grouped as the file groups it. Absent optional keys may stand as `undefined`. */
-export interface ConfigFile extends Omit<WorkspaceConfig, 'plaintiff' | 'lenders' | 'ledger' | 'claim'> {
+export interface ConfigFile extends Omit<
+  WorkspaceConfig,
+  'plaintiff' | 'lenders' | 'ledger' | 'claim'
+> {
   readonly plaintiff: Plaintiff & { readonly lenders?: readonly string[] | undefined };
   readonly ledger: Omit<WorkspaceConfig['ledger'], 'files'> &
     Readonly<Partial<Record<TableName, readonly string[] | undefined>>>;
-  readonly claim: Omit<WorkspaceConfig['claim'], 'lawyerFeePerCase'> & { readonly lawyerFee: { readonly perCase: Fen } };
+  readonly claim: Omit<WorkspaceConfig['claim'], 'lawyerFeePerCase'> & {
+    readonly lawyerFee: { readonly perCase: Fen };
+  };
 }
 
 /** `qisu.yaml` as written; unknown keys are refused. Every key but `plaintiff` and `ledger.accounts` has a default. */
@@ -145,7 +177,13 @@ export const configSchema: z.ZodType<ConfigFile> = z.strictObject({
   claim: claim.prefault({}),
   court: court.prefault({}),
   grouping: z.enum(['borrower', 'loan']).default('borrower'),
-  casePrefix: z.string().regex(/^[A-Za-z0-9]{1,12}$/, bilingual('应为 1–12 个字母或数字', 'must be 1 to 12 letters or digits')).default('QS'),
+  casePrefix: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9]{1,12}$/,
+      bilingual('应为 1–12 个字母或数字', 'must be 1 to 12 letters or digits'),
+    )
+    .default('QS'),
   documents: z.union([z.literal('default'), z.array(text).min(1)]).default('default'),
   complaint: z.enum(['form', 'narrative', 'both']).default('narrative'),
   layout: z.enum(['court16', 'firm12']).default('court16'),

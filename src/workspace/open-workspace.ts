@@ -32,7 +32,10 @@ export interface Workspace {
  * @param options.config - The configuration file, relative to the workspace; `qisu.yaml` by default.
  * @throws UsageError when the folder is no workspace or the configuration is wrong.
  */
-export async function openWorkspace(options: { readonly directory: string; readonly config?: string }): Promise<Workspace> {
+export async function openWorkspace(options: {
+  readonly directory: string;
+  readonly config?: string;
+}): Promise<Workspace> {
   const directory = path.resolve(options.directory);
   const configName = options.config ?? 'qisu.yaml';
   await requireConfig(directory, configName);
@@ -48,14 +51,28 @@ export async function openWorkspace(options: { readonly directory: string; reado
 
   const directoryFile = config.court.directory;
   const criteriaFile = config.criteria.file;
-  const courts = directoryFile === undefined ? undefined : parseCourts(decode(await readNamed(directoryFile), directoryFile), directoryFile);
-  const ownCriteria = criteriaFile === undefined ? undefined : { file: criteriaFile, data: parseOwnCriteria(decode(await readNamed(criteriaFile), criteriaFile), criteriaFile) };
+  const courts =
+    directoryFile === undefined
+      ? undefined
+      : parseCourts(decode(await readNamed(directoryFile), directoryFile), directoryFile);
+  const ownCriteria =
+    criteriaFile === undefined
+      ? undefined
+      : {
+          file: criteriaFile,
+          data: parseOwnCriteria(decode(await readNamed(criteriaFile), criteriaFile), criteriaFile),
+        };
   const fontFiles = new Map<string, Uint8Array>();
   const { fallback, ...faces } = config.fonts;
-  for (const name of [...Object.values(faces), ...fallback]) fontFiles.set(name, await readNamed(name));
+  for (const name of [...Object.values(faces), ...fallback])
+    fontFiles.set(name, await readNamed(name));
 
   return {
-    directory, config, configName, configFiles, fontFiles,
+    directory,
+    config,
+    configName,
+    configFiles,
+    fontFiles,
     ...(courts === undefined ? {} : { courts }),
     ...(ownCriteria === undefined ? {} : { ownCriteria }),
   };
@@ -65,7 +82,10 @@ async function requireConfig(directory: string, configName: string): Promise<voi
   const found = await stat(path.resolve(directory, configName)).catch(() => undefined);
   if (found !== undefined) return;
   throw new UsageError(
-    { zh: `此文件夹不是工作区：没有 ${configName}。`, en: `This folder is no workspace: there is no ${configName}.` },
+    {
+      zh: `此文件夹不是工作区：没有 ${configName}。`,
+      en: `This folder is no workspace: there is no ${configName}.`,
+    },
     {
       hint: {
         zh: '用 --workspace 指定工作区，或用 qisu init 新建一个。',
@@ -88,7 +108,12 @@ function decode(bytes: Uint8Array, name: string): string {
 
 /** Reads the court directory: two columns, 地区 (place) and 法院 (court). */
 function parseCourts(text: string, file: string): readonly CourtDirectoryEntry[] {
-  const rows = parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true, trim: true });
+  const rows = parse(text, {
+    bom: true,
+    skip_empty_lines: true,
+    relax_column_count: true,
+    trim: true,
+  });
   const [header = [], ...body] = rows;
   const place = header.findIndex((name) => ['地区', '地址', 'place'].includes(name));
   const court = header.findIndex((name) => ['法院', '管辖法院', 'court'].includes(name));
@@ -109,6 +134,9 @@ function parseOwnCriteria(text: string, file: string): unknown {
     return parseYaml(text) as unknown;
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
-    throw new UsageError({ zh: `${file}: 不是有效的 YAML：${reason}`, en: `${file}: not valid YAML: ${reason}` }, { cause: error });
+    throw new UsageError(
+      { zh: `${file}: 不是有效的 YAML：${reason}`, en: `${file}: not valid YAML: ${reason}` },
+      { cause: error },
+    );
   }
 }

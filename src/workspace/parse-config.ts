@@ -16,7 +16,11 @@ type Path = readonly PropertyKey[];
  */
 export function parseConfig(text: string, file: string): WorkspaceConfig {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, schema: 'failsafe', uniqueKeys: true });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    schema: 'failsafe',
+    uniqueKeys: true,
+  });
   const [syntaxError] = document.errors;
   if (syntaxError !== undefined) {
     const { line, col } = lines.linePos(syntaxError.pos[0]);
@@ -55,7 +59,9 @@ function toValue(node: unknown, path: Path): unknown {
   if (!isScalar(node)) return '';
   const value = typeof node.value === 'string' ? node.value : '';
   const isParameter = path[0] === 'criteria' && path[1] === 'set';
-  return isParameter && node.type === 'PLAIN' && /^-?\d{1,9}$/.test(value) ? Number.parseInt(value, 10) : value;
+  return isParameter && node.type === 'PLAIN' && /^-?\d{1,9}$/.test(value)
+    ? Number.parseInt(value, 10)
+    : value;
 }
 
 interface Fault {
@@ -92,7 +98,12 @@ function missing(): Phrase {
 }
 
 function wrongType(expected: string): Phrase {
-  const words: Readonly<Record<string, string>> = { string: '文字', array: '列表', object: '一组键值', record: '一组键值' };
+  const words: Readonly<Record<string, string>> = {
+    string: '文字',
+    array: '列表',
+    object: '一组键值',
+    record: '一组键值',
+  };
   return { zh: `应为${words[expected] ?? expected}`, en: `must be a ${expected}` };
 }
 
@@ -123,7 +134,11 @@ function keysAt(schema: z.core.$ZodType, path: Path): readonly string[] {
 }
 
 function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {
+  if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault
+  ) {
     return unwrap(schema.unwrap());
   }
   return schema;
@@ -170,13 +185,32 @@ function isNode(value: unknown): value is Node {
 
 function toConfig(file: ConfigFile): WorkspaceConfig {
   const { lenders, ...plaintiff } = file.plaintiff;
-  const { accounts, schedule, repayments, contacts, parties, evidence, encoding, columns, key, codes, units } = file.ledger;
+  const {
+    accounts,
+    schedule,
+    repayments,
+    contacts,
+    parties,
+    evidence,
+    encoding,
+    columns,
+    key,
+    codes,
+    units,
+  } = file.ledger;
   const { lawyerFee, ...claim } = file.claim;
   return dropUndefined({
     ...file,
     plaintiff,
     lenders: lenders ?? [plaintiff.name],
-    ledger: { files: { accounts, schedule, repayments, contacts, parties, evidence }, encoding, columns, key, codes, units },
+    ledger: {
+      files: { accounts, schedule, repayments, contacts, parties, evidence },
+      encoding,
+      columns,
+      key,
+      codes,
+      units,
+    },
     claim: { ...claim, lawyerFeePerCase: lawyerFee.perCase },
   }) as WorkspaceConfig;
 }

@@ -11,7 +11,10 @@ export async function readWorkspaceFile(directory: string, name: string): Promis
   const full = path.resolve(directory, name);
   try {
     if ((await stat(full)).isDirectory()) {
-      throw new EnvironmentError({ zh: `${name} 是文件夹，不是文件。`, en: `${name} is a directory, not a file.` });
+      throw new EnvironmentError({
+        zh: `${name} 是文件夹，不是文件。`,
+        en: `${name} is a directory, not a file.`,
+      });
     }
     return await readFile(full);
   } catch (error) {
@@ -19,7 +22,13 @@ export async function readWorkspaceFile(directory: string, name: string): Promis
     const code = errorCode(error);
     throw new EnvironmentError(
       { zh: `无法读取 ${name}（${code}）。`, en: `Cannot read ${name} (${code}).` },
-      { cause: error, hint: { zh: '请检查文件是否存在以及读取权限。', en: 'Check that the file exists and may be read.' } },
+      {
+        cause: error,
+        hint: {
+          zh: '请检查文件是否存在以及读取权限。',
+          en: 'Check that the file exists and may be read.',
+        },
+      },
     );
   }
 }
@@ -29,9 +38,15 @@ export async function readWorkspaceFile(directory: string, name: string): Promis
  *
  * @throws UsageError when a pattern matches nothing or names a spreadsheet; EnvironmentError when a file cannot be read.
  */
-export async function readLedgerFiles(directory: string, config: WorkspaceConfig): Promise<readonly LedgerFile[]> {
+export async function readLedgerFiles(
+  directory: string,
+  config: WorkspaceConfig,
+): Promise<readonly LedgerFile[]> {
   const files: LedgerFile[] = [];
-  for (const [table, patterns] of Object.entries(config.ledger.files) as [TableName, readonly string[]][]) {
+  for (const [table, patterns] of Object.entries(config.ledger.files) as [
+    TableName,
+    readonly string[],
+  ][]) {
     const names = new Set<string>();
     for (const pattern of patterns) {
       for (const name of await matches(directory, pattern, table)) names.add(name);
@@ -43,20 +58,40 @@ export async function readLedgerFiles(directory: string, config: WorkspaceConfig
   return files;
 }
 
-async function matches(directory: string, pattern: string, table: TableName): Promise<readonly string[]> {
+async function matches(
+  directory: string,
+  pattern: string,
+  table: TableName,
+): Promise<readonly string[]> {
   const normalised = pattern.replaceAll('\\', '/').replace(/^\.\//, '');
-  const found = await glob(normalised, { cwd: directory, onlyFiles: false, expandDirectories: false, dot: false });
+  const found = await glob(normalised, {
+    cwd: directory,
+    onlyFiles: false,
+    expandDirectories: false,
+    dot: false,
+  });
   const names = found.map((name) => name.replace(/\/$/, ''));
   if (names.length === 0) {
     throw new UsageError(
-      { zh: `ledger.${table}: 没有文件与“${pattern}”相符。`, en: `ledger.${table}: no file matches "${pattern}".` },
-      { hint: { zh: '请检查 qisu.yaml 中的路径；路径相对于工作区文件夹。', en: 'Check the path in qisu.yaml; it is relative to the workspace folder.' } },
+      {
+        zh: `ledger.${table}: 没有文件与“${pattern}”相符。`,
+        en: `ledger.${table}: no file matches "${pattern}".`,
+      },
+      {
+        hint: {
+          zh: '请检查 qisu.yaml 中的路径；路径相对于工作区文件夹。',
+          en: 'Check the path in qisu.yaml; it is relative to the workspace folder.',
+        },
+      },
     );
   }
   const spreadsheet = names.find((name) => /\.xlsx?$/i.test(name));
   if (spreadsheet !== undefined) {
     throw new UsageError(
-      { zh: `${spreadsheet}: 本版本只读取 CSV、TSV 和文本台账。`, en: `${spreadsheet}: this version reads CSV, TSV and text ledgers only.` },
+      {
+        zh: `${spreadsheet}: 本版本只读取 CSV、TSV 和文本台账。`,
+        en: `${spreadsheet}: this version reads CSV, TSV and text ledgers only.`,
+      },
       { hint: { zh: '请另存为“CSV UTF-8”。', en: 'Save it as "CSV UTF-8".' } },
     );
   }

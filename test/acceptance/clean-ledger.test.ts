@@ -39,7 +39,15 @@ function newWorkspace(): string {
 test('a clean ledger runs through with exit code 0', () => {
   expect(result.errors).not.toContain('qisu:');
   expect(result.code).toBe(0);
-  expect(record.counts).toMatchObject({ accounts: 150, rejectedLoans: 0, needsReview: 0, eligible: eligible.length, cases: eligible.length, prepared: eligible.length, failed: 0 });
+  expect(record.counts).toMatchObject({
+    accounts: 150,
+    rejectedLoans: 0,
+    needsReview: 0,
+    eligible: eligible.length,
+    cases: eligible.length,
+    prepared: eligible.length,
+    failed: 0,
+  });
 });
 
 test('the eligible loans and every amount agree with the independent calculation', () => {
@@ -51,15 +59,44 @@ test('the eligible loans and every amount agree with the independent calculation
     total: claim.total,
     accelerated: loans[0]?.acceleration.mode === 'notice',
   }));
-  const expected = eligible.map(({ loanNo, principal, interest, penalty, total, accelerated }) => ({ loanNo, principal, interest, penalty, total, accelerated }));
+  const expected = eligible.map(({ loanNo, principal, interest, penalty, total, accelerated }) => ({
+    loanNo,
+    principal,
+    interest,
+    penalty,
+    total,
+    accelerated,
+  }));
   expect(computed.toSorted(byLoan)).toEqual(expected.toSorted(byLoan));
   expect(eligible.some(({ accelerated }) => accelerated)).toBe(true);
 });
 
 test('manifest, case and fee base state the same amounts', () => {
-  const manifest = readJsonLines<Record<string, unknown>>(path.join(record.batchDir, 'manifest.jsonl'));
-  expect(manifest.map((row) => [row['caseNo'], row['loanNos'], row['principal'], row['interest'], row['penalty'], row['total'], row['amountInDispute'], row['sha256']])).toEqual(
-    cases.map(({ caseNo, loanNos, claim, bundle }) => [caseNo, loanNos, claim.principal, claim.interest, claim.penalty, claim.total, claim.total, bundle.sha256]),
+  const manifest = readJsonLines<Record<string, unknown>>(
+    path.join(record.batchDir, 'manifest.jsonl'),
+  );
+  expect(
+    manifest.map((row) => [
+      row['caseNo'],
+      row['loanNos'],
+      row['principal'],
+      row['interest'],
+      row['penalty'],
+      row['total'],
+      row['amountInDispute'],
+      row['sha256'],
+    ]),
+  ).toEqual(
+    cases.map(({ caseNo, loanNos, claim, bundle }) => [
+      caseNo,
+      loanNos,
+      claim.principal,
+      claim.interest,
+      claim.penalty,
+      claim.total,
+      claim.total,
+      bundle.sha256,
+    ]),
   );
   expect(cases.map(({ courtFee }) => courtFee.base)).toEqual(cases.map(({ claim }) => claim.total));
 });
@@ -67,7 +104,9 @@ test('manifest, case and fee base state the same amounts', () => {
 test('the lines of a claim add up to its components', () => {
   for (const { claim } of cases) {
     for (const component of ['principal', 'interest', 'penalty', 'compound', 'fees'] as const) {
-      const sum = claim.lines.filter((line) => line.component === component).reduce((total, { amount }) => total + BigInt(amount.replace('.', '')), 0n);
+      const sum = claim.lines
+        .filter((line) => line.component === component)
+        .reduce((total, { amount }) => total + BigInt(amount.replace('.', '')), 0n);
       expect(sum).toBe(BigInt(claim[component].replace('.', '')));
     }
   }
@@ -84,8 +123,12 @@ test('the bundle names every party, identity number and amount, and its index an
     for (const amount of [claim.principal, claim.interest, claim.penalty, claim.total]) {
       expect(pdf.compact).toContain(amount.replace(/\B(?=(\d{3})+\.)/g, ','));
     }
-    expect(pdf.outline.map(({ page }) => page)).toEqual(documents.map(({ firstPage }) => firstPage));
-    const listed = documents.filter(({ kind }) => kind !== 'index').map(({ firstPage }) => firstPage);
+    expect(pdf.outline.map(({ page }) => page)).toEqual(
+      documents.map(({ firstPage }) => firstPage),
+    );
+    const listed = documents
+      .filter(({ kind }) => kind !== 'index')
+      .map(({ firstPage }) => firstPage);
     const index = documents.find(({ kind }) => kind === 'index');
     expect(new Set(pdf.links[(index?.firstPage ?? 0) - 1])).toEqual(new Set(listed));
     for (const [position, page] of pdf.pages.entries()) {
@@ -113,12 +156,18 @@ test('a second run leaves the complete batch as it is', async () => {
   const before = treeOf(record.batchDir);
   const second = await qisu(workspace, 'run', '--json');
   expect(second.code).toBe(0);
-  expect((JSON.parse(second.output) as RunRecord).counts).toMatchObject({ prepared: 0, unchanged: cases.length });
+  expect((JSON.parse(second.output) as RunRecord).counts).toMatchObject({
+    prepared: 0,
+    unchanged: cases.length,
+  });
   expect(treeOf(record.batchDir)).toEqual(before);
 });
 
 test('SHA256SUMS covers every file but itself', () => {
-  const listed = readFileSync(path.join(record.batchDir, 'SHA256SUMS'), 'utf8').trimEnd().split('\n').map((line) => line.slice(66));
+  const listed = readFileSync(path.join(record.batchDir, 'SHA256SUMS'), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.slice(66));
   const written = [...treeOf(record.batchDir).keys()].filter((name) => name !== 'SHA256SUMS');
   expect(listed.toSorted()).toEqual(written.toSorted());
 });

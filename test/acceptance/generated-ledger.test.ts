@@ -10,7 +10,11 @@ const oracleFolder = path.join(import.meta.dirname, '..', 'oracle');
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 
 function python(script: string, ...args: readonly string[]): string {
-  const { status, stdout, stderr } = spawnSync('python3', ['-B', path.join(oracleFolder, script), ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const { status, stdout, stderr } = spawnSync(
+    'python3',
+    ['-B', path.join(oracleFolder, script), ...args],
+    { encoding: 'utf8', maxBuffer: 1 << 28 },
+  );
   if (status !== 0) throw new Error(stderr);
   return stdout;
 }
@@ -43,18 +47,44 @@ describe.skipIf(!hasPython)('generated ledgers', () => {
     const { code, output } = await qisu(folder, 'run', '--json');
     expect(code).toBe(0);
     const { batchDir } = JSON.parse(output) as { batchDir: string };
-    const computed = readCases(batchDir).map(({ loanNos, claim, loans }) => [loanNos.join(), claim.principal, claim.interest, claim.penalty, claim.total, loans[0]?.acceleration.mode === 'notice']);
+    const computed = readCases(batchDir).map(({ loanNos, claim, loans }) => [
+      loanNos.join(),
+      claim.principal,
+      claim.interest,
+      claim.penalty,
+      claim.total,
+      loans[0]?.acceleration.mode === 'notice',
+    ]);
     const expected = python('claim-oracle.py', folder, '--only', 'eligible')
       .split('\n')
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line) as OracleLoan)
-      .map(({ loanNo, principal, interest, penalty, total, accelerated }) => [loanNo, principal, interest, penalty, total, accelerated]);
+      .map(({ loanNo, principal, interest, penalty, total, accelerated }) => [
+        loanNo,
+        principal,
+        interest,
+        penalty,
+        total,
+        accelerated,
+      ]);
     expect(computed.toSorted()).toEqual(expected.toSorted());
   }, 600_000);
 
   test('2,000 dirty loans in GB18030: every planted defect is reported at its place, clean loans draw no error', async () => {
     const folder = temporaryFolder();
-    python('gen_ledger.py', '-n', '2000', '--seed', '3', '--dirty', '0.02', '--encoding', 'gb18030', '--out', folder);
+    python(
+      'gen_ledger.py',
+      '-n',
+      '2000',
+      '--seed',
+      '3',
+      '--dirty',
+      '0.02',
+      '--encoding',
+      'gb18030',
+      '--out',
+      folder,
+    );
     writeFileSync(path.join(folder, 'qisu.yaml'), oracleSettings);
     const { code, output } = await qisu(folder, 'screen', '--json');
     expect(code).toBe(1);
@@ -63,23 +93,46 @@ describe.skipIf(!hasPython)('generated ledgers', () => {
     const defects = readJsonLines<Defect>(path.join(folder, 'defects.jsonl'));
     expect(defects.length).toBeGreaterThan(30);
 
-    const unreported = defects.filter((defect) => !silentKinds.has(defect.kind) && !isReported(defect, rejects));
+    const unreported = defects.filter(
+      (defect) => !silentKinds.has(defect.kind) && !isReported(defect, rejects),
+    );
     expect(unreported.filter((defect) => !isHidden(defect))).toEqual([]);
 
-    const dirty = new Set(defects.flatMap(({ loan, clean, dirty: changed }) => [loan, clean, changed]));
-    const errorsOnClean = rejects.filter(({ severity, loanNo }) => severity === 'error' && !dirty.has(loanNo ?? ''));
+    const dirty = new Set(
+      defects.flatMap(({ loan, clean, dirty: changed }) => [loan, clean, changed]),
+    );
+    const errorsOnClean = rejects.filter(
+      ({ severity, loanNo }) => severity === 'error' && !dirty.has(loanNo ?? ''),
+    );
     expect(errorsOnClean).toEqual([]);
   }, 600_000);
 });
 
 /** Spellings that lose nothing: notices, or no finding at all. */
 const silentKinds = new Set([
-  'id_lower_x', 'fullwidth_digits', 'date_excel_serial', 'trailing_tab', 'surrounding_space', 'thousands_separator', 'currency_sign',
-  'newline_in_cell', 'quote_in_cell', 'name_inner_space', 'schedule_date_mixed', 'phone_hyphens', 'date_mixed_format',
+  'id_lower_x',
+  'fullwidth_digits',
+  'date_excel_serial',
+  'trailing_tab',
+  'surrounding_space',
+  'thousands_separator',
+  'currency_sign',
+  'newline_in_cell',
+  'quote_in_cell',
+  'name_inner_space',
+  'schedule_date_mixed',
+  'phone_hyphens',
+  'date_mixed_format',
 ]);
 
 function isReported({ file, row, column }: Defect, rejects: readonly Reject[]): boolean {
-  return rejects.some((reject) => reject.severity !== 'notice' && reject.file === file && reject.row === row + 1 && (column === '*' || reject.column === column));
+  return rejects.some(
+    (reject) =>
+      reject.severity !== 'notice' &&
+      reject.file === file &&
+      reject.row === row + 1 &&
+      (column === '*' || reject.column === column),
+  );
 }
 
 /** A written-off loan whose status became 逾期 is in arrears: that is no contradiction. */

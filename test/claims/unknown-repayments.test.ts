@@ -66,12 +66,33 @@ describe('without a repayments table', () => {
     expect(sheet.interest).toBe(0n);
   });
 
-  test('an instalment marked as not due that is due before C is unpaid', () => {
-    const sheet = sheetOf(
-      stating(({ period }) => ({ statedStatus: period <= 4 ? 'paid' : 'not-due' })),
+  test('a ledger without arrears that marks a due instalment as not due is too old to sue on', () => {
+    const checked = computeClaim(
+      stating(({ period }) => ({ statedStatus: period <= 4 ? 'paid' : 'not-due' }), {
+        stated: { principalBalance: yuan('6798.42'), overduePrincipal: 0n },
+      }),
       terms,
     );
-    expect(sheet.principal).toBe(yuan('820.51'));
+    expect(codesOf(checked)).toContain('claims/schedule-stale');
+    expect(checked.value?.total).toBe(0n);
+    expect(checked.value?.position.daysPastDue).toBe(0);
+    expect(checked.value?.reconciliation.every(({ agrees }) => agrees)).toBe(true);
+  });
+
+  test.each([
+    { name: 'an instalment stated as overdue', stated: {}, status: 'overdue' as const },
+    {
+      name: 'stated arrears',
+      stated: { overduePrincipal: yuan('820.51') },
+      status: 'not-due' as const,
+    },
+  ])('beside $name, one marked as not due that is due before C is unpaid', ({ stated, status }) => {
+    const loan = stating(
+      ({ period }) => ({ statedStatus: period <= 4 ? 'paid' : period === 5 ? status : 'not-due' }),
+      { stated },
+    );
+    const later = someTerms('2025-08-20', { acceleration: 'none' });
+    expect(sheetOf(loan, later).principal).toBe(yuan('820.51') + yuan('828.71'));
   });
 
   test('one paid before it is due counts by the day that the ledger describes', () => {

@@ -108,12 +108,13 @@ test('a table whose rows differ is refused when the templates are loaded', () =>
 });
 
 test.each(['undefined', 'NaN', 'null', '[object Object]'])(
-  'a paper never prints %s',
-  (nonsense) => {
-    const theCase = aCase({ caseNo: `甲${nonsense}乙` });
-    expect(() => draftWith('<p>{{caseNo}}</p>', theCase)).toThrow(
+  'a template that prints %s is refused, a ledger that holds the word is not',
+  (word) => {
+    expect(() => draftWith(`<p>${word}</p>`)).toThrow(
       'templates/documents/cover.hbs: the paper would print',
     );
+    const document = draftWith('<p>{{caseNo}}</p>', aCase({ caseNo: `甲${word}乙` }));
+    expect(JSON.stringify(document.blocks)).toContain(`甲${word}乙`);
   },
 );
 

@@ -39,6 +39,16 @@ describe('a schedule', () => {
       ['error ledger/schedule-parts schedule.csv:3:应还合计'],
     ],
     [
+      'a total that is one fen off was rounded by itself',
+      [first, { ...second, 应还合计: '505.01' }],
+      ['warning ledger/schedule-total-rounded schedule.csv:3:应还合计'],
+    ],
+    [
+      'a total that is two fen off is wrong',
+      [first, { ...second, 应还合计: '505.02' }],
+      ['error ledger/schedule-parts schedule.csv:3:应还合计'],
+    ],
+    [
       'a number is skipped',
       [first, { ...second, 期次: '3' }],
       ['error ledger/schedule-row-missing schedule.csv:3:'],

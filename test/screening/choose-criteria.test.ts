@@ -71,7 +71,8 @@ describe('parameters of another form are refused', () => {
     {
       id: 'principal.min',
       parameter: -1,
-      message: 'criteria.set.principal.min: "-1.00" must be an amount in quotes, such as "5000.00".',
+      message:
+        'criteria.set.principal.min: "-1.00" must be an amount in quotes, such as "5000.00".',
     },
     {
       id: 'principal.min',

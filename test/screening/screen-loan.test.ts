@@ -53,6 +53,16 @@ describe('order of the grounds', () => {
       outcome: 'ineligible',
     },
     {
+      name: 'a claim of zero is nothing to sue on, without any criterion',
+      given: { sheet: { total: 0n }, context: { criteria: [] } },
+      outcome: 'ineligible',
+    },
+    {
+      name: 'a difference wins over a claim of zero',
+      given: { sheet: { total: 0n, reconciliation: [differing] }, context: { criteria: [] } },
+      outcome: 'needs-review',
+    },
+    {
       name: 'a difference holds without any criterion',
       given: { sheet: { reconciliation: [differing] }, context: { criteria: [] } },
       outcome: 'needs-review',

@@ -5,13 +5,27 @@ import path from 'node:path';
 export interface CaseRecord {
   readonly caseNo: string;
   readonly loanNos: readonly string[];
-  readonly parties: readonly { readonly standing: string; readonly name: string; readonly idNo?: string }[];
-  readonly claim: Readonly<Record<'principal' | 'interest' | 'penalty' | 'compound' | 'fees' | 'cut' | 'total', string>> & {
+  readonly parties: readonly {
+    readonly standing: string;
+    readonly name: string;
+    readonly idNo?: string;
+  }[];
+  readonly claim: Readonly<
+    Record<'principal' | 'interest' | 'penalty' | 'compound' | 'fees' | 'cut' | 'total', string>
+  > & {
     readonly lines: readonly { readonly component: string; readonly amount: string }[];
   };
-  readonly loans: readonly { readonly loanNo: string; readonly acceleration: { readonly mode: string } }[];
+  readonly loans: readonly {
+    readonly loanNo: string;
+    readonly acceleration: { readonly mode: string };
+  }[];
   readonly courtFee: { readonly base: string };
-  readonly documents: readonly { readonly kind: string; readonly title: string; readonly pages: number; readonly firstPage: number }[];
+  readonly documents: readonly {
+    readonly kind: string;
+    readonly title: string;
+    readonly pages: number;
+    readonly firstPage: number;
+  }[];
   readonly bundle: { readonly pages: number; readonly sha256: string };
 }
 
@@ -19,7 +33,12 @@ export interface CaseRecord {
 export function readCases(batchDir: string): readonly CaseRecord[] {
   return readdirSync(path.join(batchDir, 'cases'))
     .toSorted()
-    .map((name) => JSON.parse(readFileSync(path.join(batchDir, 'cases', name, 'case.json'), 'utf8')) as CaseRecord);
+    .map(
+      (name) =>
+        JSON.parse(
+          readFileSync(path.join(batchDir, 'cases', name, 'case.json'), 'utf8'),
+        ) as CaseRecord,
+    );
 }
 
 /** Reads a JSON Lines file of a batch; the caller knows its rows. */

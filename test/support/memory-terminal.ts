@@ -7,7 +7,10 @@ export interface MemoryTerminal extends Terminal {
 }
 
 /** Makes a terminal in a folder; English by default, without a TTY. */
-export function memoryTerminal(cwd: string, env: Readonly<Record<string, string>> = { LANG: 'C' }): MemoryTerminal {
+export function memoryTerminal(
+  cwd: string,
+  env: Readonly<Record<string, string>> = { LANG: 'C' },
+): MemoryTerminal {
   const written = { stdout: '', stderr: '' };
   return {
     stdout: { write: (text) => (written.stdout += text) },

@@ -12,7 +12,11 @@ export interface ReadPdf {
 
 /** Reads a PDF back with an independent reader. */
 export async function readPdf(file: string): Promise<ReadPdf> {
-  const task = getDocument({ data: new Uint8Array(readFileSync(file)), useSystemFonts: false, verbosity: 0 });
+  const task = getDocument({
+    data: new Uint8Array(readFileSync(file)),
+    useSystemFonts: false,
+    verbosity: 0,
+  });
   const document = await task.promise;
   const pages: string[] = [];
   const links: number[][] = [];
@@ -28,15 +32,20 @@ export async function readPdf(file: string): Promise<ReadPdf> {
     links.push(targets);
   }
   const outline: { title: string; page: number }[] = [];
-  for (const { title, dest } of (await document.getOutline()) as { title: string; dest: unknown }[]) {
+  for (const { title, dest } of (await document.getOutline()) as {
+    title: string;
+    dest: unknown;
+  }[]) {
     outline.push({ title, page: await pageOf(dest) });
   }
   await task.destroy();
   return { pages, compact: pages.join('').replace(/\s/g, ''), outline, links };
 
   async function pageOf(dest: unknown): Promise<number> {
-    const target = typeof dest === 'string' ? await document.getDestination(dest) : (dest as unknown[] | null);
-    const [reference] = target ?? [];
-    return typeof reference === 'number' ? reference + 1 : (await document.getPageIndex(reference as never)) + 1;
+    const target: unknown = typeof dest === 'string' ? await document.getDestination(dest) : dest;
+    const reference: unknown = Array.isArray(target) ? target[0] : undefined;
+    return typeof reference === 'number'
+      ? reference + 1
+      : (await document.getPageIndex(reference as never)) + 1;
   }
 }

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { UsageError } from '#domain/failure.js';
 import { parseConfig } from '#workspace/parse-config.js';
 
-const smallest = 'plaintiff: { name: 海岚网商银行股份有限公司 }\nledger: { accounts: ledger/a.csv }\n';
+const smallest =
+  'plaintiff: { name: 海岚网商银行股份有限公司 }\nledger: { accounts: ledger/a.csv }\n';
 
 function messageOf(text: string): string {
   try {
@@ -41,28 +42,66 @@ test('unquoted numbers keep their leading zeros and decimals', () => {
     'qisu.yaml',
   );
   expect(config.plaintiff).toMatchObject({ phone: '0755', uscc: '124403000000000431' });
-  expect(config.claim).toMatchObject({ tolerance: 10n, lawyerFeePerCase: 300_000n, cap: { annual: 240_000_000_000n } });
+  expect(config.claim).toMatchObject({
+    tolerance: 10n,
+    lawyerFeePerCase: 300_000n,
+    cap: { annual: 240_000_000_000n },
+  });
   expect(config.ledger.files.accounts).toEqual(['a.csv', 'b.csv']);
 });
 
 test('parameters of criteria are numbers when written as whole numbers and text when quoted', () => {
-  const config = parseConfig(`${smallest}criteria: { set: { dpd.min: 90, principal.min: "5000.00", status.exclude: [结清, 核销] } }\n`, 'qisu.yaml');
-  expect(config.criteria.set).toEqual({ 'dpd.min': 90, 'principal.min': '5000.00', 'status.exclude': ['结清', '核销'] });
+  const config = parseConfig(
+    `${smallest}criteria: { set: { dpd.min: 90, principal.min: "5000.00", status.exclude: [结清, 核销] } }\n`,
+    'qisu.yaml',
+  );
+  expect(config.criteria.set).toEqual({
+    'dpd.min': 90,
+    'principal.min': '5000.00',
+    'status.exclude': ['结清', '核销'],
+  });
 });
 
 test.each([
-  { name: 'an unknown key', text: `${smallest}groupping: loan\n`, message: 'qisu.yaml:3:1: groupping: unknown key; did you mean grouping?' },
-  { name: 'an unknown nested key', text: `${smallest}claim:\n  dayCont: ACT/360\n`, message: 'qisu.yaml:4:3: claim.dayCont: unknown key; did you mean dayCount?' },
-  { name: 'a wrong word', text: `${smallest}grouping: account\n`, message: 'qisu.yaml:3:1: grouping: must be one of borrower, loan' },
-  { name: 'a missing key', text: 'plaintiff: { name: 甲 }\n', message: 'qisu.yaml:1:1: ledger: is missing' },
-  { name: 'a bad amount', text: `${smallest}claim: { tolerance: 0.001 }\n`, message: 'qisu.yaml:3:10: claim.tolerance: must be an amount in yuan with at most two decimals, such as 5000.00' },
-  { name: 'a bad signature date', text: `${smallest}signatureDate: tomorrow\n`, message: 'qisu.yaml:3:1: signatureDate: must be blank, as-of or YYYY-MM-DD' },
+  {
+    name: 'an unknown key',
+    text: `${smallest}groupping: loan\n`,
+    message: 'qisu.yaml:3:1: groupping: unknown key; did you mean grouping?',
+  },
+  {
+    name: 'an unknown nested key',
+    text: `${smallest}claim:\n  dayCont: ACT/360\n`,
+    message: 'qisu.yaml:4:3: claim.dayCont: unknown key; did you mean dayCount?',
+  },
+  {
+    name: 'a wrong word',
+    text: `${smallest}grouping: account\n`,
+    message: 'qisu.yaml:3:1: grouping: must be one of borrower, loan',
+  },
+  {
+    name: 'a missing key',
+    text: 'plaintiff: { name: 甲 }\n',
+    message: 'qisu.yaml:1:1: ledger: is missing',
+  },
+  {
+    name: 'a bad amount',
+    text: `${smallest}claim: { tolerance: 0.001 }\n`,
+    message:
+      'qisu.yaml:3:10: claim.tolerance: must be an amount in yuan with at most two decimals, such as 5000.00',
+  },
+  {
+    name: 'a bad signature date',
+    text: `${smallest}signatureDate: tomorrow\n`,
+    message: 'qisu.yaml:3:1: signatureDate: must be blank, as-of or YYYY-MM-DD',
+  },
 ])('$name is named with its place', ({ text, message }) => {
   expect(messageOf(text)).toBe(message);
 });
 
 test('broken YAML is named with its place', () => {
-  expect(messageOf('plaintiff: { name: 甲\nledger: x\n')).toMatch(/^qisu\.yaml:\d+:\d+: not valid YAML: /);
+  expect(messageOf('plaintiff: { name: 甲\nledger: x\n')).toMatch(
+    /^qisu\.yaml:\d+:\d+: not valid YAML: /,
+  );
 });
 
 test('a key named __proto__ is an unknown key, not a prototype', () => {

@@ -11,14 +11,29 @@ const kinds: Readonly<Record<string, Phrase>> = {
 
 const faults: Readonly<Record<string, Phrase>> = {
   empty: { zh: '未填写', en: 'it is empty' },
-  'spreadsheet-scientific': { zh: '已被表格软件转为科学计数，数字丢失', en: 'a spreadsheet turned it into scientific notation: digits are lost' },
-  characters: { zh: '含有标准不允许的字符', en: 'it has a character that the standard does not allow' },
+  'spreadsheet-scientific': {
+    zh: '已被表格软件转为科学计数，数字丢失',
+    en: 'a spreadsheet turned it into scientific notation: digits are lost',
+  },
+  characters: {
+    zh: '含有标准不允许的字符',
+    en: 'it has a character that the standard does not allow',
+  },
   length: { zh: '位数不对', en: 'it has the wrong length' },
-  'registration-number': { zh: '是15位旧工商注册号，不是统一社会信用代码', en: 'it is an old 15-digit registration number' },
+  'registration-number': {
+    zh: '是15位旧工商注册号，不是统一社会信用代码',
+    en: 'it is an old 15-digit registration number',
+  },
   region: { zh: '地区码不存在', en: 'there is no such region' },
   'birth-date': { zh: '出生日期不存在', en: 'its birth date does not exist' },
-  'spreadsheet-cut': { zh: '末三位为零，疑为表格软件截断', en: 'its last three digits are zero: a spreadsheet has cut it' },
-  'organisation-digit': { zh: '组织机构代码校验位不符', en: 'the check character of its organisation code is wrong' },
+  'spreadsheet-cut': {
+    zh: '末三位为零，疑为表格软件截断',
+    en: 'its last three digits are zero: a spreadsheet has cut it',
+  },
+  'organisation-digit': {
+    zh: '组织机构代码校验位不符',
+    en: 'the check character of its organisation code is wrong',
+  },
   'check-digit': { zh: '校验位不符', en: 'its check digit is wrong' },
 };
 
@@ -29,7 +44,10 @@ export async function explainIdentity(session: Session, number: string): Promise
   const kind = kinds[check.kind]?.[session.language] ?? check.kind;
   printJson(session, identityRecord(check));
   if (check.valid) {
-    const details = check.kind === 'resident-id' ? ` ${check.province} ${check.birthDate} ${check.sex === 'male' ? '男' : '女'}` : '';
+    const details =
+      check.kind === 'resident-id'
+        ? ` ${check.province} ${check.birthDate} ${check.sex === 'male' ? '男' : '女'}`
+        : '';
     print(session, { zh: `${kind}：有效。${details}`, en: `${kind}: valid.${details}` });
     return exitCode.ok;
   }

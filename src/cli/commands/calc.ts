@@ -7,24 +7,76 @@ import { exitCode } from '../exit-code.js';
 import type { CommandHost } from '../command-host.js';
 import { print, printJson, remark, type Session } from '../session.js';
 import { renderTable } from '../table.js';
-import { amountOf, dayCountOf, dayOf, daysOf, methodOf, rateOf, termsOf, type Options } from './calc-input.js';
+import {
+  amountOf,
+  dayCountOf,
+  dayOf,
+  daysOf,
+  methodOf,
+  rateOf,
+  termsOf,
+  type Options,
+} from './calc-input.js';
 import { explainIdentity } from './calc-identity.js';
 
 /** `qisu calc …`: the calculators by themselves. */
 export function addCalcCommand({ program, text, action }: CommandHost): void {
-  const calc = program.command('calc').description(text({ zh: '单独使用各计算器', en: 'the calculators by themselves' }));
-  calc.command('fee').argument('<amount>').description(text({ zh: '诉讼费：受理费、减半、支付令、保全费', en: 'court fees on an amount in dispute' })).action(action(fee));
-  calc.command('rmb').argument('<amount>').description(text({ zh: '人民币大写', en: 'an amount in RMB capitals' })).action(action(rmb));
-  calc.command('id').argument('<number>').description(text({ zh: '校验身份证、统一社会信用代码或银行卡号', en: 'check an identity, organisation or card number' })).action(action((session, [number = '']) => explainIdentity(session, number)));
-  calc.command('lpr').argument('[date]').description(text({ zh: '某日适用的 LPR', en: 'the LPR in force on a day' })).action(action(lpr));
-  addInterest(calc.command('interest').description(text({ zh: '单利：本金 × 年利率 × 天数 ÷ 计息基础', en: 'simple interest' }))).action(action(interest));
-  addSchedule(calc.command('schedule').description(text({ zh: '还款计划表', en: 'a repayment schedule' }))).action(action(schedule));
+  const calc = program
+    .command('calc')
+    .description(text({ zh: '单独使用各计算器', en: 'the calculators by themselves' }));
+  calc
+    .command('fee')
+    .argument('<amount>')
+    .description(
+      text({
+        zh: '诉讼费：受理费、减半、支付令、保全费',
+        en: 'court fees on an amount in dispute',
+      }),
+    )
+    .action(action(fee));
+  calc
+    .command('rmb')
+    .argument('<amount>')
+    .description(text({ zh: '人民币大写', en: 'an amount in RMB capitals' }))
+    .action(action(rmb));
+  calc
+    .command('id')
+    .argument('<number>')
+    .description(
+      text({
+        zh: '校验身份证、统一社会信用代码或银行卡号',
+        en: 'check an identity, organisation or card number',
+      }),
+    )
+    .action(action((session, [number = '']) => explainIdentity(session, number)));
+  calc
+    .command('lpr')
+    .argument('[date]')
+    .description(text({ zh: '某日适用的 LPR', en: 'the LPR in force on a day' }))
+    .action(action(lpr));
+  addInterest(
+    calc
+      .command('interest')
+      .description(text({ zh: '单利：本金 × 年利率 × 天数 ÷ 计息基础', en: 'simple interest' })),
+  ).action(action(interest));
+  addSchedule(
+    calc.command('schedule').description(text({ zh: '还款计划表', en: 'a repayment schedule' })),
+  ).action(action(schedule));
   calc
     .command('limitation')
     .argument('<dueDate>')
     .description(text({ zh: '诉讼时效届满日', en: 'the last day of the limitation period' }))
-    .option('--event <dates>', text({ zh: '中断事由的到达日，逗号分隔', en: 'days on which demands arrived, separated by commas' }))
-    .option('--accelerated <date>', text({ zh: '提前到期通知到达日', en: 'day on which a notice of acceleration arrived' }))
+    .option(
+      '--event <dates>',
+      text({
+        zh: '中断事由的到达日，逗号分隔',
+        en: 'days on which demands arrived, separated by commas',
+      }),
+    )
+    .option(
+      '--accelerated <date>',
+      text({ zh: '提前到期通知到达日', en: 'day on which a notice of acceleration arrived' }),
+    )
     .action(action(limitation));
 }
 
@@ -59,8 +111,17 @@ async function fee(session: Session, [text = '']: readonly string[]): Promise<nu
     preservation: formatYuan(computed.preservation),
   };
   printJson(session, rows);
-  const names = session.language === 'zh' ? ['标的额', '案件受理费', '减半收取', '支付令', '保全费'] : ['amount', 'court fee', 'half', 'payment order', 'preservation'];
-  print(session, renderTable(Object.values(rows).map((value, index) => [names[index] ?? '', value]), [1]));
+  const names =
+    session.language === 'zh'
+      ? ['标的额', '案件受理费', '减半收取', '支付令', '保全费']
+      : ['amount', 'court fee', 'half', 'payment order', 'preservation'];
+  print(
+    session,
+    renderTable(
+      Object.values(rows).map((value, index) => [names[index] ?? '', value]),
+      [1],
+    ),
+  );
   remark(session, { zh: `依据：${computed.source}`, en: `Source: ${computed.source}` });
   return exitCode.ok;
 }
@@ -81,17 +142,43 @@ async function lpr(session: Session, [text]: readonly string[]): Promise<number>
   const day = text === undefined ? (session.asOf ?? confirmedThrough) : dayOf(text, 'date');
   const found = calculators.lpr(day);
   const confirmed = found !== undefined && day <= confirmedThrough;
-  printJson(session, found === undefined
-    ? { date: day, publishedOn: null, confirmed: false }
-    : { date: day, publishedOn: found.on, oneYear: formatPercent(found.oneYear), fiveYear: formatPercent(found.fiveYear), confirmed });
-  print(session, found === undefined
-    ? { zh: `${day} 之前没有 LPR 公布数据（自 2019-08-20 起公布）。`, en: `No LPR was published by ${day}.` }
-    : { zh: `${day} 适用 ${found.on} 公布的 LPR：一年期 ${formatPercent(found.oneYear)}，五年期以上 ${formatPercent(found.fiveYear)}`, en: `On ${day}: the LPR of ${found.on}, one year ${formatPercent(found.oneYear)}, five years and more ${formatPercent(found.fiveYear)}` });
-  if (found !== undefined && !confirmed) remark(session, { zh: `注意：数据只核对至 ${confirmedThrough}，此后的公布未知。`, en: `Note: the table is confirmed through ${confirmedThrough} only; later publications are unknown.` });
+  printJson(
+    session,
+    found === undefined
+      ? { date: day, publishedOn: null, confirmed: false }
+      : {
+          date: day,
+          publishedOn: found.on,
+          oneYear: formatPercent(found.oneYear),
+          fiveYear: formatPercent(found.fiveYear),
+          confirmed,
+        },
+  );
+  print(
+    session,
+    found === undefined
+      ? {
+          zh: `${day} 之前没有 LPR 公布数据（自 2019-08-20 起公布）。`,
+          en: `No LPR was published by ${day}.`,
+        }
+      : {
+          zh: `${day} 适用 ${found.on} 公布的 LPR：一年期 ${formatPercent(found.oneYear)}，五年期以上 ${formatPercent(found.fiveYear)}`,
+          en: `On ${day}: the LPR of ${found.on}, one year ${formatPercent(found.oneYear)}, five years and more ${formatPercent(found.fiveYear)}`,
+        },
+  );
+  if (found !== undefined && !confirmed)
+    remark(session, {
+      zh: `注意：数据只核对至 ${confirmedThrough}，此后的公布未知。`,
+      en: `Note: the table is confirmed through ${confirmedThrough} only; later publications are unknown.`,
+    });
   return found === undefined ? exitCode.refused : exitCode.ok;
 }
 
-async function interest(session: Session, _args: readonly string[], options: Options): Promise<number> {
+async function interest(
+  session: Session,
+  _args: readonly string[],
+  options: Options,
+): Promise<number> {
   const { loadCalculators, readAmount } = await import('#batch/calculators.js');
   const input = {
     principal: amountOf(String(options['principal']), readAmount),
@@ -100,12 +187,27 @@ async function interest(session: Session, _args: readonly string[], options: Opt
     dayCount: dayCountOf(String(options['dayCount'])),
   };
   const { days, interest: amount } = (await loadCalculators(session.tool)).interest(input);
-  printJson(session, { principal: formatYuan(input.principal), rate: formatFraction(input.rate), from: input.from, to: input.to, dayCount: input.dayCount, days, interest: formatYuan(amount) });
-  print(session, `${formatYuan(input.principal)} × ${formatPercent(input.rate)} × ${days} ÷ ${input.dayCount === 'ACT/365' ? '365' : '360'} = ${formatYuan(amount)}`);
+  printJson(session, {
+    principal: formatYuan(input.principal),
+    rate: formatFraction(input.rate),
+    from: input.from,
+    to: input.to,
+    dayCount: input.dayCount,
+    days,
+    interest: formatYuan(amount),
+  });
+  print(
+    session,
+    `${formatYuan(input.principal)} × ${formatPercent(input.rate)} × ${days} ÷ ${input.dayCount === 'ACT/365' ? '365' : '360'} = ${formatYuan(amount)}`,
+  );
   return exitCode.ok;
 }
 
-async function schedule(session: Session, _args: readonly string[], options: Options): Promise<number> {
+async function schedule(
+  session: Session,
+  _args: readonly string[],
+  options: Options,
+): Promise<number> {
   const { loadCalculators, readAmount } = await import('#batch/calculators.js');
   const { addMonths } = await import('#domain/civil-date.js');
   const disbursedOn = dayOf(String(options['from']), 'from');
@@ -120,22 +222,62 @@ async function schedule(session: Session, _args: readonly string[], options: Opt
     dayCount: dayCountOf(String(options['dayCount'])),
   };
   const rows = (await loadCalculators(session.tool)).schedule(request);
-  printJson(session, { instalments: rows.map(({ period, startsOn, dueOn, principal, interest: due }) => ({ period, startsOn, dueOn, principal: formatYuan(principal), interest: formatYuan(due), payment: formatYuan(principal + due) })) });
-  const header = session.language === 'zh' ? ['期次', '应还日期', '应还本金', '应还利息', '应还合计'] : ['no.', 'due on', 'principal', 'interest', 'payment'];
-  print(session, renderTable([header, ...rows.map(({ period, dueOn, principal, interest: due }) => [String(period), dueOn, formatYuan(principal), formatYuan(due), formatYuan(principal + due)])], [0, 2, 3, 4]));
+  printJson(session, {
+    instalments: rows.map(({ period, startsOn, dueOn, principal, interest: due }) => ({
+      period,
+      startsOn,
+      dueOn,
+      principal: formatYuan(principal),
+      interest: formatYuan(due),
+      payment: formatYuan(principal + due),
+    })),
+  });
+  const header =
+    session.language === 'zh'
+      ? ['期次', '应还日期', '应还本金', '应还利息', '应还合计']
+      : ['no.', 'due on', 'principal', 'interest', 'payment'];
+  print(
+    session,
+    renderTable(
+      [
+        header,
+        ...rows.map(({ period, dueOn, principal, interest: due }) => [
+          String(period),
+          dueOn,
+          formatYuan(principal),
+          formatYuan(due),
+          formatYuan(principal + due),
+        ]),
+      ],
+      [0, 2, 3, 4],
+    ),
+  );
   return exitCode.ok;
 }
 
-async function limitation(session: Session, [text = '']: readonly string[], options: Options): Promise<number> {
+async function limitation(
+  session: Session,
+  [text = '']: readonly string[],
+  options: Options,
+): Promise<number> {
   const { loadCalculators } = await import('#batch/calculators.js');
   const events = typeof options['event'] === 'string' ? options['event'].split(/[,，]/) : [];
   const accelerated = options['accelerated'];
   const result = (await loadCalculators(session.tool)).limitation({
     dueOn: dayOf(text, 'dueDate'),
     interruptions: events.map((event) => dayOf(event.trim(), 'event')),
-    ...(typeof accelerated === 'string' ? { acceleratedOn: dayOf(accelerated, 'accelerated') } : {}),
+    ...(typeof accelerated === 'string'
+      ? { acceleratedOn: dayOf(accelerated, 'accelerated') }
+      : {}),
   });
-  printJson(session, { base: result.base, expiresOn: result.expiryProven, expiresOnRolled: result.rolledProven });
-  print(session, { zh: `时效届满日：${result.expiryProven}（遇周末顺延为 ${result.rolledProven}，请以前者为准安排起诉）`, en: `Last day: ${result.expiryProven} (moved off a weekend: ${result.rolledProven}; plan for the former)` });
+  printJson(session, {
+    base: result.base,
+    expiresOn: result.expiryProven,
+    expiresOnRolled: result.rolledProven,
+  });
+  print(session, {
+    zh: `时效届满日：${result.expiryProven}（遇周末顺延为 ${result.rolledProven}，请以前者为准安排起诉）`,
+    en: `Last day: ${result.expiryProven} (moved off a weekend: ${result.rolledProven}; plan for the former)`,
+  });
   return exitCode.ok;
 }

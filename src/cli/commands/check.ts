@@ -12,12 +12,24 @@ import { renderTable } from '../table.js';
 export function addCheckCommand({ program, text, action }: CommandHost): void {
   program
     .command('check')
-    .description(text({ zh: '读取台账，显示识别结果、控制合计和全部问题', en: 'read the ledgers; print what was detected, control totals and all diagnostics' }))
-    .option('--notices', text({ zh: '逐条列出无损规范的写法', en: 'list every spelling that was normalised' }))
+    .description(
+      text({
+        zh: '读取台账，显示识别结果、控制合计和全部问题',
+        en: 'read the ledgers; print what was detected, control totals and all diagnostics',
+      }),
+    )
+    .option(
+      '--notices',
+      text({ zh: '逐条列出无损规范的写法', en: 'list every spelling that was normalised' }),
+    )
     .action(action(check));
 }
 
-async function check(session: Session, _args: readonly string[], options: Readonly<Record<string, unknown>>): Promise<number> {
+async function check(
+  session: Session,
+  _args: readonly string[],
+  options: Readonly<Record<string, unknown>>,
+): Promise<number> {
   const { openRun } = await import('#batch/open-run.js');
   const { readLedger } = await import('#batch/read-ledger.js');
   const run = await openRun(session.workspace, session.tool);
@@ -38,9 +50,16 @@ async function check(session: Session, _args: readonly string[], options: Readon
 }
 
 function nextStep(ledger: Ledger, errors: number): { zh: string; en: string } {
-  if (ledger.accounts === 0) return { zh: '台账中没有借据，无事可做。', en: 'The ledgers hold no loans: there is nothing to do.' };
+  if (ledger.accounts === 0)
+    return {
+      zh: '台账中没有借据，无事可做。',
+      en: 'The ledgers hold no loans: there is nothing to do.',
+    };
   return errors > 0
-    ? { zh: '请在台账中更正上列错误后重新导出，或直接运行 qisu screen 继续处理其余借据。', en: 'Correct the errors in the ledgers and export again, or go on with the other loans: qisu screen.' }
+    ? {
+        zh: '请在台账中更正上列错误后重新导出，或直接运行 qisu screen 继续处理其余借据。',
+        en: 'Correct the errors in the ledgers and export again, or go on with the other loans: qisu screen.',
+      }
     : { zh: '下一步：qisu screen', en: 'Next: qisu screen' };
 }
 
@@ -51,13 +70,20 @@ function checkRecord(session: Session, ledger: Ledger, diagnostics: readonly Dia
     rejectedLoans: ledger.rejected.length,
     dataDates: ledger.dataDates,
     files: ledger.files,
-    totals: ledger.totals.map(({ sums, ...totals }) => ({ ...totals, sums: sums.map(({ sum, ...one }) => ({ ...one, sum: formatYuan(sum) })) })),
+    totals: ledger.totals.map(({ sums, ...totals }) => ({
+      ...totals,
+      sums: sums.map(({ sum, ...one }) => ({ ...one, sum: formatYuan(sum) })),
+    })),
     counts: countBySeverity(diagnostics),
-    diagnostics: diagnostics.map((diagnostic) => diagnosticRecord(diagnostic, { language: session.language, masked: true })),
+    diagnostics: diagnostics.map((diagnostic) =>
+      diagnosticRecord(diagnostic, { language: session.language, masked: true }),
+    ),
   };
 }
 
-const encodingReasons: Readonly<Record<DetectedFile['encodingReason'], { zh: string; en: string }>> = {
+const encodingReasons: Readonly<
+  Record<DetectedFile['encodingReason'], { zh: string; en: string }>
+> = {
   bom: { zh: '字节序标记', en: 'byte order mark' },
   'strict-utf-8': { zh: '严格 UTF-8 校验通过', en: 'valid as strict UTF-8' },
   gb18030: { zh: '非 UTF-8，按 GB18030 完整解码', en: 'not UTF-8, decodes wholly as GB18030' },

@@ -6,7 +6,12 @@ import { print, printJson, type Session } from '../session.js';
 export function addDoctorCommand({ program, text, action }: CommandHost): void {
   program
     .command('doctor')
-    .description(text({ zh: '检查运行环境、设置、模板、字体和磁盘', en: 'check the environment, configuration, templates, fonts and disk' }))
+    .description(
+      text({
+        zh: '检查运行环境、设置、模板、字体和磁盘',
+        en: 'check the environment, configuration, templates, fonts and disk',
+      }),
+    )
     .action(action(doctor));
 }
 
@@ -14,9 +19,20 @@ async function doctor(session: Session): Promise<number> {
   const { examine } = await import('#batch/doctor.js');
   const findings = await examine(session.workspace, session.tool, session.terminal.nodeVersion);
   const { language, paint } = session;
-  printJson(session, { ok: findings.every(({ ok }) => ok), findings: findings.map(({ name, ok, kind, detail }) => ({ name: name.en, ok, kind, detail: detail[language] })) });
+  printJson(session, {
+    ok: findings.every(({ ok }) => ok),
+    findings: findings.map(({ name, ok, kind, detail }) => ({
+      name: name.en,
+      ok,
+      kind,
+      detail: detail[language],
+    })),
+  });
   for (const { name, ok, detail } of findings) {
-    print(session, `${ok ? paint.green('✓') : paint.red('✗')} ${name[language]}: ${detail[language]}`);
+    print(
+      session,
+      `${ok ? paint.green('✓') : paint.red('✗')} ${name[language]}: ${detail[language]}`,
+    );
   }
   const failed = findings.filter(({ ok }) => !ok);
   if (failed.length === 0) return exitCode.ok;

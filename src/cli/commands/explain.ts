@@ -16,13 +16,19 @@ export function addExplainCommand({ program, text, action }: CommandHost): void 
   program
     .command('explain')
     .argument('<loanNo>', text({ zh: '借据号', en: 'loan number' }))
-    .description(text({ zh: '显示一笔借据的筛选依据和债权计算，逐项注明出处', en: "one loan's verdicts and claim, each figure with its trace" }))
+    .description(
+      text({
+        zh: '显示一笔借据的筛选依据和债权计算，逐项注明出处',
+        en: "one loan's verdicts and claim, each figure with its trace",
+      }),
+    )
     .action(action(explain));
 }
 
 async function explain(session: Session, [loanNo = '']: readonly string[]): Promise<number> {
   const { openRun } = await import('#batch/open-run.js');
-  const { explainLoan, lineJson, screeningJson, sheetTotals } = await import('#batch/explain-loan.js');
+  const { explainLoan, lineJson, screeningJson, sheetTotals } =
+    await import('#batch/explain-loan.js');
   const run = await openRun(session.workspace, session.tool);
   const explanation = await explainLoan(run, loanNo, session.asOf);
   const { screened, diagnostics } = explanation;
@@ -30,8 +36,16 @@ async function explain(session: Session, [loanNo = '']: readonly string[]): Prom
     loanNo,
     ...(screened === undefined
       ? { outcome: 'rejected' }
-      : { ...screeningJson(screened), claim: { ...sheetTotals(screened.sheet), lines: screened.sheet.lines.map((line) => lineJson(screened.sheet, line)) } }),
-    diagnostics: diagnostics.map((diagnostic) => diagnosticRecord(diagnostic, { language: session.language, masked: true })),
+      : {
+          ...screeningJson(screened),
+          claim: {
+            ...sheetTotals(screened.sheet),
+            lines: screened.sheet.lines.map((line) => lineJson(screened.sheet, line)),
+          },
+        }),
+    diagnostics: diagnostics.map((diagnostic) =>
+      diagnosticRecord(diagnostic, { language: session.language, masked: true }),
+    ),
   });
   printExplanation(session, explanation);
   return screened === undefined ? exitCode.refused : exitCode.ok;
@@ -46,12 +60,18 @@ const outcomes: Readonly<Record<ScreeningOutcome['outcome'], { zh: string; en: s
 function printExplanation(session: Session, { loanNo, screened, diagnostics }: Explanation): void {
   const { paint, language } = session;
   if (screened === undefined) {
-    print(session, { zh: `${paint.bold(loanNo)}：因以下错误排除`, en: `${paint.bold(loanNo)}: kept out by these errors` });
+    print(session, {
+      zh: `${paint.bold(loanNo)}：因以下错误排除`,
+      en: `${paint.bold(loanNo)}: kept out by these errors`,
+    });
     printDiagnostics(session, diagnostics, { notices: true });
     return;
   }
   const { outcome, sheet } = screened;
-  print(session, `${paint.bold(loanNo)}：${outcomes[outcome.outcome][language]}（${language === 'zh' ? '优先级' : 'priority'} ${outcome.priority}）`);
+  print(
+    session,
+    `${paint.bold(loanNo)}：${outcomes[outcome.outcome][language]}（${language === 'zh' ? '优先级' : 'priority'} ${outcome.priority}）`,
+  );
   for (const reason of outcome.reasons) print(session, `  ${reason[language]}`);
   print(session);
   print(session, paint.bold(language === 'zh' ? '筛选标准' : 'Criteria'));
@@ -62,24 +82,57 @@ function printExplanation(session: Session, { loanNo, screened, diagnostics }: E
   printDiagnostics(session, diagnostics, { notices: true });
 }
 
-const marks = { met: '✓', 'not-met': '✗', 'not-evaluated': '?' } as const;
+function printVerdict(session: Session, verdict: CriterionVerdict): void {
+  const { id, sentence, distance, basis } = verdict;
+  const gap =
+    distance === undefined
+      ? ''
+      : session.language === 'zh'
+        ? `（差距 ${distance}）`
+        : ` (distance ${distance})`;
+  print(
+    session,
+    `  ${markOf(verdict, session)} ${id}  ${sentence[session.language]}${gap}  ${session.paint.dim(basis)}`,
+  );
+}
 
-function printVerdict(session: Session, { id, verdict, sentence, distance, basis }: CriterionVerdict): void {
-  const mark = marks[verdict];
-  const painted = verdict === 'met' ? session.paint.green(mark) : verdict === 'not-met' ? session.paint.red(mark) : session.paint.yellow(mark);
-  const gap = distance === undefined ? '' : session.language === 'zh' ? `（差距 ${distance}）` : ` (distance ${distance})`;
-  print(session, `  ${painted} ${id}  ${sentence[session.language]}${gap}  ${session.paint.dim(basis)}`);
+/** A criterion of priority that is met calls for haste; one that is not met is nothing amiss. */
+function markOf({ kind, verdict }: CriterionVerdict, { paint }: Session): string {
+  if (verdict === 'not-evaluated') return paint.yellow('?');
+  if (kind === 'priority') return verdict === 'met' ? paint.yellow('!') : paint.dim('·');
+  return verdict === 'met' ? paint.green('✓') : paint.red('✗');
 }
 
 function printClaim(session: Session, sheet: ClaimSheet): void {
   const zh = session.language === 'zh';
   const { terms } = sheet;
-  print(session, session.paint.bold(zh
-    ? `债权（截至 ${terms.asOf}，${terms.dayCount}，年利率 ${formatPercent(sheet.annualRate)}，罚息年利率 ${formatPercent(sheet.penaltyRate)}）`
-    : `Claim (as of ${terms.asOf}, ${terms.dayCount}, rate ${formatPercent(sheet.annualRate)}, penalty rate ${formatPercent(sheet.penaltyRate)})`));
-  const names = zh ? ['本金', '利息', '罚息', '复利', '费用', '上限扣减', '合计'] : ['principal', 'interest', 'penalty', 'compound', 'fees', 'cut', 'total'];
-  const amounts = [sheet.principal, sheet.interest, sheet.penalty, sheet.compound, sheet.fees, sheet.cut, sheet.total];
-  print(session, renderTable(amounts.map((amount, index) => [`  ${names[index] ?? ''}`, formatGroupedYuan(amount)]), [1]));
+  print(
+    session,
+    session.paint.bold(
+      zh
+        ? `债权（截至 ${terms.asOf}，${terms.dayCount}，年利率 ${formatPercent(sheet.annualRate)}，罚息年利率 ${formatPercent(sheet.penaltyRate)}）`
+        : `Claim (as of ${terms.asOf}, ${terms.dayCount}, rate ${formatPercent(sheet.annualRate)}, penalty rate ${formatPercent(sheet.penaltyRate)})`,
+    ),
+  );
+  const names = zh
+    ? ['本金', '利息', '罚息', '复利', '费用', '上限扣减', '合计']
+    : ['principal', 'interest', 'penalty', 'compound', 'fees', 'cut', 'total'];
+  const amounts = [
+    sheet.principal,
+    sheet.interest,
+    sheet.penalty,
+    sheet.compound,
+    sheet.fees,
+    sheet.cut,
+    sheet.total,
+  ];
+  print(
+    session,
+    renderTable(
+      amounts.map((amount, index) => [`  ${names[index] ?? ''}`, formatGroupedYuan(amount)]),
+      [1],
+    ),
+  );
   print(session);
   for (const line of sheet.lines) printLine(session, line);
 }
@@ -87,9 +140,13 @@ function printClaim(session: Session, sheet: ClaimSheet): void {
 function printLine(session: Session, line: ClaimLine): void {
   const { paint, language } = session;
   const { kind, period, amount, rule, sources, payments } = line;
-  const number = period === undefined ? '' : language === 'zh' ? ` 第${period}期` : ` no. ${period}`;
+  const number =
+    period === undefined ? '' : language === 'zh' ? ` 第${period}期` : ` no. ${period}`;
   print(session, `  ${kind}${number}  ${formatYuan(amount)}${segmentText(line, session)}`);
-  const paid = payments.length === 0 ? '' : `；${language === 'zh' ? '还款' : 'repayments'} ${payments.join('、')}`;
+  const paid =
+    payments.length === 0
+      ? ''
+      : `；${language === 'zh' ? '还款' : 'repayments'} ${payments.join('、')}`;
   print(session, paint.dim(`      ${rule} ← ${sources.map(cellText).join(' ')}${paid}`));
 }
 

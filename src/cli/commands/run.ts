@@ -10,7 +10,12 @@ import { print, printJson, remark, type Session } from '../session.js';
 export function addRunCommand({ program, text, action }: CommandHost): void {
   program
     .command('run')
-    .description(text({ zh: '筛选、计算并生成全部起诉材料（主任务）', en: 'screen, compute and write all bundles: the main job' }))
+    .description(
+      text({
+        zh: '筛选、计算并生成全部起诉材料（主任务）',
+        en: 'screen, compute and write all bundles: the main job',
+      }),
+    )
     .action(action(run));
 }
 
@@ -20,7 +25,12 @@ async function run(session: Session): Promise<number> {
   const started = performance.now();
   const stop = new AbortController();
   const interrupt = (): void => {
-    stop.abort(new Interrupted({ zh: '已中断，未完成的批次没有 run.json；重新运行即可。', en: 'Interrupted: the unfinished batch has no run.json; run again.' }));
+    stop.abort(
+      new Interrupted({
+        zh: '已中断，未完成的批次没有 run.json；重新运行即可。',
+        en: 'Interrupted: the unfinished batch has no run.json; run again.',
+      }),
+    );
   };
   session.terminal.once('SIGINT', interrupt);
   session.terminal.once('SIGTERM', interrupt);
@@ -48,16 +58,36 @@ async function run(session: Session): Promise<number> {
 }
 
 function isWhole({ counts, failures }: RunResult): boolean {
-  return counts.rejectedLoans === 0 && counts.needsReview === 0 && counts.failed === 0 && failures.length === 0;
+  return (
+    counts.rejectedLoans === 0 &&
+    counts.needsReview === 0 &&
+    counts.failed === 0 &&
+    failures.length === 0
+  );
 }
 
-function runRecord({ batchId, batchDir, asOf, counts, prepared, unchanged, amountClaimed, failures }: RunResult, seconds: number): object {
-  const { accounts, rejectedLoans, eligible, ineligible, needsReview, cases, failed, pages } = counts;
+function runRecord(
+  { batchId, batchDir, asOf, counts, prepared, unchanged, amountClaimed, failures }: RunResult,
+  seconds: number,
+): object {
+  const { accounts, rejectedLoans, eligible, ineligible, needsReview, cases, failed, pages } =
+    counts;
   return {
     batchId: batchId ?? null,
     batchDir: batchDir ?? null,
     asOf: asOf ?? null,
-    counts: { accounts, rejectedLoans, eligible, ineligible, needsReview, cases, prepared, unchanged, failed, pages },
+    counts: {
+      accounts,
+      rejectedLoans,
+      eligible,
+      ineligible,
+      needsReview,
+      cases,
+      prepared,
+      unchanged,
+      failed,
+      pages,
+    },
     amountClaimed,
     failures,
     seconds,
@@ -67,7 +97,10 @@ function runRecord({ batchId, batchDir, asOf, counts, prepared, unchanged, amoun
 function printResult(session: Session, result: RunResult, seconds: number): void {
   const { counts, failures, batchDir } = result;
   if (batchDir === undefined) {
-    print(session, { zh: '台账中没有借据，无事可做。', en: 'The ledgers hold no loans: there is nothing to do.' });
+    print(session, {
+      zh: '台账中没有借据，无事可做。',
+      en: 'The ledgers hold no loans: there is nothing to do.',
+    });
     return;
   }
   if (result.unchanged > 0 || result.prepared === 0) printUnchanged(session, result);
@@ -80,7 +113,10 @@ function printResult(session: Session, result: RunResult, seconds: number): void
     en: `${counts.cases} cases: ${result.prepared} prepared, ${result.unchanged} unchanged, ${counts.failed} failed; ${counts.pages} pages, ${result.amountClaimed} yuan claimed, ${seconds} s`,
   });
   for (const { caseNo, loanNo, code, message } of failures) {
-    print(session, `  ${session.paint.red(caseNo === '' ? loanNo : `${caseNo} ${loanNo}`)} [${code}] ${message}`);
+    print(
+      session,
+      `  ${session.paint.red(caseNo === '' ? loanNo : `${caseNo} ${loanNo}`)} [${code}] ${message}`,
+    );
   }
   print(session, { zh: `卷宗：${batchDir}/cases`, en: `Bundles: ${batchDir}/cases` });
   printNext(session, result);
@@ -88,9 +124,15 @@ function printResult(session: Session, result: RunResult, seconds: number): void
 
 function printUnchanged(session: Session, { unchanged, counts }: RunResult): void {
   if (unchanged === 0 && counts.cases > 0) return;
-  print(session, unchanged > 0
-    ? { zh: '台账、设置和模板均未变化，本批次已完成，未重新生成。', en: 'Ledgers, settings and templates are unchanged: this batch is complete and was left as it is.' }
-    : { zh: '没有符合起诉条件的借据。', en: 'No loan meets the criteria.' });
+  print(
+    session,
+    unchanged > 0
+      ? {
+          zh: '台账、设置和模板均未变化，本批次已完成，未重新生成。',
+          en: 'Ledgers, settings and templates are unchanged: this batch is complete and was left as it is.',
+        }
+      : { zh: '没有符合起诉条件的借据。', en: 'No loan meets the criteria.' },
+  );
 }
 
 function printNext(session: Session, { counts, diagnostics }: RunResult): void {
@@ -102,6 +144,9 @@ function printNext(session: Session, { counts, diagnostics }: RunResult): void {
     });
   }
   if (counts.needsReview > 0) {
-    remark(session, { zh: '待复核的借据及原因见 screening.csv；qisu explain <借据号> 显示单笔的依据。', en: 'Loans that need review stand in screening.csv with reasons; qisu explain <loanNo> shows one.' });
+    remark(session, {
+      zh: '待复核的借据及原因见 screening.csv；qisu explain <借据号> 显示单笔的依据。',
+      en: 'Loans that need review stand in screening.csv with reasons; qisu explain <loanNo> shows one.',
+    });
   }
 }
