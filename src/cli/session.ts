@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { Chalk, type ChalkInstance } from 'chalk';
 import { parseCivilDate, type CivilDate } from '#domain/civil-date.js';
 import { UsageError } from '#domain/failure.js';
@@ -47,13 +49,22 @@ export function openSession(options: GlobalOptions, terminal: Terminal, tool: To
     json: options.json === true,
     quiet: options.quiet === true,
     paint: new Chalk({ level: colored ? 1 : 0 }),
-    workspace: {
-      directory: options.workspace ?? terminal.cwd(),
-      ...(options.config === undefined ? {} : { config: options.config }),
-    },
+    workspace: workspaceOf(options, terminal),
     ...(asOf === undefined ? {} : { asOf }),
-    ...(options.out === undefined ? {} : { out: options.out }),
+    ...(options.out === undefined ? {} : { out: path.resolve(terminal.cwd(), options.out) }),
   };
+}
+
+/** Paths of the command line are meant from where it is typed; a configuration file also from the workspace. */
+function workspaceOf(
+  { workspace = '.', config }: GlobalOptions,
+  terminal: Terminal,
+): Session['workspace'] {
+  const directory = path.resolve(terminal.cwd(), workspace);
+  if (config === undefined) return { directory };
+  const inside = path.resolve(directory, config);
+  const chosen = existsSync(inside) ? inside : path.resolve(terminal.cwd(), config);
+  return { directory, config: path.relative(directory, chosen).replaceAll('\\', '/') };
 }
 
 /** The language asked for, else that of the environment: Chinese where `LANG` says so, English otherwise. */

@@ -28,7 +28,7 @@ export const packCriteria: readonly Criterion[] = parseCriteria(
   'criteria.json',
 );
 
-export const figures = {
+const figures = {
   limitation: {
     citation: {
       instrument: '民法典',
