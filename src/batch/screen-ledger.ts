@@ -1,8 +1,12 @@
+import { computeCourtFee } from '#cases/court-fee.js';
 import { computeClaim } from '#claims/compute-claim.js';
 import type { CivilDate } from '#domain/civil-date.js';
+import type { ClaimSheet } from '#domain/claim.js';
 import { byPlace, type Diagnostic } from '#domain/diagnostic.js';
 import type { Loan } from '#domain/loan.js';
 import type { Ledger } from '#domain/ledger.js';
+import { divideHalfUp } from '#domain/money.js';
+import { rateOne } from '#domain/rate.js';
 import type { ScreenedLoan } from '#report/screening-list.js';
 import { screenLoan, type ScreeningContext } from '#screening/screen-loan.js';
 import { claimTerms } from './claim-terms.js';
@@ -31,8 +35,11 @@ export function screenLedger(run: OpenRun, ledger: Ledger, asOf: CivilDate): Scr
       uncomputed.push({ loan, error: firstError(claim.diagnostics, loan) });
       continue;
     }
-    const context = screeningContext(run, asOf, loansOfBorrower.get(borrowerKey(loan)) ?? 1);
-    const screened = screenLoan(loan, claim.value, context);
+    const screened = screenLoan(loan, claim.value, {
+      ...screeningContext(run, asOf),
+      loansOfBorrower: loansOfBorrower.get(borrowerKey(loan)) ?? 1,
+      ...courtFeeShare(claim.value, run),
+    });
     diagnostics.push(...screened.diagnostics);
     loans.push({ loan, sheet: claim.value, outcome: screened.value });
   }
@@ -42,15 +49,18 @@ export function screenLedger(run: OpenRun, ledger: Ledger, asOf: CivilDate): Scr
 function screeningContext(
   { workspace, pack, criteria }: OpenRun,
   asOf: CivilDate,
-  loansOfBorrower: number,
-): ScreeningContext {
-  return {
-    asOf,
-    criteria,
-    lenders: workspace.config.lenders,
-    figures: pack.figures,
-    loansOfBorrower,
-  };
+): Pick<ScreeningContext, 'asOf' | 'criteria' | 'lenders' | 'figures'> {
+  return { asOf, criteria, lenders: workspace.config.lenders, figures: pack.figures };
+}
+
+/** 案件受理费 as a share of what is claimed, to a hundredth of a per cent; none where nothing is. */
+function courtFeeShare(
+  { total }: ClaimSheet,
+  { pack }: OpenRun,
+): Pick<ScreeningContext, 'courtFeeShare'> {
+  if (total <= 0n) return {};
+  const { full } = computeCourtFee(total, pack.figures.courtFees);
+  return { courtFeeShare: divideHalfUp(full * 10_000n, total) * (rateOne / 10_000n) };
 }
 
 function firstError(diagnostics: readonly Diagnostic[], loan: Loan): Diagnostic {

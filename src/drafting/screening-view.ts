@@ -36,7 +36,7 @@ function verdictView(verdict: CriterionVerdict): VerdictView {
     threshold: shortThreshold(line(verdict.threshold)),
     distance: line(verdict.distance),
     sentence: line(verdict.sentence.zh),
-    basis: verdict.basis === 'practice' ? '惯例' : line(verdict.basis),
+    basis: line(verdict.basis).replaceAll('practice', '惯例'),
   };
 }
 
@@ -48,6 +48,7 @@ function shortThreshold(threshold: string): string {
 
 /** Facts are printed as programs read them; a lawyer reads yes and no. */
 function valueWord(value: string): string {
+  if (value === '') return '无';
   if (value === 'true') return '是';
   return value === 'false' ? '否' : value;
 }

@@ -147,7 +147,7 @@ function printLine(session: Session, line: ClaimLine): void {
     payments.length === 0
       ? ''
       : `；${language === 'zh' ? '还款' : 'repayments'} ${payments.join('、')}`;
-  print(session, paint.dim(`      ${rule} ← ${sources.map(cellText).join(' ')}${paid}`));
+  print(session, paint.dim(`      ${rule} ← ${cellsText(sources)}${paid}`));
 }
 
 function segmentText({ base, rate, from, to, days = 0 }: ClaimLine, { language }: Session): string {
@@ -155,6 +155,20 @@ function segmentText({ base, rate, from, to, days = 0 }: ClaimLine, { language }
   return `  ${formatYuan(base)} × ${formatPercent(rate)} × ${days}${language === 'zh' ? '天' : ' d'} (${from}→${to})`;
 }
 
-function cellText({ file, row, column }: CellRef): string {
-  return column === undefined ? `${file}:${row}` : `${file}:${row}:${column}`;
+/** Names the cells of a trace; a run of rows in one column is named once: `schedule.csv:12-24:应还本金`. */
+function cellsText(cells: readonly CellRef[]): string {
+  const runs: { cell: CellRef; last: number }[] = [];
+  for (const cell of cells) {
+    const run = runs.at(-1);
+    const continues =
+      run?.cell.file === cell.file && run.cell.column === cell.column && run.last + 1 === cell.row;
+    if (continues) run.last = cell.row;
+    else runs.push({ cell, last: cell.row });
+  }
+  return runs.map(runText).join(' ');
+}
+
+function runText({ cell: { file, row, column }, last }: { cell: CellRef; last: number }): string {
+  const rows = last === row ? String(row) : `${row}-${last}`;
+  return column === undefined ? `${file}:${rows}` : `${file}:${rows}:${column}`;
 }
