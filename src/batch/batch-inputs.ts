@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { CivilDate } from '#domain/civil-date.js';
 import { compareText } from '#domain/diagnostic.js';
-import { listFiles, readWorkspaceFile } from '#workspace/read-files.js';
+import { listFiles, portableName, readWorkspaceFile } from '#workspace/read-files.js';
 import { batchIdOf, digestInput, type InputDigest } from './batch-id.js';
 import type { OpenRun } from './open-run.js';
 
@@ -26,7 +26,8 @@ export async function collectInputs(
   const evidence: InputDigest[] = [];
   for (const name of exhibits) {
     const file = `${evidenceDir}/${name}`;
-    evidence.push(digestInput(file, await readWorkspaceFile(workspace.directory, file)));
+    const bytes = await readWorkspaceFile(workspace.directory, file);
+    evidence.push(digestInput(portableName(workspace.directory, evidenceDir) + `/${name}`, bytes));
   }
   const configured = workspace.configFiles.map(({ name, bytes }) => digestInput(name, bytes));
   const inputs = [...configured, ...ledgers, ...evidence].toSorted((left, right) =>

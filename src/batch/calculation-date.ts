@@ -49,10 +49,17 @@ export function settleCalculationDate(
       },
     );
   }
-  return {
-    value: asked,
-    diagnostics: last === undefined || asked === last ? [] : [gap(last, asked)],
-  };
+  return { value: asked, diagnostics: gaps(ledger, asked) };
+}
+
+/** One warning where all data are of one day before C, else one for each loan whose data are older than C. */
+function gaps(ledger: Ledger, asOf: CivilDate): readonly Diagnostic[] {
+  const [first] = ledger.dataDates;
+  if (first === undefined || first === asOf) return [];
+  if (ledger.dataDates.length === 1) return [gap(first, asOf)];
+  return ledger.loans.flatMap(({ loanNo, dataDate }) =>
+    dataDate === undefined || dataDate >= asOf ? [] : [{ ...gap(dataDate, asOf), loanNo }],
+  );
 }
 
 function gap(dataDate: CivilDate, asOf: CivilDate): Diagnostic {

@@ -21,7 +21,7 @@ export async function makeCaseTools(run: OpenRun): Promise<Checked<CaseTools>> {
   if (preset === undefined) throw new Error(`the pack has no layout ${config.layout}`);
   const drafter = createDrafter(pack);
   const papers = choosePapers(run);
-  const fonts = await openFonts(workspace, tool);
+  const fonts = await openFonts({ fonts: config.fonts, fontFiles: workspace.fontFiles }, tool);
   return {
     value: {
       drafter,

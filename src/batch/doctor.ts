@@ -2,6 +2,9 @@ import { access, constants, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { EnvironmentError, UsageError } from '#domain/failure.js';
 import type { Phrase } from '#domain/phrase.js';
+import { createDrafter } from '#drafting/drafter.js';
+import { loadPack } from '#packs/load-pack.js';
+import { openFonts } from './open-fonts.js';
 import { openRun, type WorkspaceOptions } from './open-run.js';
 import { makeCaseTools } from './case-tools.js';
 import type { Tool } from './tool.js';
@@ -28,19 +31,13 @@ export async function examine(
   const findings: Finding[] = [nodeFinding(nodeVersion)];
   const configName = options.config ?? 'qisu.yaml';
   const directory = path.resolve(options.directory);
+  findings.push(await tried(packageName, () => checkPackage(tool)));
   if (!(await pathExists(path.join(directory, configName)))) {
-    return [
-      ...findings,
-      {
-        name: workspaceName,
-        ok: true,
-        kind: 'usage',
-        detail: {
-          zh: '当前文件夹不是工作区（未检查）',
-          en: 'this folder is no workspace (not checked)',
-        },
-      },
-    ];
+    const detail = {
+      zh: '当前文件夹不是工作区（未检查）',
+      en: 'this folder is no workspace (not checked)',
+    };
+    return [...findings, { name: workspaceName, ok: true, kind: 'usage', detail }];
   }
   findings.push(
     await tried(workspaceName, async () => {
@@ -54,6 +51,22 @@ export async function examine(
   );
   findings.push(await tried({ zh: '写入', en: 'output' }, () => checkOutput(directory)));
   return findings;
+}
+
+const packageName: Phrase = { zh: '安装', en: 'installation' };
+
+/** The shipped pack loads, its templates compile and its fonts open. */
+async function checkPackage(tool: Tool): Promise<Phrase> {
+  const pack = await loadPack({
+    packDir: path.join(tool.packageRoot, 'templates', 'zh-CN'),
+    packLabel: 'templates/zh-CN',
+  });
+  createDrafter(pack);
+  const { faces } = await openFonts({ fonts: { fallback: [] }, fontFiles: new Map() }, tool);
+  return {
+    zh: `模板 ${pack.id} ${pack.version} 和 ${faces.size} 个字体可用`,
+    en: `pack ${pack.id} ${pack.version} and ${faces.size} fonts are in order`,
+  };
 }
 
 const workspaceName: Phrase = { zh: '工作区', en: 'workspace' };

@@ -3,13 +3,19 @@ import path from 'node:path';
 import { EnvironmentError } from '#domain/failure.js';
 import type { FaceMetrics, FaceRole, FontSet } from '#domain/font.js';
 import { openFace, type Face } from '#pdf/open-faces.js';
-import type { Workspace } from '#workspace/open-workspace.js';
+import type { WorkspaceConfig } from '#domain/config.js';
 import type { Tool } from './tool.js';
 
 /** The faces of a run: metrics for layout, programs for the PDF writer. */
 export interface Fonts {
   readonly set: FontSet;
   readonly faces: ReadonlyMap<string, Face>;
+}
+
+/** The font files that a workspace names, as written in its settings, with their bytes. */
+export interface NamedFonts {
+  readonly fonts: WorkspaceConfig['fonts'];
+  readonly fontFiles: ReadonlyMap<string, Uint8Array>;
 }
 
 const shipped = {
@@ -22,7 +28,7 @@ const shipped = {
  * Opens the shipped faces and those that the workspace names. Each role falls back to the workspace's fallbacks, the
  * shipped Song and the shipped face of rare characters, in this order.
  */
-export async function openFonts(workspace: Workspace, tool: Tool): Promise<Fonts> {
+export async function openFonts(named: NamedFonts, tool: Tool): Promise<Fonts> {
   const faces = new Map<string, Face>();
   const openShipped = async (file: string): Promise<FaceMetrics> => {
     const face = openFace(file, await readShipped(path.join(tool.packageRoot, 'fonts', file)));
@@ -30,17 +36,17 @@ export async function openFonts(workspace: Workspace, tool: Tool): Promise<Fonts
     return face.metrics;
   };
   const openNamed = (name: string): FaceMetrics => {
-    const opened = faces.get(name) ?? openFace(name, requireBytes(workspace, name));
+    const opened = faces.get(name) ?? openFace(name, requireBytes(named, name));
     faces.set(name, opened);
     return opened.metrics;
   };
-  const { fallback, ...named } = workspace.config.fonts;
+  const { fallback, ...roles } = named.fonts;
   const song = await openShipped(shipped.song);
   const hei = await openShipped(shipped.hei);
   const rare = await openShipped(shipped.rare);
   const last = [...fallback.map(openNamed), song, rare];
   const chain = (role: FaceRole, own: readonly FaceMetrics[]): readonly FaceMetrics[] => {
-    const name = named[role];
+    const name = roles[role];
     return [...(name === undefined ? [] : [openNamed(name)]), ...own, ...last];
   };
   const set: FontSet = {
@@ -53,8 +59,8 @@ export async function openFonts(workspace: Workspace, tool: Tool): Promise<Fonts
   return { set, faces };
 }
 
-function requireBytes(workspace: Workspace, name: string): Uint8Array {
-  const bytes = workspace.fontFiles.get(name);
+function requireBytes({ fontFiles }: NamedFonts, name: string): Uint8Array {
+  const bytes = fontFiles.get(name);
   if (bytes === undefined) throw new Error(`font ${name} was not read with the workspace`);
   return bytes;
 }

@@ -51,7 +51,8 @@ export function planCases(
   });
 }
 
-function isPrepared({ outcome }: CaseLoan, { criteria }: WorkspaceConfig): boolean {
+/** Whether a run prepares a loan: an eligible one, and one that needs review where the settings say so. */
+export function isPrepared({ outcome }: CaseLoan, { criteria }: WorkspaceConfig): boolean {
   return (
     outcome.outcome === 'eligible' ||
     (criteria.prepareNeedsReview && outcome.outcome === 'needs-review')

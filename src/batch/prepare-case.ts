@@ -90,7 +90,7 @@ function placeParts(theCase: Case, tools: CaseTools): Checked<readonly BundlePar
     }
     places = now;
   }
-  throw new Error(`the bundle of ${theCase.caseNo} does not settle on a length`);
+  return { value: [], diagnostics: [unsettled(theCase)] };
 }
 
 const maxRounds = 5;
@@ -155,6 +155,17 @@ function bundleContent(
     subject: theCase.cause,
     pages,
     outline: outlineOf(placesOf(parts)),
+  };
+}
+
+function unsettled({ caseNo }: Case): Diagnostic {
+  return {
+    code: 'batch/bundle-unsettled',
+    severity: 'error',
+    message: {
+      zh: `${caseNo} 的目录和证据目录的页码无法稳定。`,
+      en: `The page numbers in the index and the evidence list of ${caseNo} do not settle.`,
+    },
   };
 }
 

@@ -9,15 +9,17 @@ import { rejectsCsv, rejectsJsonLines } from '#report/rejects.js';
 import { screeningCsv, screeningJsonLines } from '#report/screening-list.js';
 import { collectInputs, type BatchInputs } from './batch-inputs.js';
 import { sha256 } from './batch-id.js';
+import { internalError } from './internal-error.js';
 import { settleCalculationDate } from './calculation-date.js';
 import { makeCaseTools } from './case-tools.js';
 import { missingExhibits } from './missing-exhibits.js';
 import type { OpenRun } from './open-run.js';
-import { planCases, type PlannedCase } from './plan-cases.js';
+import { isPrepared, planCases, type PlannedCase } from './plan-cases.js';
 import { prepareCase, type CaseTools, type PreparedCase } from './prepare-case.js';
 import { readLedger } from './read-ledger.js';
 import { readFinishedRun, runJson } from './run-json.js';
 import type { BatchCounts, RunFailure, RunResult } from './run-result.js';
+import { withRunLock } from './run-lock.js';
 import { screenLedger, type ScreenedLedger } from './screen-ledger.js';
 import { BatchWriter } from './write-batch.js';
 
@@ -69,11 +71,13 @@ export async function runBatch(run: OpenRun, options: RunOptions): Promise<RunRe
     screened,
     diagnostics,
   };
-  return await writeBatch(batch, {
-    accounts: ledger.value.accounts,
-    rejected: ledger.value.rejected.length,
-    ...options,
-  });
+  return await withRunLock(path.dirname(batchDir), run.tool, () =>
+    writeBatch(batch, {
+      accounts: ledger.value.accounts,
+      rejected: ledger.value.rejected.length,
+      ...options,
+    }),
+  );
 }
 
 interface Batch {
@@ -130,7 +134,7 @@ function plan({ run, screened, diagnostics, inputs, asOf }: Batch): {
   exhibitWarnings: readonly Diagnostic[];
 } {
   const exhibitWarnings = screened.loans
-    .filter(({ outcome }) => outcome.outcome === 'eligible')
+    .filter((loan) => isPrepared(loan, run.workspace.config))
     .flatMap(({ loan }) => missingExhibits(loan, inputs.exhibits));
   const byLoan = new Map<string, Diagnostic[]>();
   const general: Diagnostic[] = [];
@@ -178,15 +182,24 @@ async function prepare(
   tools: CaseTools,
 ): Promise<Checked<PreparedCase | undefined>> {
   const [loanNo] = planned.loanNos;
-  const made =
-    planned.theCase === undefined
-      ? { value: undefined, diagnostics: [] }
-      : await prepareCase(planned.theCase, tools);
+  const made = await prepareOne(planned, tools);
   const found = [...planned.diagnostics, ...made.diagnostics];
   return {
     value: made.value,
     diagnostics: loanNo === undefined ? found : found.map((one) => ({ loanNo, ...one })),
   };
+}
+
+async function prepareOne(
+  { theCase }: PlannedCase,
+  tools: CaseTools,
+): Promise<Checked<PreparedCase | undefined>> {
+  if (theCase === undefined) return { value: undefined, diagnostics: [] };
+  try {
+    return await prepareCase(theCase, tools);
+  } catch (error) {
+    return { value: undefined, diagnostics: [internalError(error)] };
+  }
 }
 
 function caseFailure({ caseNo }: PlannedCase, diagnostics: readonly Diagnostic[]): RunFailure {
@@ -221,7 +234,7 @@ async function writeCase(
 }
 
 function failure(caseNo: string, loanNo: string, { code, message }: Diagnostic): RunFailure {
-  return { caseNo, loanNo, code, message: message.zh };
+  return { caseNo, loanNo, code, message: message.zh, english: message.en };
 }
 
 function countBatch(

@@ -2,8 +2,11 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { parseCivilDate, type CivilDate } from '#domain/civil-date.js';
+import { formatYuan } from '#domain/money.js';
+import { formatPercent } from '#domain/rate.js';
 import type { InputDigest } from './batch-id.js';
 import type { OpenRun } from './open-run.js';
+import { pathExists } from './write-batch.js';
 import type { BatchCounts, RunFailure, RunResult } from './run-result.js';
 
 /** What `run.json` says of a batch's content. */
@@ -32,7 +35,12 @@ export function runJson(
     ...originOf(origin),
     counts,
     amountClaimed,
-    failures,
+    failures: failures.map(({ caseNo, loanNo, code, message }) => ({
+      caseNo,
+      loanNo,
+      code,
+      message,
+    })),
   });
 }
 
@@ -53,17 +61,26 @@ export function screeningRunJson(
 }
 
 function originOf({ run: { tool, pack, workspace }, inputs }: RunOrigin): object {
+  const { claim } = workspace.config;
   return {
     tool: { name: 'qisu', version: tool.version },
     pack: { id: pack.id, version: pack.version, digest: pack.digest },
     inputs,
-    config: workspace.config,
+    config: {
+      ...workspace.config,
+      claim: {
+        ...claim,
+        tolerance: formatYuan(claim.tolerance),
+        lawyerFeePerCase: formatYuan(claim.lawyerFeePerCase),
+        cap:
+          typeof claim.cap === 'string' ? claim.cap : { annual: formatPercent(claim.cap.annual) },
+      },
+    },
   };
 }
 
-/** The settings hold amounts (fen) and rates (× 10^12) as bigint; both are written as whole numbers of their units. */
 function toJson(record: object): string {
-  return `${JSON.stringify(record, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value), 2)}\n`;
+  return `${JSON.stringify(record, undefined, 2)}\n`;
 }
 
 const count = z.number().int().nonnegative();
@@ -88,12 +105,15 @@ const finishedRun = z.object({
   ),
 });
 
-/** Reads the batch of a folder when it is complete; an absent, unfinished or unreadable one gives `undefined`. */
+/**
+ * Reads the batch of a folder when it is complete: marked so, and every file of its SHA256SUMS is there. An absent,
+ * unfinished or unreadable one gives `undefined`.
+ */
 export async function readFinishedRun(
   batchDir: string,
 ): Promise<Omit<RunResult, 'batchDir'> | undefined> {
   const text = await readFile(path.join(batchDir, 'run.json'), 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
+  if (text === undefined || !(await isWhole(batchDir))) return undefined;
   const parsed = finishedRun.safeParse(parseJson(text));
   if (!parsed.success) return undefined;
   const { batchId, asOf, counts, amountClaimed, failures } = parsed.data;
@@ -121,3 +141,17 @@ function refuse(context: z.RefinementCtx): never {
   context.addIssue({ code: 'custom', message: 'not a day' });
   return z.NEVER;
 }
+
+async function isWhole(batchDir: string): Promise<boolean> {
+  const sums = await readFile(path.join(batchDir, 'SHA256SUMS'), 'utf8').catch(() => '');
+  const names = sums
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.slice(sha256Length + 2));
+  for (const name of names) {
+    if (!(await pathExists(path.join(batchDir, name)))) return false;
+  }
+  return names.length > 0;
+}
+
+const sha256Length = 64;

@@ -20,6 +20,8 @@ export interface RunFailure {
   readonly loanNo: string;
   readonly code: string;
   readonly message: string;
+  /** The message for an English terminal; not kept in the batch. */
+  readonly english?: string;
 }
 
 /** What one call of `run` did. */

@@ -2,7 +2,7 @@ import { computeCourtFee } from '#cases/court-fee.js';
 import { computeClaim } from '#claims/compute-claim.js';
 import type { CivilDate } from '#domain/civil-date.js';
 import type { ClaimSheet } from '#domain/claim.js';
-import { byPlace, type Diagnostic } from '#domain/diagnostic.js';
+import { byPlace, type Checked, type Diagnostic } from '#domain/diagnostic.js';
 import type { Loan } from '#domain/loan.js';
 import type { Ledger } from '#domain/ledger.js';
 import { divideHalfUp } from '#domain/money.js';
@@ -10,6 +10,7 @@ import { rateOne } from '#domain/rate.js';
 import type { ScreenedLoan } from '#report/screening-list.js';
 import { screenLoan, type ScreeningContext } from '#screening/screen-loan.js';
 import { claimTerms } from './claim-terms.js';
+import { internalError } from './internal-error.js';
 import type { OpenRun } from './open-run.js';
 
 /** Every loan computed and decided. */
@@ -28,22 +29,47 @@ export function screenLedger(run: OpenRun, ledger: Ledger, asOf: CivilDate): Scr
   const uncomputed: { loan: Loan; error: Diagnostic }[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const loan of ledger.loans) {
-    const terms = claimTerms(loan, asOf, { config: run.workspace.config, pack: run.pack });
-    const claim = computeClaim(loan, terms.value);
-    diagnostics.push(...terms.diagnostics, ...claim.diagnostics);
-    if (claim.value === undefined) {
-      uncomputed.push({ loan, error: firstError(claim.diagnostics, loan) });
-      continue;
-    }
-    const screened = screenLoan(loan, claim.value, {
-      ...screeningContext(run, asOf),
-      loansOfBorrower: loansOfBorrower.get(borrowerKey(loan)) ?? 1,
-      ...courtFeeShare(claim.value, run),
-    });
-    diagnostics.push(...screened.diagnostics);
-    loans.push({ loan, sheet: claim.value, outcome: screened.value });
+    const count = loansOfBorrower.get(borrowerKey(loan)) ?? 1;
+    const { value, diagnostics: found } = decideLoan(loan, { run, asOf, loansOfBorrower: count });
+    for (const diagnostic of found) diagnostics.push(diagnostic);
+    if (value === undefined) uncomputed.push({ loan, error: firstError(found, loan) });
+    else loans.push(value);
   }
   return { loans, uncomputed, diagnostics: diagnostics.toSorted(byPlace) };
+}
+
+interface LoanContext {
+  readonly run: OpenRun;
+  readonly asOf: CivilDate;
+  readonly loansOfBorrower: number;
+}
+
+/** Computes and decides one loan. A bug of ours on one loan is its error: the others go on. */
+function decideLoan(loan: Loan, context: LoanContext): Checked<ScreenedLoan | undefined> {
+  try {
+    return computeAndScreen(loan, context);
+  } catch (error) {
+    return { value: undefined, diagnostics: [{ ...internalError(error), loanNo: loan.loanNo }] };
+  }
+}
+
+function computeAndScreen(
+  loan: Loan,
+  { run, asOf, loansOfBorrower }: LoanContext,
+): Checked<ScreenedLoan | undefined> {
+  const terms = claimTerms(loan, asOf, { config: run.workspace.config, pack: run.pack });
+  const claim = computeClaim(loan, terms.value);
+  const found = [...terms.diagnostics, ...claim.diagnostics];
+  if (claim.value === undefined) return { value: undefined, diagnostics: found };
+  const screened = screenLoan(loan, claim.value, {
+    ...screeningContext(run, asOf),
+    loansOfBorrower,
+    ...courtFeeShare(claim.value, run),
+  });
+  return {
+    value: { loan, sheet: claim.value, outcome: screened.value },
+    diagnostics: [...found, ...screened.diagnostics],
+  };
 }
 
 function screeningContext(

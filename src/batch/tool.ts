@@ -3,4 +3,7 @@ export interface Tool {
   readonly version: string;
   /** The folder that holds `templates/`, `fonts/` and `examples/`. */
   readonly packageRoot: string;
+  readonly processId: number;
+  /** Whether a process of this machine is alive. */
+  readonly isRunning: (processId: number) => boolean;
 }

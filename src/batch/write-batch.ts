@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { compareText } from '#domain/diagnostic.js';
 import { EnvironmentError } from '#domain/failure.js';
+import { errorCode } from '#workspace/read-files.js';
 import { sha256 } from './batch-id.js';
 
 /** Writes the files of one batch folder: each to a temporary name, flushed, renamed; digests kept for SHA256SUMS. */
@@ -31,21 +33,27 @@ export class BatchWriter {
   }
 
   /** Writes one file; `name` is relative to the batch with forward slashes. Returns its digest. */
-  async write(name: string, content: Uint8Array | string): Promise<string> {
+  async write(name: string, content: Uint8Array | string | Iterable<string>): Promise<string> {
     const target = path.join(this.directory, ...name.split('/'));
-    const digest = sha256(content);
+    const pieces =
+      typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
+    const hash = createHash('sha256');
     await atEdge(target, async () => {
       await this.#ensureFolder(path.dirname(target));
       const temporary = `${target}.partial`;
       const file = await open(temporary, 'wx', 0o600);
       try {
-        await file.writeFile(content);
+        for (const piece of pieces) {
+          hash.update(piece);
+          await file.writeFile(piece);
+        }
         await file.sync();
       } finally {
         await file.close();
       }
       await rename(temporary, target);
     });
+    const digest = hash.digest('hex');
     this.#digests.set(name, digest);
     return digest;
   }
@@ -87,7 +95,8 @@ async function atEdge<Value>(target: string, work: () => Promise<Value>): Promis
   try {
     return await work();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    if (error instanceof Error && !('code' in error)) throw error;
+    const code = errorCode(error);
     throw new EnvironmentError(
       { zh: `无法写入 ${target}（${code}）。`, en: `Cannot write ${target} (${code}).` },
       {

@@ -18,7 +18,12 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   const outcome: { code: number } = { code: exitCode.ok };
   const program: Command = buildProgram({
     terminal,
-    tool: { version: readVersion(), packageRoot },
+    tool: {
+      version: readVersion(),
+      packageRoot,
+      processId: terminal.processId,
+      isRunning: (processId) => terminal.isRunning(processId),
+    },
     language,
     finish: (code) => {
       outcome.code = code;

@@ -76,7 +76,11 @@ export function languageOf(asked: string | undefined, { env }: Terminal): Langua
       en: `--lang must be zh or en, not "${asked}".`,
     });
   }
-  const locale = env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '';
+  // An empty variable counts as unset (POSIX).
+  const locale =
+    [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find(
+      (name) => name !== undefined && name !== '',
+    ) ?? '';
   return locale.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 }
 

@@ -13,6 +13,9 @@ export interface Terminal {
   cwd(): string;
   /** Of Node.js, such as `v20.20.2`. */
   readonly nodeVersion: string;
+  readonly processId: number;
+  /** Whether a process of this machine is alive. */
+  isRunning(processId: number): boolean;
   once(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
   removeListener(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
 }

@@ -6,7 +6,7 @@ import type { CellRef } from './source.js';
 /** The heads that a payment can be set against. */
 export type PaymentHead = 'fees' | 'penalty-and-compound' | 'interest' | 'principal';
 
-/** A ceiling on interest, penalty, compound and fees together (REFERENCE of the pack: 法发〔2017〕22号, 民间借贷规定). */
+/** A ceiling on interest, penalty, compound and fees together (法发〔2017〕22号, 民间借贷规定). */
 export interface RateCap {
   readonly annual: Rate;
   /** The instrument, as printed in the claim schedule. */

@@ -10,7 +10,7 @@ export interface TextStyle {
   readonly spaceAfterPt: number;
 }
 
-/** How papers are set (REFERENCE of the pack: GB/T 9704-like `court16`, law-firm `firm12`). Data of the pack. */
+/** How papers are set (`court16` after GB/T 9704, `firm12` as law firms set them). Data of the pack. */
 export interface LayoutPreset {
   readonly id: string;
   readonly page: { readonly widthPt: number; readonly heightPt: number };

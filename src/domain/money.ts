@@ -2,7 +2,7 @@
 export type Fen = bigint;
 
 /**
- * Divides, rounding half up once: the rounding of every interest figure (DESIGN of the claim arithmetic).
+ * Divides, rounding half up once: the rounding of every interest figure.
  *
  * @throws RangeError when the dividend is negative or the divisor is not positive.
  */

@@ -1,22 +1,47 @@
 import { stringify } from 'csv-stringify/sync';
 
+/** Text in pieces, each below what a string can hold: a list of a million rows is never one text. */
+export type TextPieces = Iterable<string>;
+
+const rowsPerPiece = 500;
+
 /**
  * Writes a table as spreadsheets in China open it without asking: UTF-8 with a byte order mark, CRLF, and no cell that
  * a spreadsheet would run as a formula.
  */
-export function writeCsv(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  return stringify(
-    [header, ...rows].map((row) => row.map(neutraliseFormula)),
-    {
-      bom: true,
-      record_delimiter: 'windows',
-    },
-  );
+export function* csvPieces(
+  header: readonly string[],
+  rows: Iterable<readonly string[]>,
+): Generator<string> {
+  yield stringify([header.map(neutraliseFormula)], { bom: true, record_delimiter: 'windows' });
+  for (const piece of inPieces(rows)) {
+    const cells = piece.map((row) => row.map(neutraliseFormula));
+    yield stringify(cells, { record_delimiter: 'windows' });
+  }
 }
 
 /** Writes one JSON document a line. */
-export function writeJsonLines(records: readonly unknown[]): string {
-  return records.map((record) => `${JSON.stringify(record)}\n`).join('');
+export function* jsonLinePieces(records: Iterable<unknown>): Generator<string> {
+  for (const piece of inPieces(records)) {
+    yield piece.map((record) => `${JSON.stringify(record)}\n`).join('');
+  }
+}
+
+function* inPieces<Item>(items: Iterable<Item>): Generator<readonly Item[]> {
+  let piece: Item[] = [];
+  for (const item of items) {
+    piece.push(item);
+    if (piece.length === rowsPerPiece) {
+      yield piece;
+      piece = [];
+    }
+  }
+  if (piece.length > 0) yield piece;
+}
+
+/** Makes each record when its turn comes. */
+export function* mapEach<From, To>(items: Iterable<From>, make: (item: From) => To): Generator<To> {
+  for (const item of items) yield make(item);
 }
 
 const strictNumber = /^-?\d+(\.\d+)?$/;

@@ -4,7 +4,7 @@ import type { LoanParty, PartyRole } from '#domain/loan.js';
 import { formatYuan, sumFen } from '#domain/money.js';
 import { formatPercent } from '#domain/rate.js';
 import type { WrittenBundle } from './case-json.js';
-import { writeCsv, writeJsonLines } from './csv.js';
+import { csvPieces, jsonLinePieces, mapEach, type TextPieces } from './csv.js';
 
 /** A prepared case with what was written for it. */
 export interface ManifestCase {
@@ -111,7 +111,7 @@ const columns: readonly Column[] = [
   ['证件类型', 'defendantIdTypes', defendants(({ party }) => idTypeWords[party.idType])],
   ['证件号码', 'defendantIdNos', defendants(({ party }) => party.idNo)],
   ['户籍地址', 'defendantDomiciles', defendants(({ party }) => party.domicile)],
-  ['经常居住地', 'defendantResidences', defendants(({ party }) => party.serviceAddress)],
+  ['经常居住地', 'defendantResidences', defendants(() => '')],
   ['联系电话', 'defendantPhones', defendants(({ party }) => party.mobile)],
   ['电子邮箱', 'defendantEmails', defendants(() => '')],
   ['工作单位', 'defendantEmployers', defendants(() => '')],
@@ -207,18 +207,17 @@ const columns: readonly Column[] = [
 ];
 
 /** `manifest.csv`: one row a case; several defendants or loans in a cell are joined by `；`. */
-export function manifestCsv(entries: readonly ManifestCase[]): string {
-  const rows = entries.map((entry) => columns.map(([, , value]) => cellText(value(entry))));
-  return writeCsv(
+export function manifestCsv(entries: readonly ManifestCase[]): TextPieces {
+  return csvPieces(
     columns.map(([header]) => header),
-    rows,
+    mapEach(entries, (entry) => columns.map(([, , value]) => cellText(value(entry)))),
   );
 }
 
 /** `manifest.jsonl`: the same data with English keys; several values are arrays. */
-export function manifestJsonLines(entries: readonly ManifestCase[]): string {
-  return writeJsonLines(
-    entries.map((entry) =>
+export function manifestJsonLines(entries: readonly ManifestCase[]): TextPieces {
+  return jsonLinePieces(
+    mapEach(entries, (entry) =>
       Object.fromEntries(columns.map(([, key, value]) => [key, value(entry)])),
     ),
   );
@@ -233,9 +232,12 @@ function cellText(value: Value): string {
 }
 
 function capCheck({ loans: caseLoans, claim }: Case): string {
-  const cap = caseLoans[0]?.sheet.terms.cap;
-  if (cap === undefined) return '未设上限';
-  return claim.cut === 0n
-    ? `未超过${formatPercent(cap.annual)}`
-    : `超过${formatPercent(cap.annual)}，已扣减${formatYuan(claim.cut)}`;
+  const caps = new Set(
+    caseLoans.map(({ sheet: { terms } }) =>
+      terms.cap === undefined ? '未设上限' : formatPercent(terms.cap.annual),
+    ),
+  );
+  const named = [...caps].join('、');
+  if (named === '未设上限') return named;
+  return claim.cut === 0n ? `未超过${named}` : `超过${named}，已扣减${formatYuan(claim.cut)}`;
 }

@@ -1,12 +1,12 @@
 import type { Diagnostic } from '#domain/diagnostic.js';
 import { diagnosticRecord } from '#domain/diagnostic-record.js';
-import { writeCsv, writeJsonLines } from './csv.js';
+import { csvPieces, jsonLinePieces, mapEach, type TextPieces } from './csv.js';
 
 const header = ['file', 'row', 'column', 'cell', 'severity', 'code', 'message', 'hint', 'loanNo'];
 
 /** `rejects.csv`: every diagnostic with the whole cell. */
-export function rejectsCsv(diagnostics: readonly Diagnostic[]): string {
-  return writeCsv(header, diagnostics.map(rejectRow));
+export function rejectsCsv(diagnostics: readonly Diagnostic[]): TextPieces {
+  return csvPieces(header, mapEach(diagnostics, rejectRow));
 }
 
 function rejectRow({ span, severity, code, message, hint, loanNo }: Diagnostic): readonly string[] {
@@ -18,8 +18,8 @@ function rejectRow({ span, severity, code, message, hint, loanNo }: Diagnostic):
 }
 
 /** `rejects.jsonl`: the same; `line` is the physical line where it differs from the row. */
-export function rejectsJsonLines(diagnostics: readonly Diagnostic[]): string {
-  return writeJsonLines(
-    diagnostics.map((one) => diagnosticRecord(one, { language: 'zh', masked: false })),
+export function rejectsJsonLines(diagnostics: readonly Diagnostic[]): TextPieces {
+  return jsonLinePieces(
+    mapEach(diagnostics, (one) => diagnosticRecord(one, { language: 'zh', masked: false })),
   );
 }

@@ -2,7 +2,7 @@ import type { ClaimSheet } from '#domain/claim.js';
 import type { Loan } from '#domain/loan.js';
 import { formatYuan } from '#domain/money.js';
 import type { CriterionVerdict, ScreeningOutcome } from '#domain/screening.js';
-import { writeCsv, writeJsonLines } from './csv.js';
+import { csvPieces, jsonLinePieces, mapEach, type TextPieces } from './csv.js';
 
 /** One screened loan. */
 export interface ScreenedLoan {
@@ -12,10 +12,10 @@ export interface ScreenedLoan {
 }
 
 const outcomeWords = { eligible: '符合', ineligible: '不符合', 'needs-review': '待复核' } as const;
-const verdictWords = { met: '满足', 'not-met': '不满足', 'not-evaluated': '未评估' } as const;
+const verdictWords = { met: '满足', 'not-met': '不满足', 'not-evaluated': '未评价' } as const;
 
 /** `screening.csv`: every loan with its outcome and, a column each, all verdicts with values and distance. */
-export function screeningCsv(loans: readonly ScreenedLoan[]): string {
+export function screeningCsv(loans: readonly ScreenedLoan[]): TextPieces {
   const criteria = loans[0]?.outcome.verdicts ?? [];
   const header = [
     '借据号',
@@ -23,7 +23,7 @@ export function screeningCsv(loans: readonly ScreenedLoan[]): string {
     '筛选结论',
     '原因',
     '优先级',
-    '截止日',
+    '截至日',
     '逾期天数',
     '首次逾期日',
     '剩余本金',
@@ -32,9 +32,12 @@ export function screeningCsv(loans: readonly ScreenedLoan[]): string {
     '保证期间届满日',
     ...criteria.map(({ id, title }) => `${title.zh}（${id}）`),
   ];
-  return writeCsv(
+  return csvPieces(
     header,
-    loans.map((screened) => [...facts(screened), ...screened.outcome.verdicts.map(verdictText)]),
+    mapEach(loans, (screened) => [
+      ...facts(screened),
+      ...screened.outcome.verdicts.map(verdictText),
+    ]),
   );
 }
 
@@ -65,8 +68,8 @@ function verdictText({ verdict, values, threshold, distance }: CriterionVerdict)
 }
 
 /** `screening.jsonl`: the same data with English keys. */
-export function screeningJsonLines(loans: readonly ScreenedLoan[]): string {
-  return writeJsonLines(loans.map(screeningJson));
+export function screeningJsonLines(loans: readonly ScreenedLoan[]): TextPieces {
+  return jsonLinePieces(mapEach(loans, screeningJson));
 }
 
 /** One loan's screening as programs read it. */

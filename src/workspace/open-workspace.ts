@@ -5,7 +5,7 @@ import { parse as parseYaml } from 'yaml';
 import type { CourtDirectoryEntry, WorkspaceConfig } from '#domain/config.js';
 import { UsageError } from '#domain/failure.js';
 import { parseConfig } from './parse-config.js';
-import { readWorkspaceFile } from './read-files.js';
+import { portableName, readWorkspaceFile } from './read-files.js';
 
 /** A file that belongs to the configuration: part of the batch's identity. */
 export interface ConfigFileBytes {
@@ -42,10 +42,12 @@ export async function openWorkspace(options: {
 
   const configBytes = await readWorkspaceFile(directory, configName);
   const config = parseConfig(decode(configBytes, configName), configName);
-  const configFiles: ConfigFileBytes[] = [{ name: configName, bytes: configBytes }];
+  const configFiles: ConfigFileBytes[] = [
+    { name: portableName(directory, configName), bytes: configBytes },
+  ];
   const readNamed = async (name: string): Promise<Uint8Array> => {
     const bytes = await readWorkspaceFile(directory, name);
-    configFiles.push({ name, bytes });
+    configFiles.push({ name: portableName(directory, name), bytes });
     return bytes;
   };
 

@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml';
 import { z } from 'zod';
 import type { WorkspaceConfig } from '#domain/config.js';
 import { UsageError } from '#domain/failure.js';
@@ -30,6 +30,14 @@ export function parseConfig(text: string, file: string): WorkspaceConfig {
       en: `${file}:${line}:${col}: not valid YAML: ${reason}`,
     });
   }
+  const alias = findAlias(document.contents);
+  if (alias !== undefined) {
+    const { line, col } = lines.linePos(alias);
+    throw new UsageError({
+      zh: `${file}:${line}:${col}: 不支持 YAML 的别名（*名称），请写出完整内容。`,
+      en: `${file}:${line}:${col}: YAML aliases (*name) are not read; write the value out.`,
+    });
+  }
   const result = configSchema.safeParse(toValue(document.contents, []));
   if (result.success) return toConfig(result.data);
 
@@ -44,6 +52,21 @@ export function parseConfig(text: string, file: string): WorkspaceConfig {
     zh: placed.map(({ zh }) => zh).join('\n'),
     en: placed.map(({ en }) => en).join('\n'),
   });
+}
+
+/** The offset of the first alias: they could stand for any amount of text, so none is read. */
+function findAlias(node: unknown): number | undefined {
+  if (isAlias(node)) return node.range?.[0] ?? 0;
+  const children: readonly unknown[] = isMap(node)
+    ? node.items.flatMap(({ key, value }) => [key, value])
+    : isSeq(node)
+      ? node.items
+      : [];
+  for (const child of children) {
+    const found = findAlias(child);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Turns nodes into plain values; scalars stay text but for unquoted whole numbers among the criteria's parameters. */
@@ -85,6 +108,7 @@ function describe(issue: z.core.$ZodIssue, base: Path): readonly Fault[] {
 
 function describeValue(issue: z.core.$ZodIssue): Phrase {
   if (issue.code === 'invalid_value') return oneOf(issue.values.map(String));
+  if (issue.code === 'too_small') return { zh: '不能为空', en: 'must not be empty' };
   if (issue.code !== 'invalid_type') return readBilingual(issue.message);
   return issue.input === undefined ? missing() : wrongType(issue.expected);
 }

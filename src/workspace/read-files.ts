@@ -52,7 +52,8 @@ export async function readLedgerFiles(
       for (const name of await matches(directory, pattern, table)) names.add(name);
     }
     for (const name of [...names].toSorted(compareText)) {
-      files.push({ table, name, bytes: await readWorkspaceFile(directory, name) });
+      const bytes = await readWorkspaceFile(directory, name);
+      files.push({ table, name: portableName(directory, name), bytes });
     }
   }
   return files;
@@ -96,6 +97,16 @@ async function matches(
     );
   }
   return names;
+}
+
+/**
+ * The name of a file as a batch prints it: relative to the workspace; a file outside it by its own name alone, so that
+ * no absolute path stands in a batch.
+ */
+export function portableName(directory: string, name: string): string {
+  const relative = path.relative(directory, path.resolve(directory, name)).replaceAll('\\', '/');
+  const isOutside = relative.startsWith('../') || path.isAbsolute(relative);
+  return isOutside ? `external/${path.basename(name)}` : relative;
 }
 
 /** Names of the files below a folder, relative to it with forward slashes, in order; none when it does not exist. */

@@ -1,7 +1,11 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { neutraliseFormula, writeCsv } from '#report/csv.js';
+import { csvPieces, jsonLinePieces, neutraliseFormula } from '#report/csv.js';
+
+function writeCsv(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [...csvPieces(header, rows)].join('');
+}
 
 test.each([
   { cell: '=1+1', expected: "'=1+1" },
@@ -37,4 +41,12 @@ test('what is written reads back as the neutralised cells', () => {
       expect(read.slice(1)).toEqual(rows.map((row) => row.map(neutraliseFormula)));
     }),
   );
+});
+
+test('long lists are written in pieces without a seam', () => {
+  const rows = Array.from({ length: 1201 }, (_, index) => [String(index), 'x']);
+  expect([...csvPieces(['a', 'b'], rows)].length).toBeGreaterThan(2);
+  expect(parse(writeCsv(['a', 'b'], rows), { bom: true })).toHaveLength(1202);
+  const lines = [...jsonLinePieces(rows)].join('').trimEnd().split('\n');
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(rows);
 });

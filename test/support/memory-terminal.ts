@@ -18,6 +18,8 @@ export function memoryTerminal(
     env,
     cwd: () => cwd,
     nodeVersion: process.version,
+    processId: process.pid,
+    isRunning: (processId) => processId === process.pid,
     once: () => undefined,
     removeListener: () => undefined,
     output: () => written.stdout,

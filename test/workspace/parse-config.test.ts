@@ -98,6 +98,21 @@ test.each([
   expect(messageOf(text)).toBe(message);
 });
 
+test.each([
+  {
+    name: 'an empty name',
+    text: 'plaintiff: { name: "" }\nledger: { accounts: a.csv }\n',
+    message: 'qisu.yaml:1:14: plaintiff.name: must not be empty',
+  },
+  {
+    name: 'an alias',
+    text: `p: &p { name: 甲 }\nplaintiff: *p\nledger: { accounts: a.csv }\n`,
+    message: 'qisu.yaml:2:12: YAML aliases (*name) are not read; write the value out.',
+  },
+])('$name is refused in plain words', ({ text, message }) => {
+  expect(messageOf(text)).toBe(message);
+});
+
 test('broken YAML is named with its place', () => {
   expect(messageOf('plaintiff: { name: 甲\nledger: x\n')).toMatch(
     /^qisu\.yaml:\d+:\d+: not valid YAML: /,

@@ -1,4 +1,5 @@
 import { Interrupted } from '#domain/failure.js';
+import { internalErrorCode } from '#batch/internal-error.js';
 import type { RunResult } from '#batch/run-result.js';
 import { exitCode } from '../exit-code.js';
 import { startProgress } from '../progress.js';
@@ -49,7 +50,7 @@ async function run(session: Session): Promise<number> {
     const seconds = Math.round(performance.now() - started) / 1000;
     printJson(session, runRecord(result, seconds));
     printResult(session, result, seconds);
-    return isWhole(result) ? exitCode.ok : exitCode.refused;
+    return codeOf(result);
   } finally {
     progress.stop();
     session.terminal.removeListener('SIGINT', interrupt);
@@ -57,13 +58,14 @@ async function run(session: Session): Promise<number> {
   }
 }
 
-function isWhole({ counts, failures }: RunResult): boolean {
-  return (
+function codeOf({ counts, failures }: RunResult): number {
+  if (failures.some(({ code }) => code === internalErrorCode)) return exitCode.bug;
+  const isWhole =
     counts.rejectedLoans === 0 &&
     counts.needsReview === 0 &&
     counts.failed === 0 &&
-    failures.length === 0
-  );
+    failures.length === 0;
+  return isWhole ? exitCode.ok : exitCode.refused;
 }
 
 function runRecord(
@@ -89,7 +91,12 @@ function runRecord(
       pages,
     },
     amountClaimed,
-    failures,
+    failures: failures.map(({ caseNo, loanNo, code, message }) => ({
+      caseNo,
+      loanNo,
+      code,
+      message,
+    })),
     seconds,
   };
 }
@@ -112,10 +119,10 @@ function printResult(session: Session, result: RunResult, seconds: number): void
     zh: `案件 ${counts.cases}：生成 ${result.prepared}，未变 ${result.unchanged}，失败 ${counts.failed}；共 ${counts.pages} 页，标的总额 ${result.amountClaimed} 元，用时 ${seconds} 秒`,
     en: `${counts.cases} cases: ${result.prepared} prepared, ${result.unchanged} unchanged, ${counts.failed} failed; ${counts.pages} pages, ${result.amountClaimed} yuan claimed, ${seconds} s`,
   });
-  for (const { caseNo, loanNo, code, message } of failures) {
+  for (const { caseNo, loanNo, code, message, english } of failures) {
     print(
       session,
-      `  ${session.paint.red(caseNo === '' ? loanNo : `${caseNo} ${loanNo}`)} [${code}] ${message}`,
+      `  ${session.paint.red(caseNo === '' ? loanNo : `${caseNo} ${loanNo}`)} [${code}] ${session.language === 'en' ? (english ?? message) : message}`,
     );
   }
   print(session, { zh: `卷宗：${batchDir}/cases`, en: `Bundles: ${batchDir}/cases` });

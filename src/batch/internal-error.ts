@@ -1,0 +1,23 @@
+import type { Diagnostic } from '#domain/diagnostic.js';
+import { Failure } from '#domain/failure.js';
+
+/** The code of a bug of ours that cost one loan or one case: the rest goes on, and the command ends with code 70. */
+export const internalErrorCode = 'batch/internal-error';
+
+/**
+ * Turns a bug into the error of its loan or case. What the operator must know of, a wrong template or a full disk, is
+ * thrown on.
+ */
+export function internalError(error: unknown): Diagnostic {
+  if (error instanceof Failure) throw error;
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
+  return {
+    code: internalErrorCode,
+    severity: 'error',
+    message: {
+      zh: `程序内部错误（${what}），本件未处理。`,
+      en: `An internal error (${what}) kept this one out.`,
+    },
+    hint: { zh: '请将此错误报告给维护者。', en: 'Report this error to the maintainers.' },
+  };
+}

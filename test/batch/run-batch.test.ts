@@ -1,0 +1,150 @@
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { withRunLock } from '#batch/run-lock.js';
+import { internalError } from '#batch/internal-error.js';
+import { UsageError } from '#domain/failure.js';
+import { readJsonLines, treeOf } from '../support/batch-files.js';
+import { qisu, temporaryFolder } from '../support/temporary-workspace.js';
+
+const sample = path.join(import.meta.dirname, '..', '..', 'examples', 'sample');
+
+interface Run {
+  readonly batchId: string;
+  readonly batchDir: string;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly failures: readonly { caseNo: string; loanNo: string; code: string; message: string }[];
+}
+
+function sampleWorkspace(change: (settings: string) => string = (same) => same): string {
+  const folder = temporaryFolder();
+  cpSync(sample, folder, { recursive: true });
+  const config = path.join(folder, 'qisu.yaml');
+  writeFileSync(config, change(readFileSync(config, 'utf8')));
+  return folder;
+}
+
+async function run(folder: string, ...args: readonly string[]): Promise<Run & { code: number }> {
+  const { code, output } = await qisu(folder, 'run', '--json', ...args);
+  return { code, ...(JSON.parse(output) as Run) };
+}
+
+test('a batch that lost a file is prepared again, byte for byte', async () => {
+  const folder = sampleWorkspace();
+  const { batchDir } = await run(folder);
+  const before = treeOf(batchDir);
+  rmSync(path.join(batchDir, 'cases', 'QS-2025-000001', 'bundle.pdf'));
+  const again = await run(folder);
+  expect(again.counts).toMatchObject({ prepared: 8, unchanged: 0 });
+  expect(treeOf(batchDir)).toEqual(before);
+}, 120_000);
+
+test('an unfinished batch is prepared again and leaves nothing of itself', async () => {
+  const folder = sampleWorkspace();
+  const { batchDir } = await run(folder);
+  const before = treeOf(batchDir);
+  rmSync(path.join(batchDir, 'run.json'));
+  writeFileSync(path.join(batchDir, 'cases', 'QS-2025-000001', 'bundle.pdf.partial'), 'half');
+  await run(folder);
+  expect(treeOf(batchDir)).toEqual(before);
+}, 120_000);
+
+test('a name with a character that no font has stops its case alone', async () => {
+  const folder = sampleWorkspace();
+  const parties = path.join(folder, 'ledger', '共同借款人.csv');
+  // U+E000 is a private-use character: what a core system prints for a character that it cannot encode.
+  writeFileSync(parties, readFileSync(parties, 'utf8').replace('沈雅琴', '沈\uE000琴'));
+  const { code, counts, failures, batchDir } = await run(folder);
+  expect(code).toBe(1);
+  expect(counts).toMatchObject({ cases: 8, prepared: 7, failed: 1 });
+  expect(failures).toMatchObject([
+    { caseNo: 'QS-2025-000005', loanNo: 'JJA2025000027', code: 'batch/character-without-glyph' },
+  ]);
+  expect(failures[0]?.message).toMatch(/第2被告姓名.*U\+E000/);
+  expect(existsSync(path.join(batchDir, 'cases', 'QS-2025-000005'))).toBe(false);
+  const rejects = readJsonLines<{ code: string; loanNo?: string }>(
+    path.join(batchDir, 'rejects.jsonl'),
+  );
+  expect(rejects).toContainEqual(
+    expect.objectContaining({ code: 'batch/character-without-glyph', loanNo: 'JJA2025000027' }),
+  );
+}, 120_000);
+
+test('an as-of later than the data warns and names the gap; the figures run to it', async () => {
+  const folder = sampleWorkspace();
+  const { batchDir, code } = await run(folder, '--as-of', '2026-01-10');
+  expect(code).toBe(0);
+  const rejects = readJsonLines<{ code: string; message: string }>(
+    path.join(batchDir, 'rejects.jsonl'),
+  );
+  expect(rejects.find(({ code: found }) => found === 'batch/as-of-after-data')?.message).toContain(
+    '2026-01-10 晚于数据日期 2025-12-31 10 天',
+  );
+  const text = readFileSync(path.join(batchDir, 'cases', 'QS-2026-000001', 'case.json'), 'utf8');
+  expect(text).toContain('"asOf": "2026-01-10"');
+}, 120_000);
+
+test('missing evidence files are one warning a loan and stand in its case', async () => {
+  const { batchDir } = await run(sampleWorkspace());
+  const { warnings } = JSON.parse(
+    readFileSync(path.join(batchDir, 'cases', 'QS-2025-000002', 'case.json'), 'utf8'),
+  ) as { warnings: { code: string; message: string; file: string; column: string }[] };
+  expect(warnings.filter(({ code }) => code === 'batch/exhibit-missing')).toMatchObject([
+    { file: 'ledger/证据索引.csv', column: '文件名' },
+  ]);
+}, 120_000);
+
+test('needs-review loans are prepared only when the settings say so', async () => {
+  const settings = (more: string) => (text: string) =>
+    text
+      .replace('  set:', `  off: []\n${more}  set:`)
+      .replace('principal.min: "5000.00"', 'principal.min: "5000.00"')
+      .replace(
+        '  name: 海岚网商银行股份有限公司\n',
+        '  name: 海岚网商银行股份有限公司\n  lenders: [另一家]\n',
+      );
+  const held = await run(sampleWorkspace(settings('')));
+  expect(held.code).toBe(1);
+  expect(held.counts).toMatchObject({ eligible: 0, needsReview: 9, cases: 0 });
+  const prepared = await run(sampleWorkspace(settings('  prepareNeedsReview: true\n')));
+  expect(prepared.counts).toMatchObject({ needsReview: 9, cases: 8, prepared: 8 });
+}, 120_000);
+
+test('no absolute path stands in a batch, wherever the settings lie', async () => {
+  const folder = sampleWorkspace();
+  const elsewhere = temporaryFolder();
+  const config = path.join(elsewhere, 'other.yaml');
+  writeFileSync(config, readFileSync(path.join(folder, 'qisu.yaml')));
+  const { batchDir } = await run(folder, '--config', config);
+  const text = readFileSync(path.join(batchDir, 'run.json'), 'utf8');
+  expect(text).toContain('"file": "external/other.yaml"');
+  expect(text).not.toContain(elsewhere);
+  expect(text).not.toContain(folder);
+}, 120_000);
+
+test('only one run writes to an output folder; the lock of a dead process is taken over', async () => {
+  const folder = temporaryFolder();
+  const tool = {
+    version: '1',
+    packageRoot: '/',
+    processId: 7,
+    isRunning: (id: number) => id === 7,
+  };
+  await withRunLock(folder, tool, async () => {
+    await expect(
+      withRunLock(folder, { ...tool, processId: 8 }, () => Promise.resolve()),
+    ).rejects.toThrow('Another qisu (process 7) is writing to this output folder.');
+  });
+  writeFileSync(path.join(folder, '.qisu.lock'), '9\n');
+  expect(await withRunLock(folder, tool, () => Promise.resolve('done'))).toBe('done');
+  expect(existsSync(path.join(folder, '.qisu.lock'))).toBe(false);
+});
+
+test('a bug on one loan is its error; a wrong template is thrown on', () => {
+  expect(internalError(new RangeError('no such thing'))).toMatchObject({
+    code: 'batch/internal-error',
+    severity: 'error',
+  });
+  const usage = new UsageError({ zh: '模板', en: 'template' });
+  expect(() => internalError(usage)).toThrow(usage);
+});
