@@ -38,6 +38,7 @@ export async function openRun(options: WorkspaceOptions, tool: Tool): Promise<Op
   });
   const { ownCriteria, config } = workspace;
   const own = ownCriteria === undefined ? [] : parseCriteria(ownCriteria.data, ownCriteria.file);
-  const criteria = chooseCriteria([...pack.criteria, ...own], config.criteria);
+  const shipped = parseCriteria(pack.criteria.data, pack.criteria.file);
+  const criteria = chooseCriteria([...shipped, ...own], config.criteria);
   return { tool, workspace, pack, criteria };
 }

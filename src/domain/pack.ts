@@ -1,4 +1,3 @@
-import type { Criterion } from './criterion.js';
 import type { DocumentKind } from './document.js';
 import type { LayoutPreset } from './layout-preset.js';
 import type { ColumnUnit, TableName } from './ledger.js';
@@ -39,7 +38,8 @@ export interface Pack {
   /** In the order of the bundle. */
   readonly documents: readonly PackDocument[];
   readonly templates: readonly TemplateSource[];
-  readonly criteria: readonly Criterion[];
+  /** The content of `criteria.json`, not yet validated: screening owns what a criterion is. */
+  readonly criteria: { readonly file: string; readonly data: unknown };
   readonly figures: LegalFigures;
   readonly ledgerWords: LedgerWords;
   readonly layouts: readonly LayoutPreset[];

@@ -1,9 +1,9 @@
+import { z } from 'zod';
 import type { LayoutPreset } from '#domain/layout-preset.js';
 import type { LedgerWords, Pack, PackDocument, TemplateSource } from '#domain/pack.js';
 import { UsageError } from '#domain/failure.js';
 import { nearestName } from '#domain/nearest-name.js';
 import { chooseTemplates } from './choose-templates.js';
-import { criteriaSchema } from './criteria-schema.js';
 import { layoutSchema } from './layout-schema.js';
 import { aliasesSchema, codesSchema, unitsSchema } from './ledger-words-schema.js';
 import { parseFigures } from './load-figures.js';
@@ -51,7 +51,10 @@ export async function loadPack(options: LoadPackOptions): Promise<Pack> {
     version,
     documents,
     templates,
-    criteria: parsePackJson(file('criteria.json'), criteriaSchema),
+    criteria: {
+      file: file('criteria.json').file,
+      data: parsePackJson(file('criteria.json'), z.unknown()),
+    },
     figures: parseFigures(filesUnder(packFiles, 'figures'), options.packLabel),
     ledgerWords,
     layouts: readLayouts(packFiles),

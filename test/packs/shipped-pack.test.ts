@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { loadPack } from '#packs/load-pack.js';
+import { parseCriteria } from '#screening/parse-criteria.js';
 
 const packDir = fileURLToPath(new URL('../../templates/zh-CN', import.meta.url));
 
@@ -18,7 +19,7 @@ test('the pack that ships loads', async () => {
     'service-address 送达地址确认书',
   ]);
   expect(pack.layouts.map(({ id }) => id)).toEqual(['court16', 'firm12']);
-  expect(pack.criteria.map(({ id }) => id)).toEqual(
+  expect(parseCriteria(pack.criteria.data, pack.criteria.file).map(({ id }) => id)).toEqual(
     expect.arrayContaining(['dpd.min', 'principal.min', 'status.exclude']),
   );
   expect(Object.keys(pack.ledgerWords.aliases.accounts).length).toBeGreaterThan(30);
@@ -26,7 +27,7 @@ test('the pack that ships loads', async () => {
 
 test('every criterion of the pack that ships names its basis', async () => {
   const { criteria } = await loadPack({ packDir, packLabel: 'templates/zh-CN' });
-  for (const { basis, sentences } of criteria) {
+  for (const { basis, sentences } of parseCriteria(criteria.data, criteria.file)) {
     expect(basis).not.toBe('');
     expect(sentences.notEvaluated.zh).not.toBe('');
   }
