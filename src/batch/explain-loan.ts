@@ -34,7 +34,12 @@ export async function explainLoan(
     throw new UsageError(
       { zh: `台账中没有借据 ${loanNo}。`, en: `The ledgers name no loan ${loanNo}.` },
       nearest === undefined
-        ? {}
+        ? {
+            hint: {
+              zh: 'qisu screen 写出的 screening.csv 列有全部借据号。',
+              en: 'screening.csv, written by qisu screen, lists all loan numbers.',
+            },
+          }
         : { hint: { zh: `是否为 ${nearest}？`, en: `Did you mean ${nearest}?` } },
     );
   }

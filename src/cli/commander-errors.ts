@@ -70,12 +70,10 @@ function commandNames(program: Command): readonly string[] {
   return program.commands.map((command) => command.name());
 }
 
+/** The options of the program and of the command that was called. */
 function optionNames(program: Command): readonly string[] {
-  const commands = [
-    program,
-    ...program.commands,
-    ...program.commands.flatMap(({ commands: nested }) => nested),
-  ];
+  const called = program.commands.filter((command) => command.name() === firstWord(program));
+  const commands = [program, ...called, ...called.flatMap(({ commands: nested }) => nested)];
   return commands.flatMap(({ options }) =>
     options.flatMap(({ long }) => (long === undefined ? [] : [long])),
   );

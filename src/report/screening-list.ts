@@ -1,5 +1,6 @@
 import type { ClaimSheet } from '#domain/claim.js';
 import type { Loan } from '#domain/loan.js';
+import { factWord } from '#domain/fact-words.js';
 import { formatYuan } from '#domain/money.js';
 import type { CriterionVerdict, ScreeningOutcome } from '#domain/screening.js';
 import { csvPieces, jsonLinePieces, mapEach, type TextPieces } from './csv.js';
@@ -60,7 +61,7 @@ function facts({ loan, sheet, outcome }: ScreenedLoan): readonly string[] {
 }
 
 function verdictText({ verdict, values, threshold, distance }: CriterionVerdict): string {
-  const read = Object.entries(values).map(([name, value]) => `${name}=${value}`);
+  const read = Object.entries(values).map(([name, value]) => `${factWord(name)}=${value}`);
   const parts = [verdictWords[verdict], ...read];
   if (threshold !== undefined) parts.push(`标准=${threshold}`);
   if (distance !== undefined) parts.push(`差距=${distance}`);

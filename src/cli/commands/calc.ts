@@ -275,9 +275,13 @@ async function limitation(
     expiresOn: result.expiryProven,
     expiresOnRolled: result.rolledProven,
   });
-  print(session, {
-    zh: `时效届满日：${result.expiryProven}（遇周末顺延为 ${result.rolledProven}，请以前者为准安排起诉）`,
-    en: `Last day: ${result.expiryProven} (moved off a weekend: ${result.rolledProven}; plan for the former)`,
-  });
+  const { expiryProven, rolledProven } = result;
+  print(session, { zh: `时效届满日：${expiryProven}`, en: `Last day: ${expiryProven}` });
+  if (rolledProven !== expiryProven) {
+    print(session, {
+      zh: `该日为周末，依民法典第二百零三条顺延至 ${rolledProven}；请以前者为准安排起诉。`,
+      en: `That day is on a weekend; moved by 民法典 203 to ${rolledProven}. Plan for the former.`,
+    });
+  }
   return exitCode.ok;
 }
