@@ -1,5 +1,6 @@
 import { capFor } from '#claims/rate-cap.js';
 import type { CivilDate } from '#domain/civil-date.js';
+import { contractSignedOn } from '#domain/contract-date.js';
 import type { ClaimTerms, RateCap } from '#domain/claim.js';
 import type { WorkspaceConfig } from '#domain/config.js';
 import type { Checked } from '#domain/diagnostic.js';
@@ -34,14 +35,10 @@ function capOf(loan: Loan, config: WorkspaceConfig, pack: Pack): Checked<RateCap
   if (cap === 'none') return { value: undefined, diagnostics: [] };
   if (cap !== 'auto')
     return { value: { annual: cap.annual, source: '本案设定的上限' }, diagnostics: [] };
-  return capFor(config.plaintiff.kind, formedOn(loan), pack.figures.caps, pack.figures.lpr);
-}
-
-/** The day the contract was signed where the evidence says so, else the disbursement. */
-function formedOn(loan: Loan): CivilDate {
-  const contract = loan.evidence.find(
-    ({ kind, signedOn }) =>
-      kind.includes('合同') && !kind.includes('保证') && signedOn !== undefined,
+  return capFor(
+    config.plaintiff.kind,
+    contractSignedOn(loan) ?? loan.disbursedOn,
+    pack.figures.caps,
+    pack.figures.lpr,
   );
-  return contract?.signedOn ?? loan.disbursedOn;
 }

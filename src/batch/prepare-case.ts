@@ -98,12 +98,13 @@ const pageStating: readonly DocumentKind[] = ['index', 'evidence-list'];
 
 function viewOptions(
   places: readonly PartPlace[],
-  { signatureDate, packVersion }: CaseTools,
+  { signatureDate, packVersion, papers }: CaseTools,
 ): ViewOptions {
   const schedule = places.find(({ kind }) => kind === 'claim-schedule');
   return {
     signatureDate,
     packVersion,
+    papers,
     index: places.filter(({ kind }) => kind !== 'index'),
     ...(schedule === undefined ? {} : { schedulePages: schedule }),
   };

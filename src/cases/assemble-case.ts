@@ -6,7 +6,12 @@ import type { LegalFigures } from '#domain/legal-figures.js';
 import type { Fen } from '#domain/money.js';
 import { chooseCourt } from './choose-court.js';
 import { computeCourtFee } from './court-fee.js';
-import { firstLoanNo, intermediateCourt, lawyerFeeOutsideCap } from './diagnostics.js';
+import {
+  firstLoanNo,
+  intermediateCourt,
+  lawyerFeeOutsideCap,
+  lawyerFeeUnproven,
+} from './diagnostics.js';
 import { nameDefendants } from './name-defendants.js';
 import { sumClaim } from './sum-claim.js';
 
@@ -110,5 +115,12 @@ function amountWarnings(
   if (capIncludesEnforcementFees && isCapped && claim.lawyerFee > 0n) {
     warnings.push(lawyerFeeOutsideCap(claim.lawyerFee, loanNo));
   }
+  if (claim.lawyerFee > 0n && !loans.some(hasFeePapers)) {
+    warnings.push(lawyerFeeUnproven(claim.lawyerFee, loanNo));
+  }
   return warnings;
+}
+
+function hasFeePapers({ loan }: CaseLoan): boolean {
+  return loan.evidence.some(({ kind }) => /委托代理合同|发票|律师费|付款凭证/.test(kind));
 }

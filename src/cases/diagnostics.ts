@@ -2,7 +2,8 @@ import type { CaseLoan, CourtChoice } from '#domain/case.js';
 import type { CivilDate } from '#domain/civil-date.js';
 import type { Diagnostic, SourceSpan } from '#domain/diagnostic.js';
 import type { CourtLevelFigures } from '#domain/legal-figures.js';
-import type { Loan, LoanParty } from '#domain/loan.js';
+import { civilCodeInForce } from '#domain/contract-date.js';
+import type { GuaranteeMode, Loan, LoanParty } from '#domain/loan.js';
 import { formatGroupedYuan, type Fen } from '#domain/money.js';
 import type { Phrase } from '#domain/phrase.js';
 import type { RowSource } from '#domain/source.js';
@@ -33,20 +34,60 @@ export function partyUnidentified(party: LoanParty, loanNo: string): Diagnostic 
   });
 }
 
-/** 民法典 1064: a spouse answers for a joint debt only. */
-export function spouseJoined(party: LoanParty, loanNo: string): Diagnostic {
-  return partyWarning('cases/spouse-joined', party, loanNo, {
-    zh: '配偶已列为被告，须有夫妻共同债务的证据（民法典第一千零六十四条）。',
-    en: 'A spouse is joined as defendant; evidence of a joint debt is needed (民法典 1064).',
-  });
+/** 民法典 1064: a spouse answers for a joint debt only, and being one is no proof of that. */
+export function spouseLeftOut(party: LoanParty, loanNo: string): Diagnostic {
+  return {
+    ...partyWarning('cases/spouse-left-out', party, loanNo, {
+      zh: '未以配偶身份列为被告，起诉状不主张夫妻共同债务：须有共同签名、事后追认，或者借款用于家庭日常生活需要、夫妻共同生活、共同生产经营的证据（民法典第一千零六十四条）。',
+      en: 'A spouse is not joined as such and no joint debt is pleaded: that needs a joint signature, a later ratification, or proof that the loan met household needs, joint life or a joint business (民法典 1064).',
+    }),
+    hint: {
+      zh: '配偶已共同签名或者追认的，可在台账中列为共同借款人；其余情形由律师补充。',
+      en: 'List a spouse who signed or ratified as co-borrower; else the lawyer may add them.',
+    },
+  };
 }
 
-/** 民法典 686(2): an unclear mode is a general guarantee. */
-export function guaranteeModeUnclear(party: LoanParty, loanNo: string): Diagnostic {
-  return partyWarning('cases/guarantee-mode-unclear', party, loanNo, {
-    zh: '保证方式没有约定或者约定不明，按一般保证处理（民法典第六百八十六条第二款）。',
-    en: 'The mode of guarantee is not stated and is taken as a general guarantee (民法典 686(2)).',
-  });
+/** 担保法 19: an unclear mode is a joint guarantee in contracts before 2021; 民法典 686(2): a general one since. */
+export function guaranteeModeUnclear(
+  party: LoanParty,
+  loanNo: string,
+  mode: GuaranteeMode,
+): Diagnostic {
+  const message =
+    mode === 'joint'
+      ? {
+          zh: `保证方式没有约定或者约定不明，合同订立于 ${civilCodeInForce} 以前，按连带责任保证处理（担保法第十九条）。`,
+          en: `The mode of guarantee is not stated; the contract is from before ${civilCodeInForce}, so it is taken as a joint guarantee (担保法 19).`,
+        }
+      : {
+          zh: '保证方式没有约定或者约定不明，按一般保证处理（民法典第六百八十六条第二款）。',
+          en: 'The mode of guarantee is not stated and is taken as a general guarantee (民法典 686(2)).',
+        };
+  return {
+    ...partyWarning('cases/guarantee-mode-unclear', party, loanNo, message),
+    hint: {
+      zh: '请核对保证合同的保证方式和签署日期。',
+      en: 'Check the mode and the day of signing in the contract of guarantee.',
+    },
+  };
+}
+
+/** A court awards the lawyer's fee on proof of the engagement and the payment only. */
+export function lawyerFeeUnproven(lawyerFee: Fen, loanNo: string): Diagnostic {
+  return {
+    code: 'cases/lawyer-fee-unproven',
+    severity: 'warning',
+    message: {
+      zh: `起诉状主张律师费 ${formatGroupedYuan(lawyerFee)} 元，但证据索引中没有委托代理合同、发票或者付款凭证。`,
+      en: `The complaint claims a lawyer's fee of ${formatGroupedYuan(lawyerFee)} yuan, but the evidence index has no engagement contract, invoice or proof of payment.`,
+    },
+    hint: {
+      zh: '请补充费用证据并核对合同约定，否则删去该项请求。',
+      en: 'Add the papers and check the clause of the contract, or strike the prayer.',
+    },
+    loanNo,
+  };
 }
 
 /** The papers hold no prayer on a mortgage yet. */

@@ -1,13 +1,14 @@
 import type { CaseLoan, Defendant } from '#domain/case.js';
+import { civilCodeInForce, contractSignedOn, guaranteeSignedOn } from '#domain/contract-date.js';
 import type { Checked, Diagnostic } from '#domain/diagnostic.js';
-import type { GuaranteeMode, LoanParty, PartyRole } from '#domain/loan.js';
+import type { GuaranteeMode, Loan, LoanParty, PartyRole } from '#domain/loan.js';
 import {
   guaranteeModeUnclear,
   mortgagorLeftOut,
   noDefendant,
   partyUnidentified,
   rolesDiffer,
-  spouseJoined,
+  spouseLeftOut,
 } from './diagnostics.js';
 import { partyIdentity } from './party-identity.js';
 
@@ -22,11 +23,12 @@ interface Mention {
 }
 
 /**
- * Names the defendants of a case: the borrower, co-borrowers, a spouse whom the ledger lists, joint guarantors, and
- * general guarantors, who are sued with the debtor only (民诉法解释 66; 担保制度解释 26).
+ * Names the defendants of a case: the borrower, co-borrowers, joint guarantors, and general guarantors, who are sued
+ * with the debtor only (民诉法解释 66; 担保制度解释 26).
  *
- * The same person stands once, in the highest of their roles. A mode of guarantee that is not stated is a general one
- * (民法典 686). A mortgagor is not sued: no prayer on the mortgage is drafted, and a warning says so.
+ * The same person stands once, in the highest of their roles. A mode of guarantee that is not stated goes by the day of
+ * the contract (担保法 19; 民法典 686). A spouse is not sued for being one (民法典 1064), nor a mortgagor, for no prayer
+ * on the mortgage is drafted; warnings say so.
  *
  * @returns `undefined` with an error when a loan has no borrower.
  */
@@ -40,7 +42,7 @@ export function nameDefendants(
   const mentions = loans.flatMap(mentionsOf);
   const byPerson = new Map<string, Mention[]>();
   for (const mention of mentions) {
-    if (mention.role === 'mortgagor') continue;
+    if (isLeftOut(mention)) continue;
     const known = byPerson.get(mention.person);
     if (known === undefined) byPerson.set(mention.person, [mention]);
     else known.push(mention);
@@ -48,7 +50,10 @@ export function nameDefendants(
   const people = [...byPerson.values()];
   return {
     value: people.map(toDefendant).toSorted((left, right) => rankOf(left) - rankOf(right)),
-    diagnostics: [...mentions.flatMap(warningsOf), ...people.flatMap(roleWarnings)],
+    diagnostics: [
+      ...mentions.filter((mention) => !isSuedAsDebtor(mention, byPerson)).flatMap(warningsOf),
+      ...people.flatMap(roleWarnings),
+    ],
   };
 }
 
@@ -58,9 +63,33 @@ function mentionsOf({ loan }: CaseLoan): readonly Mention[] {
     loanNo: loan.loanNo,
     party,
     role: party.role,
-    ...(party.role === 'guarantor' ? { guaranteeMode: party.guaranteeMode ?? 'general' } : {}),
+    ...(party.role === 'guarantor'
+      ? { guaranteeMode: party.guaranteeMode ?? unstatedMode(loan) }
+      : {}),
     person: partyIdentity(party) ?? `unidentified:${loan.loanNo}:${index}`,
   }));
+}
+
+/** A spouse who signed the loan is listed as co-borrower too: nothing is left out. */
+function isSuedAsDebtor(
+  { role, person, loanNo }: Mention,
+  byPerson: ReadonlyMap<string, readonly Mention[]>,
+): boolean {
+  const sued = byPerson.get(person) ?? [];
+  return (
+    role === 'spouse' &&
+    sued.some((other) => other.role === 'co-borrower' && other.loanNo === loanNo)
+  );
+}
+
+function isLeftOut({ role }: Mention): boolean {
+  return role === 'mortgagor' || role === 'spouse';
+}
+
+/** The guarantee's own day counts; it is mostly signed with the loan contract, on or before the disbursement. */
+function unstatedMode(loan: Loan): GuaranteeMode {
+  const formedOn = guaranteeSignedOn(loan) ?? contractSignedOn(loan) ?? loan.disbursedOn;
+  return formedOn < civilCodeInForce ? 'joint' : 'general';
 }
 
 function toDefendant(mentions: readonly Mention[]): Defendant {
@@ -88,13 +117,13 @@ function rankOf({ role, guaranteeMode }: Pick<Defendant, 'role' | 'guaranteeMode
   return roleRank[role] + (guaranteeMode === 'general' ? 1 : 0);
 }
 
-function warningsOf({ party, role, loanNo }: Mention): readonly Diagnostic[] {
+function warningsOf({ party, role, loanNo, guaranteeMode }: Mention): readonly Diagnostic[] {
   if (role === 'mortgagor') return [mortgagorLeftOut(party, loanNo)];
+  if (role === 'spouse') return [spouseLeftOut(party, loanNo)];
   const warnings: Diagnostic[] = [];
   if (party.idNo === undefined) warnings.push(partyUnidentified(party, loanNo));
-  if (role === 'spouse') warnings.push(spouseJoined(party, loanNo));
-  if (role === 'guarantor' && party.guaranteeMode === undefined) {
-    warnings.push(guaranteeModeUnclear(party, loanNo));
+  if (guaranteeMode !== undefined && party.guaranteeMode === undefined) {
+    warnings.push(guaranteeModeUnclear(party, loanNo, guaranteeMode));
   }
   return warnings;
 }

@@ -5,7 +5,7 @@ declare const brand: unique symbol;
 /** A calendar day as `YYYY-MM-DD`. It has no time and no zone: courts count days. Compares with `<`. */
 export type CivilDate = string & { readonly [brand]: 'CivilDate' };
 
-/** How days become parts of a year. `30/360` is the bond basis; the contract's clause decides. */
+/** How days become parts of a year. `30/360` is its 30E variant (Eurobond); the contract's clause decides. */
 export type DayCount = 'ACT/360' | 'ACT/365' | '30/360';
 
 const dayInMs = 86_400_000;
@@ -64,14 +64,19 @@ export function dayOfMonth(day: CivilDate): number {
   return partsOf(day)[2];
 }
 
-/** Counts the days of an interest period by convention; 30/360 counts whole months as 30 (bond basis). */
+/**
+ * Counts the days of an interest period by convention.
+ *
+ * 30/360 gives every month thirty days and takes a 31st for the 30th at both ends (30E). The bond basis does so at the
+ * end only after a 30th or 31st, so that a period cut on a 31st would count a day more than the whole; here splitting a
+ * period never changes its days.
+ */
 export function interestDays(dayCount: DayCount, from: CivilDate, to: CivilDate): number {
   if (dayCount !== '30/360') return daysBetween(from, to);
   const [fromYear, fromMonth, fromDay] = partsOf(from);
   const [toYear, toMonth, toDay] = partsOf(to);
-  const start = Math.min(fromDay, 30);
-  const end = toDay === 31 && start === 30 ? 30 : toDay;
-  return 360 * (toYear - fromYear) + 30 * (toMonth - fromMonth) + end - start;
+  const months = 12 * (toYear - fromYear) + toMonth - fromMonth;
+  return 30 * months + Math.min(toDay, 30) - Math.min(fromDay, 30);
 }
 
 /** The year's length that divides an annual rate. */

@@ -50,8 +50,8 @@ export interface Criterion {
   readonly expression: Expression;
   /** Default of the parameter that `{ parameter: true }` stands for; overridden by `criteria.set`. */
   readonly parameter?: CriterionParameter;
-  /** What a `select` or `gate` that is not met makes of the loan. */
-  readonly whenNotMet: 'ineligible' | 'needs-review' | 'warning';
+  /** What it makes of the loan when it is not met; a `hint` stands in the list of verdicts only. */
+  readonly whenNotMet: 'ineligible' | 'needs-review' | 'warning' | 'hint';
   readonly sentences: {
     readonly met: Phrase;
     readonly notMet: Phrase;

@@ -104,7 +104,7 @@ export interface Ledger {
   readonly rejected: readonly RejectedLoan[];
   /** Data rows of the accounts table: `loans` + `rejected`. */
   readonly accounts: number;
-  /** The distinct 数据日期 of all account rows, ascending. */
+  /** The distinct 数据日期 of the accepted loans, ascending; of all rows where none is accepted. */
   readonly dataDates: readonly CivilDate[];
   readonly files: readonly DetectedFile[];
   readonly totals: readonly ControlTotals[];

@@ -1,4 +1,5 @@
 import type { Case, Defendant } from '#domain/case.js';
+import { contractSignedOn } from '#domain/contract-date.js';
 import { compareText } from '#domain/diagnostic.js';
 import type { LoanParty, PartyRole } from '#domain/loan.js';
 import { formatYuan, sumFen } from '#domain/money.js';
@@ -119,11 +120,7 @@ const columns: readonly Column[] = [
   ['合同名称', 'contractNames', loans(() => '借款合同')],
   ['合同编号', 'contractNos', loans(({ loan }) => loan.contractNo)],
   ['借据号', 'loanNos', loans(({ loan }) => loan.loanNo)],
-  [
-    '签订日期',
-    'signedOn',
-    loans(({ loan }) => loan.evidence.find(({ kind }) => kind.includes('合同'))?.signedOn),
-  ],
+  ['签订日期', 'signedOn', loans(({ loan }) => contractSignedOn(loan))],
   [
     '签订方式',
     'signedBy',

@@ -42,7 +42,7 @@ export function decideOutcome(
     return { outcome: 'ineligible', reasons: isOwed ? reasons : [...reasons, nothingOwed] };
   }
 
-  const standing = standingReasons(loan, lenders);
+  const standing = standingReasons({ loan, sheet }, lenders);
   const saidAlready = new Set(standing.map(({ id }) => id));
   if (differences.length > 0) saidAlready.add('amount.reconciled');
   const blocking = deciding.filter(
@@ -74,10 +74,11 @@ function sentenceOf({ verdict }: Judged): Phrase {
 
 /** Grounds for review that hold whatever criteria are chosen, each with the id of the criterion that says the same. */
 function standingReasons(
-  loan: Loan,
+  { loan, sheet }: { readonly loan: Loan; readonly sheet: ClaimSheet },
   lenders: readonly string[],
 ): readonly { readonly id: string; readonly reason: Phrase }[] {
   const reasons = [];
+  if (contradictsStatus(loan, sheet)) reasons.push({ id: '', reason: statusContradiction });
   if (!isPlaintiffsLoan(loan, lenders))
     reasons.push({ id: 'lender.plaintiff', reason: otherLender });
   if (hasArbitrationClause(loan)) reasons.push({ id: 'arbitration.clause', reason: arbitration });
@@ -87,6 +88,16 @@ function standingReasons(
 const nothingOwed: Phrase = {
   zh: '截至日没有到期未还的款项，无可主张。',
   en: 'Nothing is due and unpaid on the calculation date: there is nothing to claim.',
+};
+
+/** The ledger calls a loan settled or current that the schedule and the repayments show in arrears. */
+function contradictsStatus({ status = '' }: Loan, { position }: ClaimSheet): boolean {
+  return /^(?:已?结清|正常)$/.test(status) && position.daysPastDue > 0;
+}
+
+const statusContradiction: Phrase = {
+  zh: '台账状态为结清或正常，但按还款计划和还款记录仍有逾期，请核对。',
+  en: 'The ledger calls the loan settled or current, but schedule and repayments show arrears; check them.',
 };
 
 const otherLender: Phrase = {

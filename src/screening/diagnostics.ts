@@ -1,7 +1,7 @@
 import type { CivilDate } from '#domain/civil-date.js';
 import type { Diagnostic, SourceSpan } from '#domain/diagnostic.js';
 import type { LimitationFigures } from '#domain/legal-figures.js';
-import type { GuaranteePeriod } from '#domain/screening.js';
+import type { CriterionVerdict, GuaranteePeriod } from '#domain/screening.js';
 import type { RowSource } from '#domain/source.js';
 import type { LimitationResult } from './limitation.js';
 
@@ -95,6 +95,20 @@ export function figureNotInForce(
       zh: '请律师按当时施行的法律核对时效。',
       en: 'A lawyer must check the period by the law of that day.',
     },
+    span: spanOf(source),
+    loanNo,
+  };
+}
+
+/** A criterion of kind `warn` is not met: `screening/demand-proof` for `demand.proof`. */
+export function criterionNotMet(
+  { loanNo, source }: DiagnosticPlace,
+  { id, sentence }: CriterionVerdict,
+): Diagnostic {
+  return {
+    code: `screening/${id.replaceAll('.', '-')}`,
+    severity: 'warning',
+    message: sentence,
     span: spanOf(source),
     loanNo,
   };

@@ -55,7 +55,7 @@ const evidenceCriterion = 'evidence.complete';
  * | deliverableAddress | service address or domicile leads to a door |
  * | missingEvidence | required papers that the evidence index lacks |
  * | limitationDaysLeft | last safe day of 诉讼时效 − C; missing when nothing is owed |
- * | guaranteeDaysLeft | the same for 保证期间: the first to end of those still running, else the last that ended |
+ * | guaranteeDaysLeft | the same for 保证期间: the first to end of those still running, else the last that ended; a gate reads the first to end of all |
  * | guarantors, otherParties | persons bound besides the borrower |
  * | arbitrationClause | 约定管辖 speaks of arbitration |
  * | loansOfBorrower, courtFeeShare | given by the caller |
@@ -194,6 +194,13 @@ function guaranteeDaysLeft({ guaranteePeriods }: LoanDates): number | undefined 
   const running = days.filter((left) => left >= 0);
   if (running.length > 0) return Math.min(...running);
   return days.length > 0 ? Math.max(...days) : undefined;
+}
+
+/** Days left of the first 保证期间 to end, ended ones included: each guarantor has a period of their own (担保制度解释 29). */
+export function firstGuaranteeDaysLeft({ guaranteePeriods }: LoanDates): number | undefined {
+  return guaranteePeriods.length === 0
+    ? undefined
+    : Math.min(...guaranteePeriods.map(({ daysLeft }) => daysLeft));
 }
 
 function normalizeName(name: string): string {

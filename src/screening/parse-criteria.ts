@@ -51,7 +51,7 @@ export const criterionSchema: z.ZodType<Criterion> = z.strictObject({
   kind: z.enum(['select', 'gate', 'warn', 'priority']),
   expression,
   parameter: z.exactOptional(parameter),
-  whenNotMet: z.enum(['ineligible', 'needs-review', 'warning']),
+  whenNotMet: z.enum(['ineligible', 'needs-review', 'warning', 'hint']),
   sentences: z.strictObject({ met: phrase, notMet: phrase, notEvaluated: phrase }),
   basis: text,
   inForceFrom: day,

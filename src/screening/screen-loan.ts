@@ -6,12 +6,18 @@ import type { ScreeningOutcome } from '#domain/screening.js';
 import { decideOutcome, type Judged } from './decide-outcome.js';
 import type { Facts } from './fact-kinds.js';
 import {
+  criterionNotMet,
   eventsAfterExpiry,
   figureNotInForce,
   guaranteePeriodEnded,
   limitationExpired,
 } from './diagnostics.js';
-import { collectFactsWith, missingEvidenceFor, type ScreeningContext } from './facts.js';
+import {
+  collectFactsWith,
+  firstGuaranteeDaysLeft,
+  missingEvidenceFor,
+  type ScreeningContext,
+} from './facts.js';
 import { judgeCriterion } from './judge-criterion.js';
 import { limitationDates } from './limitation.js';
 import { loanDates, type LoanDates } from './loan-dates.js';
@@ -26,7 +32,8 @@ const soonDays = 180;
  * Decides whether a loan meets the lawsuit criteria. Every criterion gets its verdict, whatever the others say.
  *
  * @param sheet - The claim of this loan on `context.asOf`.
- * @returns The outcome with warnings on limitation, guarantee periods and figures used before they were in force.
+ * @returns The outcome with warnings on limitation, guarantee periods, figures used before they were in force, and the
+ *   criteria that only warn.
  * @throws Error when the sheet is another loan's or another day's.
  */
 export function screenLoan(
@@ -46,7 +53,8 @@ export function screenLoan(
   const facts = collectFactsWith(dates, { loan, sheet, context });
   const judged = criteria.map((criterion) => {
     const prepared = prepareCriterion(criterion);
-    return { criterion, verdict: judgeCriterion(prepared, factsFor(prepared, facts, loan), asOf) };
+    const read = factsFor(prepared, facts, { loan, dates });
+    return { criterion, verdict: judgeCriterion(prepared, read, asOf) };
   });
   const limitation =
     dates.limitation === undefined ? {} : { limitation: limitationDates(dates.limitation, asOf) };
@@ -62,17 +70,30 @@ export function screenLoan(
     },
     diagnostics: [
       ...periodWarnings(loan, dates, asOf),
-      // Nothing rests on the figure where the loan is out for another reason.
-      ...(decision.outcome === 'ineligible' ? [] : figureWarnings(loan, dates, context)),
+      // Nothing rests on the figure, and no lawyer weighs a warning, where the loan is out for another reason.
+      ...(decision.outcome === 'ineligible'
+        ? []
+        : [...figureWarnings(loan, dates, context), ...criterionWarnings(loan, judged)]),
     ],
   };
 }
 
-/** A criterion on the papers of a case reads which of its own required papers are missing. */
-function factsFor(prepared: PreparedCriterion, facts: Facts, loan: Loan): Facts {
-  return prepared.requiredPapers === undefined
+/**
+ * A criterion on the papers of a case reads which of its own required papers are missing. A gate must see a guarantee
+ * period that has ended even while another runs; what calls for haste is the next one to end.
+ */
+function factsFor(
+  prepared: PreparedCriterion,
+  facts: Facts,
+  { loan, dates }: { readonly loan: Loan; readonly dates: LoanDates },
+): Facts {
+  const { requiredPapers, criterion } = prepared;
+  if (requiredPapers !== undefined)
+    return Object.assign({}, facts, { missingEvidence: missingEvidenceFor(loan, prepared) });
+  const first = criterion.kind === 'gate' ? firstGuaranteeDaysLeft(dates) : undefined;
+  return first === undefined || first === facts['guaranteeDaysLeft']
     ? facts
-    : Object.assign({}, facts, { missingEvidence: missingEvidenceFor(loan, prepared) });
+    : Object.assign({}, facts, { guaranteeDaysLeft: first });
 }
 
 /** 1 when a priority criterion applies, 2 when a period that is not over ends soon, else 3. */
@@ -107,6 +128,18 @@ function periodWarnings(
       diagnostics.push(guaranteePeriodEnded({ loanNo: loan.loanNo, source }, period));
   }
   return diagnostics;
+}
+
+/** A criterion that could not be evaluated is in the verdicts; it is no finding. */
+function criterionWarnings(loan: Loan, judged: readonly Judged[]): readonly Diagnostic[] {
+  return judged
+    .filter(
+      ({ criterion, verdict }) =>
+        criterion.kind === 'warn' &&
+        criterion.whenNotMet === 'warning' &&
+        verdict.verdict === 'not-met',
+    )
+    .map(({ verdict }) => criterionNotMet(loan, verdict));
 }
 
 /** The periods are reckoned from the base to C; the figures of an earlier law are not in the pack. */

@@ -4,7 +4,7 @@ import type { Case, CaseLoan, PlaintiffKind } from '#domain/case.js';
 import { civilDate } from '#domain/civil-date.js';
 import type { Diagnostic } from '#domain/diagnostic.js';
 import type { LegalFigures } from '#domain/legal-figures.js';
-import type { LoanParty } from '#domain/loan.js';
+import type { EvidenceItem, LoanParty } from '#domain/loan.js';
 import {
   demoCaseLoan,
   demoParty,
@@ -68,10 +68,10 @@ const joint = { guaranteeMode: 'joint' } as const;
 const general = { guaranteeMode: 'general' } as const;
 
 describe('defendants', () => {
-  test('the borrower first, then co-borrowers, spouse, joint and general guarantors', () => {
+  test('the borrower first, then co-borrowers, joint and general guarantors', () => {
     const second = demoParty({ role: 'guarantor', name: '顾南枝', idNo: '310115199912319991' });
     const assembled = assemble([
-      parties({ ...guarantor, ...general }, { ...second, ...joint }, spouse, coBorrower),
+      parties({ ...guarantor, ...general }, { ...second, ...joint }, coBorrower),
     ]);
     expect(
       assembled.defendants.map(({ party, role, guaranteeMode }) => [
@@ -82,11 +82,29 @@ describe('defendants', () => {
     ).toEqual([
       ['沈青禾', 'borrower', undefined],
       ['白予安', 'co-borrower', undefined],
-      ['江晚舟', 'spouse', undefined],
       ['顾南枝', 'guarantor', 'joint'],
       ['陆知远', 'guarantor', 'general'],
     ]);
-    expect(codes(assembled.warnings)).toContain('cases/spouse-joined');
+  });
+
+  test('a spouse is not sued for being one (民法典 1064)', () => {
+    const assembled = assemble([parties(spouse)]);
+    expect(assembled.defendants.map(({ party }) => party.name)).toEqual(['沈青禾']);
+    expect(codes(assembled.warnings)).toEqual(['cases/spouse-left-out']);
+    expect(assembled.warnings[0]?.message.zh).toMatch(/共同签名.*追认.*家庭日常生活/);
+  });
+
+  test('a spouse who is listed as co-borrower of the loan too is sued as that, without a warning', () => {
+    const signed = { ...spouse, role: 'co-borrower' } as const;
+    const assembled = assemble([parties(spouse, signed)]);
+    expect(assembled.defendants.map(({ role }) => role)).toEqual(['borrower', 'co-borrower']);
+    expect(codes(assembled.warnings)).toEqual([]);
+  });
+
+  test('a spouse who guarantees is sued as guarantor, and the rest is left out with a warning', () => {
+    const assembled = assemble([parties(spouse, { ...spouse, role: 'guarantor', ...joint })]);
+    expect(assembled.defendants.map(({ role }) => role)).toEqual(['borrower', 'guarantor']);
+    expect(codes(assembled.warnings)).toEqual(['cases/spouse-left-out']);
   });
 
   test('one person of several loans stands once, with the loans answered for', () => {
@@ -115,10 +133,55 @@ describe('defendants', () => {
     ).toHaveLength(2);
   });
 
-  test('a mode of guarantee that is not stated is a general one (民法典 686)', () => {
-    const assembled = assemble([parties(guarantor)]);
-    expect(assembled.defendants[1]?.guaranteeMode).toBe('general');
-    expect(codes(assembled.warnings)).toContain('cases/guarantee-mode-unclear');
+  describe('a mode of guarantee that is not stated goes by the day of the contract', () => {
+    const signed = (kind: string, on: string): EvidenceItem => ({
+      kind,
+      signedOn: civilDate(on),
+      source: guarantor.source,
+    });
+
+    test.each<{
+      readonly name: string;
+      readonly disbursedOn: string;
+      readonly evidence: readonly EvidenceItem[];
+      readonly mode: 'joint' | 'general';
+      readonly article: string;
+    }>([
+      {
+        name: 'disbursed on the last day before the civil code',
+        disbursedOn: '2020-12-31',
+        evidence: [],
+        mode: 'joint',
+        article: '担保法第十九条',
+      },
+      {
+        name: 'disbursed on its first day',
+        disbursedOn: '2021-01-01',
+        evidence: [],
+        mode: 'general',
+        article: '民法典第六百八十六条第二款',
+      },
+      {
+        name: 'a loan contract signed before, disbursed after',
+        disbursedOn: '2021-01-05',
+        evidence: [signed('借款合同', '2020-12-31')],
+        mode: 'joint',
+        article: '担保法第十九条',
+      },
+      {
+        name: 'a guarantee signed after the loan contract',
+        disbursedOn: '2020-12-31',
+        evidence: [signed('借款合同', '2020-12-30'), signed('保证合同', '2021-01-01')],
+        mode: 'general',
+        article: '民法典第六百八十六条第二款',
+      },
+    ])('$name: $mode', ({ disbursedOn, evidence, mode, article }) => {
+      const loan = { otherParties: [guarantor], disbursedOn: civilDate(disbursedOn), evidence };
+      const { defendants, warnings } = assemble([demoCaseLoan({ loan })]);
+      expect(defendants[1]?.guaranteeMode).toBe(mode);
+      expect(codes(warnings)).toEqual(['cases/guarantee-mode-unclear']);
+      expect(warnings[0]?.message.zh).toContain(article);
+    });
   });
 
   test('the highest role counts when roles differ, and the lawyer is told', () => {
@@ -396,14 +459,35 @@ describe('amounts', () => {
 
   test("the lawyer's fee outside a cap that is to cover it is shown", () => {
     const cap = { annual: 240_000_000_000n, source: '法发〔2017〕22号' };
-    const capped = demoCaseLoan({ sheet: { terms: { ...demoSheet('L1').terms, cap } } });
+    const evidence = [{ kind: '委托代理合同', source: guarantor.source }];
+    const capped = demoCaseLoan({
+      loan: { evidence },
+      sheet: { terms: { ...demoSheet('L1').terms, cap } },
+    });
     const overrides = { lawyerFeePerCase: 1n, capIncludesEnforcementFees: true };
     expect(codes(assemble([capped], overrides).warnings)).toEqual(['cases/lawyer-fee-outside-cap']);
     expect(assemble([capped], { ...overrides, lawyerFeePerCase: 0n }).warnings).toEqual([]);
     expect(
       assemble([capped], { ...overrides, capIncludesEnforcementFees: false }).warnings,
     ).toEqual([]);
-    expect(assemble([demoCaseLoan()], overrides).warnings).toEqual([]);
+    expect(assemble([demoCaseLoan({ loan: { evidence } })], overrides).warnings).toEqual([]);
+  });
+
+  test.each([
+    { kinds: [], fee: 100n, warned: true },
+    { kinds: [], fee: 0n, warned: false },
+    { kinds: ['借款合同', '放款凭证'], fee: 100n, warned: true },
+    { kinds: ['委托代理合同'], fee: 100n, warned: false },
+    { kinds: ['律师费发票'], fee: 100n, warned: false },
+    { kinds: ['付款凭证'], fee: 100n, warned: false },
+  ])("the lawyer's fee of $fee fen with $kinds", ({ kinds, fee, warned }) => {
+    const evidence = kinds.map((kind) => ({ kind, source: guarantor.source }));
+    const loans = [
+      demoCaseLoan({ loanNo: 'L1' }),
+      demoCaseLoan({ loanNo: 'L2', loan: { evidence } }),
+    ];
+    const { warnings } = assemble(loans, { lawyerFeePerCase: fee });
+    expect(codes(warnings)).toEqual(warned ? ['cases/lawyer-fee-unproven'] : []);
   });
 });
 

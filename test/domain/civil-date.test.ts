@@ -11,6 +11,7 @@ import {
   formatChineseDate,
   interestDays,
   parseCivilDate,
+  type CivilDate,
 } from '#domain/civil-date.js';
 import quantlib from '../vectors/daycount_quantlib.json' with { type: 'json' };
 import law from '../vectors/law.json' with { type: 'json' };
@@ -117,12 +118,36 @@ describe('addMonths', () => {
 });
 
 describe('interestDays', () => {
-  test.each(quantlib.thirty360_bond_basis_days as [string, string, number][])(
+  test.each(quantlib.thirty360_eurobond_days as [string, string, number][])(
     '30/360 from %s to %s is %i',
     (from, to, days) => {
       expect(interestDays('30/360', day(from), day(to))).toBe(days);
     },
   );
+
+  test.each([
+    { from: '2025-05-15', to: '2025-05-31', days: 15 },
+    { from: '2025-05-31', to: '2025-06-30', days: 30 },
+    { from: '2025-05-15', to: '2025-06-30', days: 45 },
+    { from: '2025-05-30', to: '2025-05-31', days: 0 },
+    { from: '2025-05-31', to: '2025-06-01', days: 1 },
+  ])('30/360 takes a 31st for the 30th: from $from to $to $days', ({ from, to, days }) => {
+    expect(interestDays('30/360', day(from), day(to))).toBe(days);
+  });
+
+  test.each(['ACT/360', 'ACT/365', '30/360'] as const)('%s: a cut changes no count', (dayCount) => {
+    const anyDay = fc.integer({ min: 0, max: 3_000 });
+    fc.assert(
+      fc.property(anyDay, anyDay, anyDay, (...numbers) => {
+        const [from, cut, to] = numbers
+          .sort((left, right) => left - right)
+          .map((number) => addDays(day('2019-12-31'), number)) as [CivilDate, CivilDate, CivilDate];
+        expect(interestDays(dayCount, from, cut) + interestDays(dayCount, cut, to)).toBe(
+          interestDays(dayCount, from, to),
+        );
+      }),
+    );
+  });
 
   test.each(['ACT/360', 'ACT/365'] as const)('%s counts real days', (dayCount) => {
     expect(interestDays(dayCount, day('2024-02-28'), day('2024-03-01'))).toBe(2);

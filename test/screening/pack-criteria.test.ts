@@ -505,6 +505,42 @@ const rows: readonly Row[] = [
   },
 
   {
+    id: 'guarantor.period',
+    name: 'no guarantor',
+    given: {},
+    verdict: 'met',
+    outcome: 'eligible',
+  },
+  {
+    id: 'guarantor.period',
+    name: 'the last day is today',
+    given: { loan: { otherParties: [guarantor({ guaranteeEndsOn: fromNow(0) })] } },
+    verdict: 'met',
+    outcome: 'eligible',
+  },
+  {
+    id: 'guarantor.period',
+    name: 'the last day was yesterday',
+    given: { loan: { otherParties: [guarantor({ guaranteeEndsOn: fromNow(-1) })] } },
+    verdict: 'not-met',
+    outcome: 'needs-review',
+  },
+  {
+    id: 'guarantor.period',
+    name: 'one of two ended: each guarantor has a period of their own',
+    given: {
+      loan: {
+        otherParties: [
+          guarantor({ guaranteeEndsOn: fromNow(400) }),
+          guarantor({ guaranteeEndsOn: fromNow(-1) }),
+        ],
+      },
+    },
+    verdict: 'not-met',
+    outcome: 'needs-review',
+  },
+
+  {
     id: 'guarantor.window',
     name: 'no guarantor',
     given: {},
@@ -532,7 +568,7 @@ const rows: readonly Row[] = [
     name: 'ended yesterday',
     given: { loan: { otherParties: [guarantor({ guaranteeEndsOn: fromNow(-1) })] } },
     verdict: 'not-met',
-    outcome: 'eligible',
+    outcome: 'needs-review',
     distance: '61',
   },
   {
@@ -547,7 +583,7 @@ const rows: readonly Row[] = [
       },
     },
     verdict: 'met',
-    outcome: 'eligible',
+    outcome: 'needs-review',
     distance: '0',
   },
   {
@@ -607,6 +643,14 @@ describe.each(rows)('$id: $name', ({ id, given, verdict, outcome, distance }) =>
   test('states its distance', () => {
     expect(verdictOf(screened, id).distance).toBe(distance);
   });
+});
+
+test('a period that ended keeps nothing out where the criterion was not chosen', () => {
+  const chosen = criteria({ use: ['dpd.min', 'principal.min', 'status.exclude'] });
+  const otherParties = [guarantor({ guaranteeEndsOn: fromNow(-1) })];
+  expect(screen({ loan: { otherParties }, context: { criteria: chosen } }).outcome).toBe(
+    'eligible',
+  );
 });
 
 test('every shipped criterion has a row on each side', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { civilDate } from '#domain/civil-date.js';
 import type { Criterion, Expression } from '#domain/criterion.js';
+import type { Contact } from '#domain/loan.js';
 import { compileExpression } from '#screening/evaluate-expression.js';
 import { factKinds, isFactName, type Facts, type FactValue } from '#screening/fact-kinds.js';
 import { collectFacts } from '#screening/facts.js';
@@ -24,6 +25,11 @@ import {
   verdictOf,
   type Given,
 } from './builders.js';
+
+/** A demand on record that did not arrive. */
+function undelivered(daysAgo: number): Contact {
+  return demand(daysAgo, { delivered: false });
+}
 
 const differing = agreeing({ stated: 5_000_00n, computed: 4_999_98n, agrees: false });
 
@@ -51,6 +57,21 @@ describe('order of the grounds', () => {
       name: 'ineligible wins over what could not be evaluated',
       given: { position: { daysPastDue: 1 }, loan: { contacts: [], contactsKnown: false } },
       outcome: 'ineligible',
+    },
+    {
+      name: 'a loan called settled that is in arrears needs review, without any criterion',
+      given: { loan: { status: '结清' }, context: { criteria: [] } },
+      outcome: 'needs-review',
+    },
+    {
+      name: 'a loan called current that is in arrears needs review',
+      given: { loan: { status: '正常' }, context: { criteria: [] } },
+      outcome: 'needs-review',
+    },
+    {
+      name: 'a loan called current without arrears does not',
+      given: { loan: { status: '正常' }, position: { daysPastDue: 0 }, context: { criteria: [] } },
+      outcome: 'eligible',
     },
     {
       name: 'a claim of zero is nothing to sue on, without any criterion',
@@ -217,8 +238,65 @@ describe('warnings', () => {
         'screening/figure-not-in-force',
       ],
     },
+    {
+      name: 'no demand with proof',
+      given: { loan: { contacts: [undelivered(60), undelivered(20)] } },
+      expected: ['screening/demand-proof'],
+    },
+    {
+      name: 'no demand with proof on a loan that is out',
+      given: {
+        position: { daysPastDue: 1 },
+        loan: { contacts: [undelivered(60), undelivered(20)] },
+      },
+      expected: [],
+    },
+    {
+      name: 'no demand with proof, and review for another ground',
+      given: {
+        loan: {
+          contacts: [undelivered(60), undelivered(20)],
+          agreedCourt: '虚构仲裁委员会',
+        },
+      },
+      expected: ['screening/demand-proof'],
+    },
+    {
+      name: 'a warning that could not be evaluated',
+      given: { loan: { contacts: [], contactsKnown: false } },
+      expected: [],
+    },
+    {
+      name: 'a warning that was not chosen',
+      given: {
+        loan: { contacts: [undelivered(60), undelivered(20)] },
+        context: { criteria: criteria({ off: ['demand.proof'] }) },
+      },
+      expected: [],
+    },
+    {
+      name: 'a high cost and another loan',
+      given: { context: { courtFeeShare: 50_100_000_000n, loansOfBorrower: 2 } },
+      expected: ['screening/amount-cost'],
+    },
   ] as { name: string; given: Given; expected: string[] }[])('$name', ({ given, expected }) => {
     expect(codes(given)).toEqual(expected);
+  });
+
+  test('a warning criterion says its sentence at the row of the account', () => {
+    const given = loan({ contacts: [undelivered(60), undelivered(20)] });
+    expect(screenLoan(given, sheet(), context()).diagnostics).toEqual([
+      {
+        code: 'screening/demand-proof',
+        severity: 'warning',
+        message: {
+          zh: '没有一次催收有送达证据，不能证明催收已到达借款人。',
+          en: 'No demand has proof of arrival at the borrower.',
+        },
+        span: { file: 'ledger/accounts.csv', row: 2 },
+        loanNo: 'T0001',
+      },
+    ]);
   });
 
   test('they say what and where, and quote no names', () => {
