@@ -8,7 +8,12 @@ import type {
   Repayment,
 } from '#domain/loan.js';
 import { methodNeedsSchedule } from './diagnostics-cells.js';
-import { borrowerDiffers, maturityDiffers, maturityMissing } from './diagnostics-loans.js';
+import {
+  borrowerDiffers,
+  guaranteePeriodVoid,
+  maturityDiffers,
+  maturityMissing,
+} from './diagnostics-loans.js';
 import { report } from './open-row.js';
 import { present } from './present.js';
 import type { AccountRecord } from './read-accounts.js';
@@ -36,7 +41,10 @@ export function assembleLoan(parts: LoanParts): Loan | undefined {
   const { loanNo, row, amount, disbursedOn, rates, method } = account;
   const maturesOn = maturityOf(account, schedule);
   checkMethod(account, parts.scheduleGiven);
-  const { borrower, otherParties } = joinParties(account, parts.parties);
+  const parties = parts.parties.map((record) =>
+    withoutVoidPeriod(record, latestOf(disbursedOn, maturesOn)),
+  );
+  const { borrower, otherParties } = joinParties(account, parties);
   if (loanNo === undefined || amount === undefined || disbursedOn === undefined) return undefined;
   if (maturesOn === undefined || rates.annualRate === undefined) return undefined;
   return {
@@ -102,6 +110,27 @@ function termsOf(
 
 function monthsOf(day: CivilDate): number {
   return Number.parseInt(day.slice(0, 4), 10) * 12 + Number.parseInt(day.slice(5, 7), 10);
+}
+
+/**
+ * Takes out, with a warning, a 保证期间届满日 not after the day on which the debt falls due: such a period counts as not
+ * agreed, and the statutory six months run (民法典 692).
+ */
+function withoutVoidPeriod(record: PartyRecord, debtDueOn: CivilDate | undefined): PartyRecord {
+  const { row, party } = record;
+  if (party?.role !== 'guarantor' || debtDueOn === undefined) return record;
+  const { guaranteeEndsOn, ...rest } = party;
+  if (guaranteeEndsOn === undefined || guaranteeEndsOn > debtDueOn) return record;
+  report(row, 'guaranteeEndsOn', guaranteePeriodVoid(guaranteeEndsOn, debtDueOn));
+  return { row, party: rest };
+}
+
+function latestOf(
+  first: CivilDate | undefined,
+  second: CivilDate | undefined,
+): CivilDate | undefined {
+  if (first === undefined || second === undefined) return first ?? second;
+  return first > second ? first : second;
 }
 
 /** The borrower of the account, else of the parties table; the others in ledger order, nobody twice. */

@@ -1,5 +1,5 @@
 import type { LoanParty } from '#domain/loan.js';
-import { borrowerContradiction } from './diagnostics-loans.js';
+import { borrowerContradiction, mostOthersShown } from './diagnostics-loans.js';
 import { report, type OpenRow } from './open-row.js';
 import type { AccountRecord } from './read-accounts.js';
 
@@ -60,18 +60,36 @@ function compare(
   valueOf: (borrower: LoanParty) => string | undefined,
 ): void {
   if (holders.length < 2) return;
-  const values = new Set(
-    holders.map(({ borrower }) => valueOf(borrower)).filter((value) => value !== undefined),
-  );
-  if (values.size < 2) return;
-  for (const { row, borrower } of holders) {
-    const value = valueOf(borrower);
-    if (value === undefined) continue;
-    const others = holders
-      .filter((other) => (valueOf(other.borrower) ?? value) !== value)
-      .map(({ loanNo }) => loanNo);
-    report(row, field, borrowerContradiction(same, differs, others));
+  const values = holders.map(({ borrower }) => valueOf(borrower));
+  const others = new Map<string, readonly string[]>();
+  for (const value of values) {
+    if (value !== undefined && !others.has(value))
+      others.set(value, firstOthers(holders, values, value));
   }
+  if (others.size < 2) return;
+  for (const [index, { row }] of holders.entries()) {
+    const unlike = others.get(values[index] ?? '');
+    if (unlike !== undefined) report(row, field, borrowerContradiction(same, differs, unlike));
+  }
+}
+
+/**
+ * The first loans whose value is another. Once for each value, this passes over no loan but those of the value itself, so
+ * that all values together take time in proportion to the loans.
+ */
+function firstOthers(
+  holders: readonly Holder[],
+  values: readonly (string | undefined)[],
+  value: string,
+): readonly string[] {
+  const found: string[] = [];
+  for (const [index, { loanNo }] of holders.entries()) {
+    const other = values[index];
+    if (other === undefined || other === value) continue;
+    found.push(loanNo);
+    if (found.length === mostOthersShown) break;
+  }
+  return found;
 }
 
 /** Canonically equal names are equal, and the dot between the parts of a name is one whatever its form. */

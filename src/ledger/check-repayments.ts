@@ -23,6 +23,10 @@ import type { RepaymentParts, RepaymentRecord } from './read-movements.js';
  * whose parts are positive contradicts itself and mirrors nothing, unless it is marked.
  */
 
+/** Latin letters and digits make up serial numbers; Han characters stand directly beside them. */
+const endsInNumber = /[\p{Script=Latin}\p{Nd}]$/u;
+const goesOnAsNumber = /^[\p{Script=Latin}\p{Nd}]/u;
+
 /** What is known of the loan that the repayments are of. */
 export interface RepaymentBounds {
   readonly disbursedOn: CivilDate | undefined;
@@ -101,7 +105,9 @@ function pairWith(
       (other.paidOn ?? '') <= (reversal.paidOn ?? '') &&
       mirrors(reversal, other),
   );
-  const named = candidates.find((other) => names(reversal, other));
+  const named = candidates
+    .filter((other) => names(reversal, other))
+    .toSorted((left, right) => serialOf(right).length - serialOf(left).length)[0];
   const isMarkedOther = candidates.findLast(({ marked }) => marked);
   const partner = named ?? isMarkedOther ?? candidates.at(-1);
   if (partner === undefined) return;
@@ -122,7 +128,18 @@ function mirrors(reversal: RepaymentRecord, other: RepaymentRecord): boolean {
 function names(reversal: RepaymentRecord, other: RepaymentRecord): boolean {
   const { serialNo } = other;
   if (serialNo === undefined) return false;
-  return reversal.serialNo === serialNo || (reversal.note?.includes(serialNo) ?? false);
+  return reversal.serialNo === serialNo || hasNumber(reversal.note ?? '', serialNo);
+}
+
+/** Whether a note has the whole number in it: 冲正LS12 has LS12, not LS1 and not 12. */
+function hasNumber(note: string, serialNo: string): boolean {
+  for (let at = note.indexOf(serialNo); at >= 0; at = note.indexOf(serialNo, at + 1)) {
+    const isWhole =
+      !endsInNumber.test(note.slice(0, at)) &&
+      !goesOnAsNumber.test(note.slice(at + serialNo.length));
+    if (isWhole) return true;
+  }
+  return false;
 }
 
 /** Reports a reversal that took nothing back. */

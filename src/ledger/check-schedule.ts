@@ -90,7 +90,7 @@ function inOrderOfPeriod(
   }
   const ordered = records.toSorted((left, right) => periodOf(left) - periodOf(right));
   const hasGap = reportGaps(ordered);
-  const last = Math.max(...ordered.map(periodOf));
+  const last = ordered.reduce((highest, record) => Math.max(highest, periodOf(record)), 0);
   const lacksTail = reportMissingTail(account, records, { last, isExact });
   return { ordered, complete: repeated.length === 0 && !hasGap && !lacksTail };
 }

@@ -8,6 +8,9 @@ export interface DecodedText {
   readonly reason: DetectedFile['encodingReason'];
 }
 
+/** Bytes decoded at once where no text is wanted: far below what a string holds. */
+const pieceLength = 16_777_216;
+
 interface Guess {
   readonly encoding: LedgerEncoding;
   readonly reason: DetectedFile['encodingReason'];
@@ -20,14 +23,14 @@ interface Guess {
  *
  * A character U+FFFD inside the text is damage done before us and is left to the reading of its cell.
  *
- * @throws EnvironmentError when the file is empty or its bytes are no text of that encoding.
+ * @throws EnvironmentError when the file is empty, too long for one text, or its bytes are no text of that encoding.
  * @throws UsageError when it is a spreadsheet workbook.
  */
 export function decodeText(file: LedgerFile, setting: 'auto' | LedgerEncoding): DecodedText {
   const { name, bytes } = file;
   refuseWorkbook(file);
   for (const guess of guesses(file, setting)) {
-    const text = decode(bytes.subarray(guess.skip), guess.encoding);
+    const text = decode(name, bytes.subarray(guess.skip), guess.encoding);
     if (text === undefined) continue;
     if (text.trim() === '') throw emptyFile(name);
     refuseWideText(name, text);
@@ -49,12 +52,63 @@ function guesses(file: LedgerFile, setting: 'auto' | LedgerEncoding): readonly G
   ];
 }
 
-function decode(bytes: Uint8Array, encoding: LedgerEncoding): string | undefined {
+/**
+ * The text; `undefined` when the bytes are none of that encoding. Of a text that is too long, some decoders say that its
+ * bytes are bad: bytes that decode piece by piece are not.
+ */
+function decode(name: string, bytes: Uint8Array, encoding: LedgerEncoding): string | undefined {
+  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
   try {
-    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+    return decoder.decode(bytes);
   } catch (error) {
-    if (error instanceof TypeError) return undefined;
-    throw error;
+    if (isTextTooLong(error)) throw textTooLong(name);
+    if (!(error instanceof TypeError)) throw error;
+    if (decodesInPieces(bytes, encoding, 'whole')) throw textTooLong(name);
+    return undefined;
+  }
+}
+
+/** Whether the runtime could not hold a text: it is longer than any string may be. */
+export function isTextTooLong(error: unknown): boolean {
+  return (
+    error instanceof RangeError ||
+    (error instanceof Error && 'code' in error && error.code === 'ERR_STRING_TOO_LONG')
+  );
+}
+
+/** A file whose text no string can hold. */
+export function textTooLong(name: string): EnvironmentError {
+  return new EnvironmentError(
+    {
+      zh: `${name}：文件太长，无法一次读入。`,
+      en: `${name}: the file is too long to be read at once.`,
+    },
+    {
+      hint: {
+        zh: '请拆成几个文件（各带表头），一并写入 ledger 的该表。',
+        en: 'Split it into several files, each with the header row, and name them all for that table of ledger.',
+      },
+    },
+  );
+}
+
+/**
+ * Whether bytes decode, however long their text would be: piece by piece, the texts thrown away. With `cut`, the last
+ * character may be cut short.
+ */
+function decodesInPieces(
+  bytes: Uint8Array,
+  encoding: LedgerEncoding,
+  end: 'whole' | 'cut',
+): boolean {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  try {
+    for (let start = 0; start < bytes.length; start += pieceLength)
+      decoder.decode(bytes.subarray(start, start + pieceLength), { stream: true });
+    if (end === 'whole') decoder.decode();
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -64,20 +118,10 @@ function firstBadByte(bytes: Uint8Array, encoding: LedgerEncoding): number {
   let bad = bytes.length;
   while (bad - good > 1) {
     const middle = Math.floor((good + bad) / 2);
-    if (decodesAsPrefix(bytes.subarray(0, middle), encoding)) good = middle;
+    if (decodesInPieces(bytes.subarray(0, middle), encoding, 'cut')) good = middle;
     else bad = middle;
   }
   return good;
-}
-
-/** Whether bytes decode when a character cut at the end is allowed for. */
-function decodesAsPrefix(bytes: Uint8Array, encoding: LedgerEncoding): boolean {
-  try {
-    new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function undecodable(file: LedgerFile, setting: 'auto' | LedgerEncoding): EnvironmentError {

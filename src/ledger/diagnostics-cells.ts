@@ -113,6 +113,17 @@ export const codeUnknown: Problem = problem(
   { zh: '请在 ledger.codes 中为该列写明对应关系。', en: 'Say in ledger.codes what it stands for.' },
 );
 
+/** 期限单位 beside a given schedule: the term has no part in the computation. */
+export const termUnitUnknown: Problem = problem(
+  'ledger/code-unknown',
+  'notice',
+  {
+    zh: '期限单位的代码不在对照表中，未采用期限；期数以还款计划为准。',
+    en: 'The code of the unit of the term is not in the code list; the term is left out and the schedule followed.',
+  },
+  { zh: '请在 ledger.codes 中为该列写明对应关系。', en: 'Say in ledger.codes what it stands for.' },
+);
+
 export const methodUnreadable: Problem = problem(
   'ledger/method-unreadable',
   'error',

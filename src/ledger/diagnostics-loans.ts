@@ -131,7 +131,23 @@ export const borrowerDiffers: Problem = problem(
   { zh: '请核对两表。', en: 'Compare the two tables.' },
 );
 
-/** What differs between several loans of one borrower. */
+/** 保证期间 that ends before the debt falls due or on that day: it counts as not agreed (民法典 692). */
+export function guaranteePeriodVoid(endsOn: CivilDate, debtDueOn: CivilDate): Problem {
+  return problem(
+    'ledger/guarantee-period-void',
+    'warning',
+    {
+      zh: `保证期间届满日 ${endsOn} 不晚于 ${debtDueOn}（借款到期日或放款日），视为没有约定，按法定六个月计算（民法典第六百九十二条）。`,
+      en: `The guarantee period ends on ${endsOn}, not after ${debtDueOn}, when the loan matures or was disbursed: it counts as not agreed, and the statutory six months count (民法典 692).`,
+    },
+    { zh: '请按保证合同核对该日期。', en: 'Compare the date with the guarantee contract.' },
+  );
+}
+
+/** How many other loans a contradiction names. */
+export const mostOthersShown = 5;
+
+/** What differs between several loans of one borrower; `others` are the first loans that say otherwise. */
 export function borrowerContradiction(
   same: 'idNo' | 'customerNo',
   differs: 'name' | 'idNo' | 'sex',
@@ -146,7 +162,7 @@ export function borrowerContradiction(
     idNo: { zh: '证件号码', en: 'identity number' },
     sex: { zh: '性别', en: 'sex' },
   }[differs];
-  const shown = others.slice(0, 5).join(', ');
+  const shown = others.slice(0, mostOthersShown).join(', ');
   return problem(
     'ledger/borrower-contradiction',
     'warning',

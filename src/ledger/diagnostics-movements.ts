@@ -42,7 +42,7 @@ export function scheduleParts(expected?: Fen): Problem {
 export function scheduleTotalRounded(parts: Fen): Problem {
   return problem(
     'ledger/schedule-total-rounded',
-    'warning',
+    'notice',
     {
       zh: `应还合计与应还本金加应还利息 ${formatYuan(parts)} 相差一分；计算只用本金和利息。`,
       en: `The total due is one fen off principal and interest, ${formatYuan(parts)}; only these two are computed with.`,
@@ -69,6 +69,22 @@ export const scheduleMissing: Problem = problem(
   { zh: '还款计划中没有这笔借款。', en: 'The schedule has no row of this loan.' },
   { zh: '请重新导出完整的还款计划。', en: 'Export the whole schedule again.' },
 );
+
+/** More rows than any loan has instalments: nothing more is said of them. */
+export function scheduleTooLong(rows: number, most: number): Problem {
+  return problem(
+    'ledger/schedule-too-long',
+    'error',
+    {
+      zh: `这笔借款的还款计划有 ${rows} 行，超过 ${most} 行。`,
+      en: `The schedule has ${rows} rows of this loan; a loan has ${most} at most.`,
+    },
+    {
+      zh: '多半是几笔借款的行用了同一个借据号，请核对借据号列（或 ledger.key）。',
+      en: 'Rows of several loans under one number are the usual cause: check the column of the loan number, or ledger.key.',
+    },
+  );
+}
 
 export function scheduleRowDoubled(firstRow: number): Problem {
   return problem(

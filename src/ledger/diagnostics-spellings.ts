@@ -1,3 +1,4 @@
+import type { Diagnostic } from '#domain/diagnostic.js';
 import type { CellSpelling } from './clean-cell.js';
 import { problem, type Problem } from './diagnostics-cells.js';
 import type { AmountSpelling } from './parse-amount.js';
@@ -97,3 +98,30 @@ export const rateSpelling: Problem = notice(
   '利率按单元格中写明的单位读取',
   'The rate was read by the unit that the cell states',
 );
+
+/** The notices that are not listed one by one, as one: at the first of them, with their number. */
+export function furtherNotices(first: Diagnostic, count: number): Diagnostic {
+  if (count === 1) return first;
+  const { code, severity, message, hint, span } = first;
+  const place =
+    span === undefined
+      ? {}
+      : {
+          span: {
+            file: span.file,
+            row: span.row,
+            ...(span.line === undefined ? {} : { line: span.line }),
+            ...(span.column === undefined ? {} : { column: span.column }),
+          },
+        };
+  return {
+    code,
+    severity,
+    message: {
+      zh: `自本行起，此列另有 ${count} 处：${message.zh}`,
+      en: `${count} more cells of this column, from this row on: ${message.en}`,
+    },
+    ...(hint === undefined ? {} : { hint }),
+    ...place,
+  };
+}

@@ -6,6 +6,7 @@ import { checkContactHours } from './check-contacts.js';
 import { checkRepayments, type RepaymentBounds } from './check-repayments.js';
 import { checkSchedule } from './check-schedule.js';
 import { loanNoDuplicate } from './diagnostics-loans.js';
+import { scheduleTooLong } from './diagnostics-movements.js';
 import type { Findings } from './findings.js';
 import { report, type OpenRow } from './open-row.js';
 import type { AccountRecord } from './read-accounts.js';
@@ -26,6 +27,9 @@ export interface LedgerBounds {
   readonly limits: LedgerDialect['limits'];
   readonly findings: Findings;
 }
+
+/** A hundred years of monthly instalments; more rows are those of several loans under one number. */
+const mostInstalments = 1_200;
 
 /** Checks each account with its rows of the other tables and returns the loans that no error keeps out. */
 export function joinLoans(
@@ -78,6 +82,11 @@ function joinLoan(
   checkContactHours(contacts, bounds.limits);
   if (account === undefined) return undefined;
   const records = hasWholeSchedule ? (children.schedule.get(loanNo) ?? []) : [];
+  const [excess] = records.slice(mostInstalments);
+  if (excess !== undefined) {
+    report(excess.row, undefined, scheduleTooLong(records.length, mostInstalments));
+    return undefined;
+  }
   const schedule: readonly Instalment[] =
     records.length === 0 ? [] : checkSchedule(account, records);
   return assembleLoan({

@@ -3,6 +3,7 @@ import type { ColumnUnit, LedgerDialect, TableName } from '#domain/ledger.js';
 import { toHalfWidth } from './clean-cell.js';
 import { amountFields, fieldsOf, requiredFields } from './fields.js';
 import { isUnitWord, splitSuffix, unitOfSuffix } from './header-units.js';
+import { headerSearchDepth } from './split-records.js';
 
 /** How the headers of one table are understood. */
 export interface HeaderWords {
@@ -30,8 +31,20 @@ export interface Column {
 /** The columns of a file. */
 export interface MatchedHeaders {
   readonly columns: readonly Column[];
+  /** Headers without a field; `#7` stands for the seventh where its cell may be somebody's data. */
   readonly unmapped: readonly string[];
 }
+
+/** A row that may be the header, and what headers are known by. */
+export interface HeaderSearch {
+  readonly words: HeaderWords;
+  readonly cells: readonly string[];
+  /** Normalised headers of the columns that make the loan number. */
+  readonly key: ReadonlySet<string>;
+}
+
+/** Enough to see which file it is. */
+const mostHeadersShown = 60;
 
 /** Prepares the dialect's words for one table. A field's own name is a header of it. */
 export function headerWords(table: TableName, dialect: LedgerDialect): HeaderWords {
@@ -102,7 +115,8 @@ export function matchHeaders(
     const header = cell.trim();
     const field = fieldOf(cell, words);
     if (field === undefined) {
-      if (header !== '' && !keyHeaders.has(normaliseHeader(cell))) unmapped.push(header);
+      if (header !== '' && !keyHeaders.has(normaliseHeader(cell)))
+        unmapped.push(looksLikeData(header) ? `#${index + 1}` : header);
       continue;
     }
     const column = { field, header, index, ...unitOf(header, field, { words, titleUnit }) };
@@ -116,7 +130,7 @@ export function matchHeaders(
   const chosen = columns.filter((column) => column !== undefined);
   requireColumns(
     file,
-    { words, cells, hasKey: keyHeaders.size > 0 },
+    { words, cells, key: keyHeaders },
     new Set(chosen.map(({ field }) => field)),
   );
   return { columns: chosen, unmapped };
@@ -179,37 +193,88 @@ function chooseColumn(
   );
 }
 
+/** @throws UsageError when a column is missing. Without any header row the first row holds people: it is not quoted. */
 function requireColumns(
   file: string,
-  {
-    words,
-    cells,
-    hasKey,
-  }: { readonly words: HeaderWords; readonly cells: readonly string[]; readonly hasKey: boolean },
+  { words, cells, key }: HeaderSearch,
   found: ReadonlySet<string>,
 ): void {
-  const missing = requiredFields[words.table].filter(
-    (choices) => !choices.some((field) => found.has(field) || (hasKey && field === 'loanNo')),
+  const { table } = words;
+  const missing = requiredFields[table].filter(
+    (choices) => !choices.some((field) => found.has(field) || (key.size > 0 && field === 'loanNo')),
   );
   if (missing.length === 0) return;
-  const names = missing.map((choices) =>
-    choices.map((field) => `${usualHeader(field, words)} (${field})`).join(' / '),
-  );
-  const headers = cells
-    .map((cell) => cell.trim())
-    .filter((cell) => cell !== '')
-    .slice(0, 60);
+  const headers = printableHeaders({ words, cells, key });
+  if (headers === undefined) throw withoutHeader(file, words);
+  const names = usualHeaders(missing, words);
   throw new UsageError(
     {
-      zh: `${file}：表 ${words.table} 缺少必需的列：${names.join('、')}。文件中的列：${headers.join('、')}。`,
-      en: `${file}: the ${words.table} table lacks the column ${names.join(', ')}. The file has: ${headers.join(', ')}.`,
+      zh: `${file}：表 ${table} 缺少必需的列：${names.join('、')}。文件中的列：${headers.join('、')}。`,
+      en: `${file}: the ${table} table lacks the column ${names.join(', ')}. The file has: ${headers.join(', ')}.`,
     },
     {
       hint: {
-        zh: `请核对文件与 ledger.${words.table}，或在 ledger.columns.${words.table} 中把文件的列名对应到字段。`,
-        en: `Check that the file is the one for ledger.${words.table}, or map its header to the field in ledger.columns.${words.table}.`,
+        zh: `请核对文件与 ledger.${table}，或在 ledger.columns.${table} 中把文件的列名对应到字段。`,
+        en: `Check that the file is the one for ledger.${table}, or map its header to the field in ledger.columns.${table}.`,
       },
     },
+  );
+}
+
+function withoutHeader(file: string, words: HeaderWords): UsageError {
+  const { table } = words;
+  const names = usualHeaders(requiredFields[table], words);
+  return new UsageError(
+    {
+      zh: `${file}：前 ${headerSearchDepth} 行中没有找到表头。表 ${table} 必需的列：${names.join('、')}。`,
+      en: `${file}: no header row was found in the first ${headerSearchDepth} rows. The ${table} table needs the column ${names.join(', ')}.`,
+    },
+    {
+      hint: {
+        zh: `请连同表头重新导出（列名中不应有连续六位数字），并核对文件与 ledger.${table}；列名不同的，在 ledger.columns.${table} 中对应到字段。`,
+        en: `Export the file with its header row (no header has six digits in a row) and check that it is the one for ledger.${table}; map other headers to the fields in ledger.columns.${table}.`,
+      },
+    },
+  );
+}
+
+/**
+ * The headers of a row for a message; `undefined` where the row may hold people's data: no cell of it is surely a header,
+ * or one has a number as long as a phone's.
+ */
+export function printableHeaders({
+  words,
+  cells,
+  key,
+}: HeaderSearch): readonly string[] | undefined {
+  const isHeader = cells.some((cell) => isSurelyHeader(cell, words, key));
+  if (!isHeader || cells.some(looksLikeData)) return undefined;
+  return cells
+    .map((cell) => cell.trim())
+    .filter((cell) => cell !== '')
+    .slice(0, mostHeadersShown);
+}
+
+/** A word that cells of the table hold as well (冲正, 撤销) proves no header. */
+function isSurelyHeader(cell: string, words: HeaderWords, key: ReadonlySet<string>): boolean {
+  if (key.has(normaliseHeader(cell))) return true;
+  if (fieldOf(cell, words) === undefined) return false;
+  const code = normaliseCode(cell);
+  return ![...words.codes.values()].some((codes) => codes.has(code));
+}
+
+/** Six digits in a row, whatever blanks and hyphens part them: a phone, an identity or account number, a date. */
+function looksLikeData(cell: string): boolean {
+  return /\d(?:[\s\-–—]*\d){5}/u.test(toHalfWidth(cell));
+}
+
+/** The columns by their usual headers and fields: 借据号 (loanNo). */
+function usualHeaders(
+  fields: readonly (readonly string[])[],
+  words: HeaderWords,
+): readonly string[] {
+  return fields.map((choices) =>
+    choices.map((field) => `${usualHeader(field, words)} (${field})`).join(' / '),
   );
 }
 

@@ -30,18 +30,24 @@ export function parseLedger(files: readonly LedgerFile[], dialect: LedgerDialect
     rowsOf.set(table.table, rows);
   }
 
-  const accounts = (rowsOf.get('accounts') ?? []).map((row) => readAccountEntry(row, dialect));
+  const scheduleGiven = rowsOf.has('schedule');
+  const accounts = (rowsOf.get('accounts') ?? []).map((row) =>
+    readAccountEntry(row, dialect, scheduleGiven),
+  );
   const known = new Set(accounts.map(({ row }) => row.loanNo));
   const children = readChildren(rowsOf, known);
   checkBorrowers(accounts.flatMap(({ account }) => (account === undefined ? [] : [account])));
-  const dataDates = distinctDates(accounts);
-  const loans = joinLoans(accounts, children, { dataDates, limits: dialect.limits, findings });
+  const loans = joinLoans(accounts, children, {
+    dataDates: distinctDates(accounts, ({ sound }) => sound),
+    limits: dialect.limits,
+    findings,
+  });
   const accepted = new Set(loans.map(({ source }) => source));
   const ledger: Ledger = {
     loans: loans.toSorted((left, right) => compareText(left.loanNo, right.loanNo)),
     rejected: accounts.filter(({ row }) => !accepted.has(row.source)).map(rejectedLoan),
     accounts: accounts.length,
-    dataDates,
+    dataDates: distinctDates(accounts, ({ row }) => accepted.has(row.source)),
     files: read.map(({ detected }) => detected),
     totals: [...rowsOf].map(([name, rows]) =>
       controlTotals(
@@ -54,10 +60,14 @@ export function parseLedger(files: readonly LedgerFile[], dialect: LedgerDialect
   return { value: ledger, diagnostics: findings.inOrder() };
 }
 
-function readAccountEntry(row: OpenRow, dialect: LedgerDialect): AccountEntry {
+function readAccountEntry(
+  row: OpenRow,
+  dialect: LedgerDialect,
+  scheduleGiven: boolean,
+): AccountEntry {
   if (!row.isShaped) return { row, account: undefined, sound: false };
   const before = row.findings.errors;
-  const account = readAccount(row, dialect);
+  const account = readAccount(row, dialect, scheduleGiven);
   return { row, account, sound: row.loanNo !== undefined && row.findings.errors === before };
 }
 
@@ -66,8 +76,13 @@ function rejectedLoan({ row }: AccountEntry): RejectedLoan {
   return { loanNo: row.loanNo ?? printedCell(row, 'loanNo').trim(), file, row: number };
 }
 
-function distinctDates(accounts: readonly AccountEntry[]): readonly CivilDate[] {
-  const dates = accounts
+/** The dates of the rows that are trusted: one bad row makes no second date. Of all rows where none is trusted. */
+function distinctDates(
+  accounts: readonly AccountEntry[],
+  isTrusted: (entry: AccountEntry) => boolean,
+): readonly CivilDate[] {
+  const trusted = accounts.filter(isTrusted);
+  const dates = (trusted.length > 0 ? trusted : accounts)
     .map(({ account }) => account?.plain.dataDate)
     .filter((date) => date !== undefined);
   return [...new Set(dates)].toSorted(compareText);

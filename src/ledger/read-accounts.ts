@@ -2,7 +2,7 @@ import type { CivilDate } from '#domain/civil-date.js';
 import type { LedgerDialect } from '#domain/ledger.js';
 import type { Loan, LoanParty, RepaymentMethod, StatedBalances } from '#domain/loan.js';
 import type { Fen } from '#domain/money.js';
-import { methodUnreadable } from './diagnostics-cells.js';
+import { codeUnknown, methodUnreadable, termUnitUnknown } from './diagnostics-cells.js';
 import {
   bornAfterLoan,
   impossibleAmount,
@@ -76,8 +76,15 @@ const settled = '结清';
 const current = '正常';
 const overdue = '逾期';
 
-/** Reads an account row and checks it in itself. */
-export function readAccount(row: OpenRow, dialect: LedgerDialect): AccountRecord {
+/**
+ * Reads an account row and checks it in itself. `scheduleGiven`: there is a table of 还款计划, so that no instalments are
+ * made of the term.
+ */
+export function readAccount(
+  row: OpenRow,
+  dialect: LedgerDialect,
+  scheduleGiven: boolean,
+): AccountRecord {
   const borrower = readBorrower(row);
   const guarantor = readGuarantor(row);
   const amount = readAmount(row, 'amount', 'required');
@@ -91,7 +98,7 @@ export function readAccount(row: OpenRow, dialect: LedgerDialect): AccountRecord
     amount,
     disbursedOn,
     maturesOn,
-    terms: readTerms(row),
+    terms: readTerms(row, scheduleGiven),
     method: readMethod(row),
     rates: readRates(row, dialect),
     stated: readBalances(row),
@@ -175,12 +182,14 @@ function readPlain(row: OpenRow): AccountRecord['plain'] {
 }
 
 /** 期数, or the term in months; a term in days or in an unknown unit tells nothing about instalments. */
-function readTerms(row: OpenRow): number | undefined {
+function readTerms(row: OpenRow, scheduleGiven: boolean): number | undefined {
   const count = readCount(row, 'terms');
+  if (count === undefined || count === 0) return undefined;
   const isPlain = isNullWord(printedCell(row, 'termUnit').trim());
-  const unit = isPlain ? 'month' : readChoice(row, 'termUnit', termUnits);
+  const fault = scheduleGiven ? termUnitUnknown : codeUnknown;
+  const unit = isPlain ? 'month' : readChoice(row, 'termUnit', termUnits, fault);
   const months = unit === undefined ? undefined : monthsOf[unit];
-  return count === undefined || count === 0 || months === undefined ? undefined : count * months;
+  return months === undefined ? undefined : count * months;
 }
 
 /**

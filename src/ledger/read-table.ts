@@ -11,11 +11,13 @@ import type { RowSource } from '#domain/source.js';
 import { decodeText } from './decode-text.js';
 import { unitOverruled } from './diagnostics-rows.js';
 import type { Findings } from './findings.js';
+import { keyOfFile } from './inherited-key.js';
 import {
   countKnownHeaders,
   headerWords,
   matchHeaders,
   normaliseHeader,
+  printableHeaders,
   type HeaderWords,
   type MatchedHeaders,
 } from './match-headers.js';
@@ -70,7 +72,7 @@ export function readTable(
   const separator = detectSeparator(text, (cells) => countKnownHeaders(cells, words));
   const records = splitRecords(file.name, text, separator);
   const header = findHeader(records, words);
-  const key = dialect.key[file.table] ?? [];
+  const key = keyOfFile(dialect, words, header.cells);
   const matched = matchHeaders(file.name, header.cells, {
     words,
     titleUnit: titleUnitAbove(records, header),
@@ -137,7 +139,7 @@ function assembleTable(
   file: LedgerFile,
   { records, header, matched, words, key }: TableParts,
 ): SourceTable {
-  const keyColumns = key.map((name) => keyColumn(file.name, name, { header, matched }));
+  const keyColumns = key.map((name) => keyColumn(file.name, name, { header, matched, words, key }));
   const keyHeader =
     key.length === 0
       ? []
@@ -201,7 +203,7 @@ function codesOf(
 function keyColumn(
   file: string,
   name: string,
-  { header, matched }: { readonly header: LedgerRecord; readonly matched: MatchedHeaders },
+  { header, matched, words, key }: Omit<TableParts, 'records'>,
 ): number {
   const byHeader = header.cells.findIndex(
     (cell) => normaliseHeader(cell) === normaliseHeader(name),
@@ -209,6 +211,11 @@ function keyColumn(
   if (byHeader >= 0) return byHeader;
   const byField = matched.columns.find(({ field }) => field === name)?.index;
   if (byField !== undefined) return byField;
+  const headers = printableHeaders({
+    words,
+    cells: header.cells,
+    key: new Set(key.map(normaliseHeader)),
+  });
   throw new UsageError(
     {
       zh: `${file}：ledger.key 中的列“${name}”在文件里找不到。`,
@@ -216,8 +223,14 @@ function keyColumn(
     },
     {
       hint: {
-        zh: `文件中的列：${header.cells.join('、')}。`,
-        en: `The file has: ${header.cells.join(', ')}.`,
+        zh:
+          headers === undefined
+            ? '请核对文件的表头与 ledger.key。'
+            : `文件中的列：${headers.join('、')}。`,
+        en:
+          headers === undefined
+            ? "Compare the file's header row with ledger.key."
+            : `The file has: ${headers.join(', ')}.`,
       },
     },
   );

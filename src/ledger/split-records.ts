@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { UsageError } from '#domain/failure.js';
 import type { DetectedFile } from '#domain/ledger.js';
+import { isTextTooLong, textTooLong } from './decode-text.js';
 
 export type Separator = DetectedFile['separator'];
 
@@ -53,6 +54,7 @@ export function detectSeparator(
  * Splits a file into records with strict quoting. The number of cells may differ from row to row: that is one row's
  * fault and reported there.
  *
+ * @throws EnvironmentError when the file is too long to be held.
  * @throws UsageError when a quote is not closed or stands inside an unquoted cell: from there on no row can be trusted.
  */
 export function splitRecords(
@@ -71,6 +73,7 @@ export function splitRecords(
     return placeRecords(rows);
   } catch (error) {
     if (error instanceof CsvError) throw brokenQuote(file, text, { error, separator });
+    if (isTextTooLong(error)) throw textTooLong(file);
     throw error;
   }
 }
@@ -92,6 +95,7 @@ function quoteTextMarker(match: string, inner: string | undefined): string {
   return inner === undefined ? match : `"=""${inner}"""`;
 }
 
+/** The parser's own message quotes the cell, so it goes no further. */
 function brokenQuote(
   file: string,
   text: string,
@@ -111,7 +115,7 @@ function brokenQuote(
         zh: `${file}：第 ${line} 行的引号没有闭合，其后的记录无法可靠分行。`,
         en: `${file}: the quote opened on line ${line} is never closed, so no record after it can be trusted.`,
       },
-      { hint, cause: error },
+      { hint },
     );
   }
   return new UsageError(
@@ -119,7 +123,7 @@ function brokenQuote(
       zh: `${file}：第 ${line} 行有多余的引号，记录无法可靠分列。`,
       en: `${file}: line ${line} has a stray quote, so its cells cannot be told apart.`,
     },
-    { hint, cause: error },
+    { hint },
   );
 }
 

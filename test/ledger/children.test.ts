@@ -41,7 +41,7 @@ describe('a schedule', () => {
     [
       'a total that is one fen off was rounded by itself',
       [first, { ...second, 应还合计: '505.01' }],
-      ['warning ledger/schedule-total-rounded schedule.csv:3:应还合计'],
+      ['notice ledger/schedule-total-rounded schedule.csv:3:应还合计'],
     ],
     [
       'a total that is two fen off is wrong',
@@ -211,6 +211,46 @@ describe('repayments', () => {
       [soundRepayment, later({}), later({ ...negative, 还款流水号: 'LS003', 备注: '撤销LS001' })],
       ['notice ledger/repayment-reversed repayments.csv:4:还款金额'],
       ['LS002'],
+    ],
+    [
+      'a number that is the beginning of the named one is not named',
+      [
+        { ...soundRepayment, 还款流水号: 'LS1' },
+        later({ 还款流水号: 'LS12' }),
+        later({ ...negative, 还款流水号: 'LS13', 备注: '冲正LS12' }),
+      ],
+      ['notice ledger/repayment-reversed repayments.csv:4:还款金额'],
+      ['LS1'],
+    ],
+    [
+      'a number whose end is named is not named',
+      [
+        { ...soundRepayment, 还款流水号: '2' },
+        later({ 还款流水号: '12' }),
+        later({ ...negative, 还款流水号: '13', 备注: '冲正流水12，金额100.00' }),
+      ],
+      ['notice ledger/repayment-reversed repayments.csv:4:还款金额'],
+      ['2'],
+    ],
+    [
+      'of two named ones the longest drops out',
+      [
+        { ...soundRepayment, 还款流水号: 'LS1' },
+        later({ 还款流水号: 'LS1-2' }),
+        later({ ...negative, 还款流水号: 'LS3', 备注: '冲正LS1-2' }),
+      ],
+      ['notice ledger/repayment-reversed repayments.csv:4:还款金额'],
+      ['LS1'],
+    ],
+    [
+      'a later place in the note names where an earlier one does not',
+      [
+        { ...soundRepayment, 还款流水号: 'LS1' },
+        later({ 还款流水号: 'LS2' }),
+        later({ ...negative, 还款流水号: 'LS3', 备注: '批次LS10；冲正LS1' }),
+      ],
+      ['notice ledger/repayment-reversed repayments.csv:4:还款金额'],
+      ['LS2'],
     ],
     [
       'the nearest drops out where none is named',

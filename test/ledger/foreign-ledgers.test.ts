@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseLedger } from '#ledger/parse-ledger.js';
-import { brief, csvFile, dialectWith } from './ledger-builder.js';
+import { brief, csvFile, dialectWith, readTables } from './ledger-builder.js';
 
 test('a bank that numbers loans in two columns, writes codes and states the penalty as a markup', () => {
   const accounts = [
@@ -109,4 +109,120 @@ test('a platform with English headers, rates as fractions and instalments that a
     },
     { loanNo: '9002', status: '结清' },
   ]);
+});
+
+describe('a loan number in two columns, given for the accounts alone', () => {
+  const accounts = [
+    '协议编号,借据编号,借据金额,借据利率,还款方式,生效日期,到期日期',
+    '700000000001,101,2000.00,12,等额本金,2024-01-10,2024-03-10',
+    '700000000002,101,2000.00,12,等额本金,2024-01-10,2024-03-10',
+  ];
+  const columns = '借据编号,还款期数,应还日期,应还利息,应还本金';
+  const rows = ['101,1,2024-02-10,20.00,1000.00', '101,2,2024-03-10,10.00,1000.00'];
+  const repayments = ['协议编号,借据编号,还款日期,还款金额', '700000000002,101,2024-02-10,5.00'];
+
+  test('the other tables take it over where they have its columns', () => {
+    const schedule = [
+      `协议编号,${columns}`,
+      ...rows.map((row) => `700000000001,${row}`),
+      ...rows.map((row) => `700000000002,${row}`),
+    ];
+    const result = parseLedger(
+      [
+        csvFile('accounts', accounts.join('\n')),
+        csvFile('schedule', schedule.join('\n')),
+        csvFile('repayments', repayments.join('\n')),
+      ],
+      dialectWith({ key: { accounts: ['协议编号', '借据编号'] } }),
+    );
+    expect(result.diagnostics.filter(({ severity }) => severity !== 'notice')).toEqual([]);
+    expect(result.value.loans).toMatchObject([
+      { loanNo: '700000000001-101', schedule: [{ period: 1 }, { period: 2 }], repayments: [] },
+      { loanNo: '700000000002-101', repayments: [{ amount: 500n }] },
+    ]);
+    expect(result.value.files[1]?.unmapped).toEqual([]);
+  });
+
+  test('a column of it counts by the field that it means as well', () => {
+    const schedule = [
+      `合同号,${columns.replace('借据编号', '借据号')}`,
+      ...rows.map((row) => `700000000001,${row}`),
+    ];
+    const result = parseLedger(
+      [
+        csvFile('accounts', accounts.slice(0, 2).join('\n')),
+        csvFile('schedule', schedule.join('\n')),
+      ],
+      dialectWith({ key: { accounts: ['协议编号', '借据编号'] } }),
+    );
+    expect(result.value.loans).toMatchObject([
+      { loanNo: '700000000001-101', schedule: [{ period: 1 }, { period: 2 }] },
+    ]);
+    expect(result.value.files[1]?.unmapped).toEqual([]);
+  });
+
+  test('a table with a key of its own keeps it', () => {
+    const schedule = [
+      `协议编号,${columns}`,
+      ...rows.map((row) => `1,${row.replace('101', '700000000001-101')}`),
+    ];
+    const result = parseLedger(
+      [
+        csvFile('accounts', accounts.slice(0, 2).join('\n')),
+        csvFile('schedule', schedule.join('\n')),
+      ],
+      dialectWith({ key: { accounts: ['协议编号', '借据编号'], schedule: ['借据编号'] } }),
+    );
+    expect(result.value.loans).toMatchObject([{ loanNo: '700000000001-101' }]);
+  });
+
+  test('a table with one column of a whole loan number goes by that', () => {
+    const schedule = [columns, ...rows.map((row) => row.replace('101', '700000000001-101'))];
+    const result = parseLedger(
+      [
+        csvFile('accounts', accounts.slice(0, 2).join('\n')),
+        csvFile('schedule', schedule.join('\n')),
+      ],
+      dialectWith({ key: { accounts: ['协议编号', '借据编号'] } }),
+    );
+    expect(result.value.loans).toMatchObject([
+      { loanNo: '700000000001-101', schedule: [{ period: 1 }, { period: 2 }] },
+    ]);
+  });
+});
+
+describe('a unit of the term that no code list has', () => {
+  const account = {
+    借据号: 'J1',
+    贷款金额: '2000.00',
+    年利率: '12',
+    还款方式: '等额本金',
+    放款日期: '2024-01-10',
+    到期日期: '2024-03-10',
+    期限单位: '1',
+  };
+
+  const schedule = [
+    { 借据号: 'J1', 期次: '1', 应还日期: '2024-02-10', 应还本金: '1000.00', 应还利息: '20.00' },
+    { 借据号: 'J1', 期次: '2', 应还日期: '2024-03-10', 应还本金: '1000.00', 应还利息: '10.00' },
+  ];
+  const withTerm = { ...account, 借款期限: '2' };
+  const withoutTerm = { ...account, 借款期限: '' };
+
+  test.each([
+    [
+      'is a notice where a schedule is given',
+      { accounts: [withTerm], schedule },
+      ['notice ledger/code-unknown accounts.csv:2:期限单位'],
+    ],
+    [
+      'is a warning where the instalments are made of the term',
+      { accounts: [withTerm] },
+      ['warning ledger/code-unknown accounts.csv:2:期限单位'],
+    ],
+    ['is nothing beside an empty term', { accounts: [withoutTerm] }, []],
+    ['is nothing without a term', { accounts: [account] }, []],
+  ])('%s', (_name, tables, expected) => {
+    expect(brief(readTables(tables))).toEqual(expected);
+  });
 });
