@@ -8,6 +8,7 @@ import {
   brokenInterest,
   openOf,
   paidThrough,
+  piecesOf,
   type ClaimLayout,
   type PaidStep,
 } from './closed-form-layout.js';
@@ -26,24 +27,39 @@ export function closedFormCap(
   const { capRate } = layout.basis;
   if (capRate === undefined) return undefined;
   const pieces = [
-    ...accruals.filter(({ kind }) => kind === 'penalty-segment'),
+    ...unpaidPenalties(accruals, paidThrough(steps, layout.basis.asOf).penalty),
     ...claimedTerms(layout, steps),
   ];
   return sumFen(runsOf(pieces).map((run) => capOfRun(run, capRate)));
 }
 
-/** The terms whose interest is claimed: each with the balance that its interest is scheduled on. */
+/**
+ * The 罚息 segments of which something is unpaid. Payments fill them from the oldest on, so a segment is paid in full when
+ * the sum of all up to it is.
+ */
+function unpaidPenalties(accruals: readonly Segment[], paid: Fen): readonly Piece[] {
+  const segments = accruals
+    .filter(({ kind }) => kind === 'penalty-segment')
+    .sort((left, right) => compareText(left.from, right.from));
+  if (paid === 0n) return segments;
+  return segments.filter(
+    (_, index) => sumFen(segments.slice(0, index + 1).map(({ amount }) => amount)) > paid,
+  );
+}
+
+/** The terms whose interest is claimed: each with the principal outstanding on its days that is not yet due. */
 function claimedTerms(layout: ClaimLayout, steps: readonly PaidStep[]): readonly Piece[] {
   const { basis, own, rest } = layout;
   const paid = paidThrough(steps, basis.asOf);
   const whole = rest.principal.offset + rest.principal.size;
   const terms = own
-    .filter(({ plan, interest }) => openOf(interest, paid) > 0n && plan.startsOn < plan.dueOn)
-    .map(({ plan, principal }) => ({
-      base: whole - principal.offset,
-      from: plan.startsOn,
-      to: plan.dueOn,
-    }));
+    .filter(({ interest }) => openOf(interest, paid) > 0n)
+    .flatMap(({ plan, principal: { component, offset } }) =>
+      piecesOf({ component, offset, size: whole - offset }, steps, {
+        from: plan.startsOn,
+        to: plan.dueOn,
+      }),
+    );
   const broken = brokenInterest(layout, steps);
   const isBrokenClaimed = broken !== undefined && openOf(broken.share, paid) > 0n;
   return isBrokenClaimed ? [...terms, ...broken.segments] : terms;

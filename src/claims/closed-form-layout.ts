@@ -95,7 +95,7 @@ export function openOf(share: Share, paid: Omit<PaidStep, 'paidOn'>): Fen {
 }
 
 /** The longest runs of days with one open part, `from` not counted and `to` counted; runs with nothing open left out. */
-function piecesOf(
+export function piecesOf(
   share: Share,
   steps: readonly PaidStep[],
   { from, to }: { readonly from: CivilDate; readonly to: CivilDate },

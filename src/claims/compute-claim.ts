@@ -16,13 +16,17 @@ import { compareCalculations } from './compare-calculations.js';
 import {
   calculatorsDiffer,
   penaltyOverRecorded,
-  prepaidInterestExceeds,
   recordedSplitDeparts,
   repaymentSurplus,
-  undueLeftOut,
 } from './diagnostics.js';
+import {
+  noticeTargetUnknown,
+  prepaidInterestExceeds,
+  undueLeftOut,
+} from './diagnostics-acceleration.js';
 import { positionOn, reconcile, scheduledPayments } from './loan-position.js';
 import { replayClaim, type AppliedParts, type ReplayedClaim } from './replay-calculator.js';
+import { noticeToUnknown } from './settle-acceleration.js';
 import { settleBasis, type SettledBasis } from './settle-basis.js';
 import { staleSince } from './stale-schedule.js';
 
@@ -121,11 +125,17 @@ function warningsOn(computed: Computed): readonly Diagnostic[] {
   ];
 }
 
-/** A loan on which nothing is claimed leaves nothing out, unless its lender booked an acceleration. */
+/**
+ * A loan on which nothing is claimed leaves nothing out, unless its lender booked an acceleration or gave notice of one
+ * to somebody whom the ledger does not name.
+ */
 function undueWarnings({ loan, terms, replayed }: Computed): readonly Diagnostic[] {
   const undue = undueOf(replayed);
-  const isClaimed = replayed.total > 0n || loan.acceleratedOn !== undefined;
-  return undue > 0n && isClaimed ? [undueLeftOut(loan, undue, terms.acceleration)] : [];
+  if (undue === 0n) return [];
+  const unproven = noticeToUnknown(loan, terms);
+  const left = undueLeftOut(loan, undue, terms.acceleration);
+  if (unproven !== undefined) return [noticeTargetUnknown(loan, unproven), left];
+  return replayed.total > 0n || loan.acceleratedOn !== undefined ? [left] : [];
 }
 
 function penaltyWarnings({ loan, replayed }: Computed): readonly Diagnostic[] {
@@ -160,9 +170,7 @@ function departureWarnings({ loan, terms, settled, replayed }: Computed): readon
       headsOf(parts).some((head, at) => differs(head, headsOf(other)[at] ?? 0n, terms))
     );
   });
-  return departs
-    ? [recordedSplitDeparts(loan, { recorded: replayed.total, statutory: statutory.total })]
-    : [];
+  return departs ? [recordedSplitDeparts(loan, { recorded: replayed, statutory })] : [];
 }
 
 function headsOf({

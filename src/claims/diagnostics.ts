@@ -192,16 +192,15 @@ export function penaltyOverRecorded(
 /** The recorded split is not the one of 民法典 561. */
 export function recordedSplitDeparts(
   loan: Loan,
-  totals: { readonly recorded: Fen; readonly statutory: Fen },
+  results: { readonly recorded: ClaimFigures; readonly statutory: ClaimFigures },
 ): Diagnostic {
-  const recorded = formatYuan(totals.recorded);
-  const statutory = formatYuan(totals.statutory);
+  const { recorded, statutory } = results;
   return {
     code: 'claims/recorded-split-departs',
     severity: 'warning',
     message: {
-      zh: `台账记载的还款抵充与法定顺序（民法典第五百六十一条）不同：按台账合计 ${recorded} 元，按法定顺序合计 ${statutory} 元。`,
-      en: `The recorded split departs from the statutory order (Civil Code 561): ${recorded} yuan as recorded, ${statutory} by statute.`,
+      zh: `台账记载的还款抵充与法定顺序（民法典第五百六十一条）不同：按台账${figuresZh(recorded)}；按法定顺序${figuresZh(statutory)}。`,
+      en: `The recorded split departs from the statutory order (Civil Code 561): as recorded ${figuresEn(recorded)}; by statute ${figuresEn(statutory)}.`,
     },
     hint: {
       zh: '请核对合同的抵充约定；没有约定的，可设置 claim.allocation: statutory。',
@@ -211,75 +210,17 @@ export function recordedSplitDeparts(
   };
 }
 
-/** Undue principal that is not claimed, and why. */
-export function undueLeftOut(
-  loan: Loan,
-  amount: Fen,
-  mode: 'notice' | 'complaint' | 'none',
-): Diagnostic {
-  const yuan = formatYuan(amount);
-  const isBooked = mode === 'notice' && loan.acceleratedOn !== undefined;
-  return {
-    code: 'claims/undue-principal-left-out',
-    severity: 'warning',
-    message: isBooked
-      ? {
-          zh: `台账提前到期日为 ${loan.acceleratedOn}，但截至日之前没有已送达的提前到期通知；未到期本金 ${yuan} 元未主张。`,
-          en: `The ledger accelerates on ${loan.acceleratedOn}, but no notice was delivered before the calculation date; undue principal of ${yuan} yuan is left out.`,
-        }
-      : {
-          zh: `未到期本金 ${yuan} 元未主张。`,
-          en: `Undue principal of ${yuan} yuan is left out.`,
-        },
-    hint: {
-      zh: '如主张提前到期，请提供提前到期通知的送达记录，或设置 claim.acceleration: complaint。',
-      en: 'To claim it, give the record that the notice was delivered, or set claim.acceleration: complaint.',
-    },
-    ...placed(loan, loan.source, 'acceleratedOn'),
-  };
+/** The parts of a claim that the order of settlement moves money between. */
+type ClaimFigures = Readonly<
+  Record<'principal' | 'interest' | 'penalty' | 'compound' | 'total', Fen>
+>;
+
+function figuresZh({ principal, interest, penalty, compound, total }: ClaimFigures): string {
+  return `本金 ${formatYuan(principal)}、利息 ${formatYuan(interest)}、罚息和复利 ${formatYuan(penalty + compound)}，合计 ${formatYuan(total)} 元`;
 }
 
-/** The lender's booked acceleration and the delivery of its notice fall on different days. */
-export function accelerationDateDiffers(
-  loan: Loan,
-  dates: { readonly bookedOn: CivilDate; readonly deliveredOn: CivilDate },
-): Diagnostic {
-  const { bookedOn, deliveredOn } = dates;
-  return {
-    code: 'claims/acceleration-date-differs',
-    severity: 'warning',
-    message: {
-      zh: `台账提前到期日为 ${bookedOn}，通知于 ${deliveredOn} 送达；按送达日计算。`,
-      en: `The ledger accelerates on ${bookedOn}, the notice was delivered on ${deliveredOn}; the delivery counts.`,
-    },
-    hint: {
-      zh: '请核对送达记录，文书应写送达日。',
-      en: 'Check the record of delivery; the papers state that day.',
-    },
-    ...placed(loan, loan.source, 'acceleratedOn'),
-  };
-}
-
-/** More interest was prepaid on accelerated instalments than the broken period bore. */
-export function prepaidInterestExceeds(
-  loan: Loan,
-  amounts: { readonly prepaid: Fen; readonly setOff: Fen },
-): Diagnostic {
-  const prepaid = formatYuan(amounts.prepaid);
-  const setOff = formatYuan(amounts.setOff);
-  return {
-    code: 'claims/prepaid-interest-exceeds-broken',
-    severity: 'warning',
-    message: {
-      zh: `未到期各期已预付利息 ${prepaid} 元，只抵销提前到期前未付的当期利息 ${setOff} 元，余额未抵充其他欠款。`,
-      en: `Of ${prepaid} yuan of interest prepaid on undue instalments only ${setOff} is set off; the rest settles nothing.`,
-    },
-    hint: {
-      zh: '请由律师决定余额如何处理。',
-      en: 'Let a lawyer decide what becomes of the rest.',
-    },
-    ...placed(loan, loan.source),
-  };
+function figuresEn({ principal, interest, penalty, compound, total }: ClaimFigures): string {
+  return `principal ${formatYuan(principal)}, interest ${formatYuan(interest)}, penalty and compound ${formatYuan(penalty + compound)}, total ${formatYuan(total)} yuan`;
 }
 
 /** A part of the repayments found nothing to settle. */
@@ -300,7 +241,8 @@ export function repaymentSurplus(loan: Loan, surplus: Fen, first: Repayment): Di
   };
 }
 
-function placed(
+/** Which loan, and where in its ledger. */
+export function placed(
   { loanNo }: Loan,
   source: RowSource,
   figure?: SourceFigure,

@@ -45,15 +45,15 @@ export interface SegmentLineTerms {
 }
 
 /**
- * Writes a line for each segment of at least one day, with the repayments that made its base what it is or that ended
- * it before its last possible day.
+ * Writes a line for each segment that bears at least a fen, with the repayments that made its base what it is or that
+ * ended it before its last possible day.
  */
 export function segmentLines(
   segments: readonly Segment[],
   { component, rule, until, trace }: SegmentLineTerms,
 ): readonly ClaimLine[] {
   return segments
-    .filter(({ days }) => days > 0)
+    .filter(({ amount }) => amount > 0n)
     .map((segment) => {
       const settlements = trace.settlements.filter(({ payment: { paidOn } }) =>
         paidOn === segment.to ? segment.to < until : paidOn <= segment.from,

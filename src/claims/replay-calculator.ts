@@ -193,7 +193,11 @@ function settleUp(
       paid((parts) => parts.fees),
     ),
   };
-  const cap = replayedCap(basis, loan);
+  const cap = replayedCap(
+    basis,
+    loan,
+    paid((parts) => parts.penalty),
+  );
   const cuts = cap === undefined ? noCuts : cutToCap(amounts, cap);
   const cut = cuts.interest + cuts.penalty + cuts.compound + cuts.fees;
   const charges = amounts.interest + amounts.penalty + amounts.compound + amounts.fees;

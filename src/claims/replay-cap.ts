@@ -1,35 +1,78 @@
 /**
  * The cap as the replay sees it: changes of the principal that bears claimed amounts, swept in order of day.
  *
+ * Days whose amounts were paid give no room: in-term interest counts where something of it is open, 罚息 as far as what
+ * was paid of it does not reach.
+ *
  * A term that ends where the next begins gives as much as it takes: no run is cut there, so that each run of constant
  * principal is rounded once.
  */
 import { daysBetween, type CivilDate } from '#domain/civil-date.js';
 import { compareText } from '#domain/diagnostic.js';
-import { sumFen, type Fen } from '#domain/money.js';
+import type { Fen } from '#domain/money.js';
 import type { Rate } from '#domain/rate.js';
 import type { ClaimBasis, Piece } from './calculation.js';
 import { capAmount } from './rate-cap.js';
+import type { RunningInstalment } from './running-instalment.js';
 import type { RunningLoan } from './running-loan.js';
 
-/** The most that interest, penalty, compound and fees may come to; `undefined` where the claim has no cap. */
-export function replayedCap(basis: ClaimBasis, loan: RunningLoan): Fen | undefined {
-  return basis.capRate === undefined ? undefined : sweep(bearingPieces(loan), basis.capRate);
+/**
+ * The most that interest, penalty, compound and fees may come to; `undefined` where the claim has no cap.
+ *
+ * @param penaltyPaid - All 罚息 paid to C.
+ */
+export function replayedCap(
+  basis: ClaimBasis,
+  loan: RunningLoan,
+  penaltyPaid: Fen,
+): Fen | undefined {
+  if (basis.capRate === undefined) return undefined;
+  const pieces = [...claimedTerms(loan), ...unpaidPenalties(loan, penaltyPaid)];
+  return sweep(pieces, basis.capRate);
 }
 
-/** Overdue principal; the balance in the terms whose interest is claimed; the base of claimed broken interest. */
-function bearingPieces(loan: RunningLoan): readonly Piece[] {
-  const pieces: Piece[] = [...loan.basePenalty.segments];
-  if (loan.openBroken > 0n) pieces.push(...(loan.broken?.segments ?? []));
-  let balance = sumFen(loan.instalments.map(({ plan }) => plan.principal));
-  for (const { plan, penalty, isOverdue, openInterest } of loan.instalments) {
-    pieces.push(...penalty.segments);
-    if (isOverdue && openInterest > 0n && plan.startsOn < plan.dueOn) {
-      pieces.push({ base: balance, from: plan.startsOn, to: plan.dueOn });
-    }
-    balance -= plan.principal;
-  }
-  return pieces;
+/** The terms whose interest is claimed, and the broken period where its interest is. */
+function claimedTerms(loan: RunningLoan): readonly Piece[] {
+  const terms = loan.instalments.flatMap((instalment, index) => {
+    const isClaimed = instalment.isOverdue && instalment.openInterest > 0n;
+    return isClaimed ? termPieces(instalment, loan.instalments.slice(index)) : [];
+  });
+  const broken = loan.openBroken > 0n ? (loan.broken?.segments ?? []) : [];
+  return [...terms, ...broken];
+}
+
+/**
+ * The principal of an instalment and of those after it over the term of the first: what stayed open to its end, and
+ * each part that was prepaid up to the day of that payment, counted.
+ */
+function termPieces(
+  { plan }: RunningInstalment,
+  outstanding: readonly RunningInstalment[],
+): readonly Piece[] {
+  const { startsOn: from, dueOn } = plan;
+  const parts = outstanding.flatMap(({ openPrincipal, principalSettlements }) => [
+    { base: openPrincipal, to: dueOn },
+    ...principalSettlements.map(({ payment: { paidOn }, amount }) => ({
+      base: amount,
+      to: paidOn < dueOn ? paidOn : dueOn,
+    })),
+  ]);
+  return parts.filter(({ to }) => from < to).map((part) => ({ ...part, from }));
+}
+
+/** The 罚息 segments of which something is unpaid: what was paid of it goes to the oldest days first. */
+function unpaidPenalties(loan: RunningLoan, penaltyPaid: Fen): readonly Piece[] {
+  const segments = [
+    ...loan.instalments.flatMap(({ penalty }) => penalty.segments),
+    ...loan.basePenalty.segments,
+  ].sort((left, right) => compareText(left.from, right.from));
+  if (penaltyPaid === 0n) return segments;
+  let left = penaltyPaid;
+  const first = segments.findIndex(({ amount }) => {
+    left -= amount;
+    return left < 0n;
+  });
+  return first === -1 ? [] : segments.slice(first);
 }
 
 function sweep(pieces: readonly Piece[], rate: Rate): Fen {

@@ -1,7 +1,9 @@
 import type { Acceleration, ClaimTerms } from '#domain/claim.js';
 import { compareText, type Checked } from '#domain/diagnostic.js';
-import type { Contact, Instalment, Loan } from '#domain/loan.js';
-import { accelerationDateDiffers } from './diagnostics.js';
+import type { Contact, Loan } from '#domain/loan.js';
+import type { ClaimBasis } from './calculation.js';
+import { accelerationDateDiffers } from './diagnostics-acceleration.js';
+import { replayClaim } from './replay-calculator.js';
 import { figureCell } from './source-cells.js';
 
 /**
@@ -9,21 +11,29 @@ import { figureCell } from './source-cells.js';
  *
  * `notice`: on the day on which the first notice of acceleration reached the borrower, if that is before C; the lender's
  * own booking proves nothing, so a booked date without a delivered notice accelerates nothing, and where the two dates
- * differ the delivery counts and a warning shows both. A notice that reached only a guarantor or a third party is none.
- * `complaint`: by service of the complaint. Where nothing is left to fall due there is no acceleration.
+ * differ the delivery counts and a warning shows both. A notice that reached only a guarantor or a third party is none,
+ * and so is one whose receiver the record does not name. Nor does one on or after the last due date accelerate anything;
+ * one before it takes effect even where all principal was prepaid: the interest to that day replaces the scheduled one.
+ *
+ * `complaint`: by service of the complaint. Where no undue principal is open at C there is nothing to accelerate, and
+ * interest that is not yet due is not claimed.
+ *
+ * @param unaccelerated - The claim's basis as if nothing were accelerated.
  */
 export function settleAcceleration(
   loan: Loan,
   terms: ClaimTerms,
-  instalments: readonly Instalment[],
+  unaccelerated: ClaimBasis,
 ): Checked<Acceleration> {
-  const lastDueOn = instalments.at(-1)?.dueOn ?? loan.maturesOn;
   switch (terms.acceleration) {
     case 'none':
       return none;
     case 'complaint':
-      return lastDueOn < terms.asOf ? none : { value: { mode: 'complaint' }, diagnostics: [] };
+      return replayClaim(unaccelerated).loan.restPrincipal === 0n
+        ? none
+        : { value: { mode: 'complaint' }, diagnostics: [] };
     case 'notice': {
+      const lastDueOn = unaccelerated.instalments.at(-1)?.dueOn ?? loan.maturesOn;
       const notice = deliveredNotice(loan, terms);
       return notice === undefined || notice.on >= lastDueOn ? none : byNotice(loan, notice);
     }
@@ -33,10 +43,29 @@ export function settleAcceleration(
 const none: Checked<Acceleration> = { value: { mode: 'none' }, diagnostics: [] };
 
 /** The earliest notice that reached the borrower before C. */
-function deliveredNotice(loan: Loan, { asOf }: ClaimTerms): Contact | undefined {
+function deliveredNotice(loan: Loan, terms: ClaimTerms): Contact | undefined {
+  return firstDelivered(loan, terms, 'borrower');
+}
+
+/**
+ * The earliest notice delivered before C of which the record does not tell who received it, where none is recorded to
+ * have reached the borrower. It accelerates nothing: only what reaches the debtor takes effect (民法典 137).
+ */
+export function noticeToUnknown(loan: Loan, terms: ClaimTerms): Contact | undefined {
+  if (terms.acceleration !== 'notice' || deliveredNotice(loan, terms) !== undefined) {
+    return undefined;
+  }
+  return firstDelivered(loan, terms, 'unknown');
+}
+
+function firstDelivered(
+  loan: Loan,
+  { asOf }: ClaimTerms,
+  receiver: Contact['target'],
+): Contact | undefined {
   return loan.contacts
     .filter(({ kind, delivered }) => kind === 'acceleration-notice' && delivered === true)
-    .filter(({ target }) => target === 'borrower' || target === 'unknown')
+    .filter(({ target }) => target === receiver)
     .filter(({ on }) => on >= loan.disbursedOn && on < asOf)
     .sort((left, right) => compareText(left.on, right.on))
     .at(0);

@@ -23,25 +23,12 @@ export function settleBasis(loan: Loan, terms: ClaimTerms): Checked<SettledBasis
   const payments = settlePayments(loan, terms, schedule.value);
   const found = [...schedule.diagnostics, ...payments.diagnostics];
   if (payments.value === undefined) return { value: undefined, diagnostics: found };
-  const acceleration = settleAcceleration(loan, terms, instalments);
+  const unaccelerated = basisOf(loan, terms, { instalments, payments: payments.value.payments });
+  const acceleration = settleAcceleration(loan, terms, unaccelerated);
   const rateKnown = loan.penaltyRate !== undefined;
   return {
     value: {
-      basis: {
-        asOf: terms.asOf,
-        dayCount: terms.dayCount,
-        compounds: terms.compound === 'in-term-interest',
-        allocation: terms.allocation,
-        allocationOrder: terms.allocationOrder,
-        annualRate: loan.annualRate,
-        penaltyRate: loan.penaltyRate ?? loan.annualRate,
-        ...(terms.cap === undefined ? {} : { capRate: terms.cap.annual }),
-        disbursedOn: loan.disbursedOn,
-        acceleration: acceleration.value,
-        fees: loan.feesDue ?? 0n,
-        instalments,
-        payments: payments.value.payments,
-      },
+      basis: { ...unaccelerated, acceleration: acceleration.value },
       scheduleOrigin: origin,
       arePaymentsRecorded: payments.value.areRecorded,
     },
@@ -50,5 +37,26 @@ export function settleBasis(loan: Loan, terms: ClaimTerms): Checked<SettledBasis
       ...acceleration.diagnostics,
       ...(rateKnown ? [] : [penaltyRateUnknown(loan)]),
     ],
+  };
+}
+
+function basisOf(
+  loan: Loan,
+  terms: ClaimTerms,
+  settled: Pick<ClaimBasis, 'instalments' | 'payments'>,
+): ClaimBasis {
+  return {
+    asOf: terms.asOf,
+    dayCount: terms.dayCount,
+    compounds: terms.compound === 'in-term-interest',
+    allocation: terms.allocation,
+    allocationOrder: terms.allocationOrder,
+    annualRate: loan.annualRate,
+    penaltyRate: loan.penaltyRate ?? loan.annualRate,
+    ...(terms.cap === undefined ? {} : { capRate: terms.cap.annual }),
+    disbursedOn: loan.disbursedOn,
+    acceleration: { mode: 'none' },
+    fees: loan.feesDue ?? 0n,
+    ...settled,
   };
 }

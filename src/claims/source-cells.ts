@@ -15,6 +15,7 @@ export type SourceFigure =
   | 'repaidFees'
   | 'paidOn'
   | 'contactDay'
+  | 'contactTarget'
   | 'feesDue'
   | 'method'
   | 'maturesOn'
@@ -41,6 +42,7 @@ const fieldsOf: Readonly<Record<SourceFigure, readonly string[]>> = {
   repaidFees: ['paidFees', 'paidAmount'],
   paidOn: ['paidOn'],
   contactDay: ['at'],
+  contactTarget: ['target'],
   feesDue: ['feesDue'],
   method: ['repayMethod'],
   maturesOn: ['maturesOn'],

@@ -7,6 +7,7 @@ import {
   codesOf,
   day,
   figuresOf,
+  instalment,
   level12,
   linesOf,
   noticeOfAcceleration,
@@ -164,7 +165,7 @@ describe('the notice', () => {
     expect(checked.value?.acceleration.mode).toBe('none');
     expect(codesOf(checked)).toEqual(['claims/undue-principal-left-out']);
     expect(checked.diagnostics[0]?.message.zh).toBe(
-      '台账提前到期日为 2025-07-09，但截至日之前没有已送达的提前到期通知；未到期本金 1750.65 元未主张。',
+      '台账提前到期日为 2025-07-09，但截至日之前没有送达借款人的提前到期通知；未到期本金 1750.65 元未主张。',
     );
   });
 
@@ -174,7 +175,8 @@ describe('the notice', () => {
       contacts: [
         noticeOfAcceleration('2025-08-01'),
         noticeOfAcceleration('2025-07-05', { delivered: false }),
-        noticeOfAcceleration('2025-07-09', { target: 'unknown' }),
+        noticeOfAcceleration('2025-07-04', { target: 'unknown' }),
+        noticeOfAcceleration('2025-07-09'),
       ],
     });
     const checked = computeClaim(loan, terms);
@@ -186,6 +188,55 @@ describe('the notice', () => {
     });
     expect(codesOf(checked)).toEqual(['claims/acceleration-date-differs']);
     expect(checked.diagnostics[0]?.message.zh).toContain('2025-07-01，通知于 2025-07-09 送达');
+  });
+
+  test.each([
+    {
+      headers: { at: '联系时间', target: '联系对象' },
+      says: '该条记录没有写明',
+      column: '联系对象',
+    },
+    { headers: { at: '联系时间' }, says: '联系记录没有联系对象列', column: undefined },
+  ])('to nobody knows whom accelerates nothing: $says', ({ headers, says, column }) => {
+    const source = { file: 'contacts.csv', row: 2, headers };
+    const contacts = [noticeOfAcceleration('2025-07-09', { target: 'unknown', source })];
+    const checked = computeClaim(aLoan({ contacts }), terms);
+    expect(checked.value?.acceleration).toEqual({ mode: 'none' });
+    expect(checked.value?.undueLeftOut).toBe(yuan('1750.65'));
+    expect(codesOf(checked)).toEqual([
+      'claims/notice-target-unknown',
+      'claims/undue-principal-left-out',
+    ]);
+    const [unknown] = checked.diagnostics;
+    expect(unknown?.message.zh).toContain('2025-07-09');
+    expect(unknown?.message.zh).toContain(says);
+    expect(unknown?.span).toEqual({
+      ...{ file: 'contacts.csv', row: 2 },
+      ...(column === undefined ? {} : { column }),
+    });
+  });
+
+  test('to nobody knows whom on a loan in order is warned about too', () => {
+    const contacts = [noticeOfAcceleration('2025-06-01', { target: 'unknown' })];
+    expect(codesOf(computeClaim(aLoan({ contacts }), someTerms('2025-06-30')))).toEqual([
+      'claims/notice-target-unknown',
+      'claims/undue-principal-left-out',
+    ]);
+  });
+
+  test.each([
+    { name: 'undelivered', contact: noticeOfAcceleration('2025-07-09', { delivered: false }) },
+    { name: 'of C', contact: noticeOfAcceleration('2025-12-07') },
+    {
+      name: 'to a guarantor',
+      contact: noticeOfAcceleration('2025-07-09', { target: 'guarantor' }),
+    },
+  ])('$name: who received it is not the question', ({ contact }) => {
+    const target = contact.target === 'borrower' ? 'unknown' : contact.target;
+    const contacts = [{ ...contact, target }];
+    expect(codesOf(computeClaim(aLoan({ contacts }), terms))).toEqual([
+      'claims/undue-principal-left-out',
+    ]);
   });
 
   test('a booking of the same day draws no warning, none at all neither', () => {
@@ -351,6 +402,58 @@ describe('by the complaint', () => {
   test('after the last due date nothing is left to accelerate', () => {
     const sheet = sheetOf(aLoan(), someTerms('2026-02-01', { acceleration: 'complaint' }));
     expect(sheet.acceleration).toEqual({ mode: 'none' });
+  });
+});
+
+describe('by the complaint, where no undue principal is open', () => {
+  const paidOnC = aLoan({
+    maturesOn: day('2025-06-30'),
+    method: 'bullet',
+    schedule: [instalment([1, '2025-01-31', '2025-06-30', '10000.00', '500.00'])],
+    repayments: [repayment('LS1', '2025-06-30', ['10000.00', '0'])],
+  });
+  const complaint = someTerms('2025-06-30', { acceleration: 'complaint' });
+
+  test('nothing is accelerated: the interest due on C is not claimed', () => {
+    const sheet = sheetOf(paidOnC, complaint);
+    expect(sheet.acceleration).toEqual({ mode: 'none' });
+    expect(figuresOf(sheet)).toEqual({});
+    expect(sheet.instalments[0]).toMatchObject({
+      standing: 'undue',
+      unpaidInterest: yuan('500.00'),
+    });
+  });
+
+  test('a fen of it left: that fen and all interest to C', () => {
+    const repayments = [repayment('LS1', '2025-06-30', ['9999.99', '0'])];
+    const sheet = sheetOf({ ...paidOnC, repayments }, complaint);
+    // 150 days at 12 %: 500.00.
+    expect(figuresOf(sheet)).toEqual({ principal: '0.01', interest: '500.00', total: '500.01' });
+  });
+
+  test('by statute a payment on C meets the interest of that day first', () => {
+    const statutory = { ...complaint, allocation: 'statutory' } as const;
+    const inFull = { ...paidOnC, repayments: [repayment('LS1', '2025-06-30', ['10500.00', '0'])] };
+    expect(sheetOf(inFull, statutory).acceleration).toEqual({ mode: 'none' });
+    expect(figuresOf(sheetOf(paidOnC, statutory))).toEqual({
+      principal: '500.00',
+      total: '500.00',
+    });
+  });
+});
+
+test('a notice that finds the undue principal prepaid: the broken interest takes the place of the scheduled', () => {
+  const loan = aLoan({
+    maturesOn: day('2025-06-20'),
+    method: 'bullet',
+    schedule: [instalment([1, '2025-01-31', '2025-06-20', '10000.00', '466.67'])],
+    repayments: [repayment('LS1', '2025-03-02', ['10000.00', '0'])],
+    contacts: [noticeOfAcceleration('2025-05-10')],
+  });
+  // 10,000.00 for 30 days at 12 %.
+  expect(figuresOf(sheetOf(loan, someTerms('2025-06-30')))).toEqual({
+    interest: '100.00',
+    total: '100.00',
   });
 });
 

@@ -38,7 +38,7 @@ const headers: Readonly<Record<string, RowSource['headers']>> = {
     paidInterest: '其中利息',
     paidPenalty: '其中罚息',
   },
-  'contacts.csv': { at: '联系时间' },
+  'contacts.csv': { at: '联系时间', target: '联系对象' },
 };
 
 /** A record of one of the canonical files, with the columns that claim figures are read from. */

@@ -137,3 +137,105 @@ describe('the principal of a day', () => {
     expect(capOf(loan, '2025-03-11')).toBe(yuan('2.74'));
   });
 });
+
+describe('days whose penalty was paid', () => {
+  const twice = aLoan({
+    disbursedOn: day('2023-12-31'),
+    maturesOn: day('2025-05-31'),
+    method: 'other',
+    annualRate: rate('0.36'),
+    penaltyRate: rate('0.54'),
+    schedule: [
+      instalment([1, '2023-12-31', '2024-01-31', '100000.00', '3100.00']),
+      instalment([2, '2024-01-31', '2024-12-31', '1000.00', '0']),
+      instalment([3, '2024-12-31', '2025-05-31', '1000.00', '151.00']),
+    ],
+  });
+  /** With so much of the 22,650.00 (151 days) on the first instalment recorded as paid. */
+  const figuresWith = (penalty: string): unknown =>
+    figuresOf(
+      sheetOf(
+        {
+          ...twice,
+          repayments: [
+            repayment('LS1', '2024-06-30', ['100000.00', '3100.00', penalty]),
+            repayment('LS2', '2024-12-31', ['1000.00', '0']),
+          ],
+        },
+        someTerms('2025-06-30', { cap: { annual: rate('0.24'), source: '' } }),
+      ),
+    );
+
+  test('in full: they give no room to what is still claimed', () => {
+    // 1,000.00 for 181 days at 24 %: 119.01, of 151.00 + 45.00.
+    expect(figuresWith('22650.00')).toMatchObject({ penalty: '45.00', cut: '76.99' });
+  });
+
+  test('but for a fen: they do', () => {
+    // 100,000.00 for 151 days more at 24 %: 9,928.77.
+    expect(figuresWith('22649.99')).toEqual({
+      principal: '1000.00',
+      interest: '151.00',
+      penalty: '45.01',
+      total: '1196.01',
+    });
+  });
+
+  test('and more: what was paid beyond it settles the next penalty', () => {
+    // 40.00 of the 45.00: those 30 days still count. With 45.00 they do not: 151 days, 99.29.
+    expect(figuresWith('22690.00')).toMatchObject({ penalty: '5.00', cut: '36.99' });
+    expect(figuresWith('22695.00')).toMatchObject({ interest: '151.00', cut: '51.71' });
+  });
+
+  test('the oldest days are paid first, on whichever instalment', () => {
+    const loan = aLoan({
+      annualRate: rate('0.36'),
+      penaltyRate: rate('0.54'),
+      schedule: [
+        instalment([1, '2025-01-01', '2025-01-11', '1000.00', '0']),
+        instalment([2, '2025-01-11', '2025-01-21', '2000.00', '0']),
+      ],
+      // 1,000.00: 20 days, 30.00; then 400.00: 29 days, 17.40. 2,000.00 from 21 January: 39 days, 117.00.
+      repayments: [repayment('LS1', '2025-01-31', ['600.00', '0', '147.00'])],
+    });
+    // Left is the penalty on 400.00, which began last: 29 days at 10 %, 3.18.
+    const terms = someTerms('2025-03-01', { cap: { annual: rate('0.1'), source: '' } });
+    expect(figuresOf(sheetOf(loan, terms))).toMatchObject({ penalty: '17.40', cut: '14.22' });
+  });
+
+  test('a penalty left over from an instalment since paid is capped by its own days', () => {
+    const loan = aLoan({
+      annualRate: rate('0.12'),
+      schedule: [instalment([1, '2025-01-31', '2025-02-28', '10000.00', '100.00'])],
+      repayments: [repayment('LS1', '2025-04-29', ['10000.00', '100.00'])],
+    });
+    // 60 days: 300.00 at 18 % of 360, 197.26 at 12 % of 365.
+    const terms = someTerms('2025-06-30', { cap: { annual: rate('0.12'), source: '' } });
+    expect(figuresOf(sheetOf(loan, terms))).toEqual({
+      penalty: '300.00',
+      cut: '102.74',
+      total: '197.26',
+    });
+  });
+});
+
+test('principal prepaid in a term whose interest is claimed gives room only to its day', () => {
+  const loan = aLoan({
+    annualRate: rate('0.36'),
+    penaltyRate: rate('0.54'),
+    schedule: [
+      instalment([1, '2025-01-31', '2025-02-28', '10000.00', '200.00']),
+      instalment([2, '2025-02-28', '2025-03-31', '10000.00', '300.00']),
+    ],
+    repayments: [repayment('LS1', '2025-02-05', ['19000.00', '0'])],
+  });
+  // 20,000.00 for 5 days and 1,000.00 for 145: 65.75 + 95.34, of 500.00 + 136.50.
+  const terms = someTerms('2025-06-30', { cap: { annual: rate('0.24'), source: '' } });
+  expect(figuresOf(sheetOf(loan, terms))).toEqual({
+    principal: '1000.00',
+    interest: '500.00',
+    penalty: '136.50',
+    cut: '475.41',
+    total: '1161.09',
+  });
+});

@@ -11,6 +11,7 @@ import {
   level12,
   linesOf,
   paidInTime,
+  rate,
   repayment,
   sheetOf,
   someTerms,
@@ -204,7 +205,9 @@ describe('the recorded split', () => {
       ({ code }) => code === 'claims/recorded-split-departs',
     );
     // Recorded: 420.51 + 67.98 + 4.10 + 2.10. By statute 327.92 goes to principal: 492.59 + 2.46 (10 days).
-    expect(warning?.message.zh).toContain('按台账合计 494.69 元，按法定顺序合计 495.05 元');
+    expect(warning?.message.zh).toContain(
+      '按台账本金 420.51、利息 67.98、罚息和复利 6.20，合计 494.69 元；按法定顺序本金 492.59、利息 0.00、罚息和复利 2.46，合计 495.05 元',
+    );
     expect(warning?.message.en).toContain('494.69 yuan as recorded, 495.05 by statute');
   });
 
@@ -284,11 +287,37 @@ describe('days', () => {
       name: 'nor after an earlier day',
       dueOn: '2024-01-29',
       asOf: '2024-01-31',
-      lines: ['1000.00 × 2 = 1.00'],
+      lines: ['1000.00 × 1 = 0.50'],
     },
   ])('30/360: $name', ({ dueOn, asOf, lines }) => {
     const sheet = sheetOf(leap(dueOn), someTerms(asOf, { dayCount: '30/360' }));
     expect(linesOf(sheet, 'penalty-segment')).toEqual(lines);
+  });
+
+  test('30/360: a fen paid on a 31st costs no day', () => {
+    const loan = aLoan({
+      penaltyRate: rate('0.36'),
+      schedule: [instalment([1, '2025-01-15', '2025-05-15', '360000.00', '0'])],
+      repayments: [repayment('LS1', '2025-05-31', ['0.01', '0'])],
+    });
+    // 45 days at 360.00 a day, with the fen or without it; 359,999.99 for 30 days is 10,799.9997.
+    const terms = someTerms('2025-06-30', { dayCount: '30/360' });
+    expect(linesOf(sheetOf(loan, terms), 'penalty-segment')).toEqual([
+      '360000.00 × 15 = 5400.00',
+      '359999.99 × 30 = 10800.00',
+    ]);
+    expect(sheetOf({ ...loan, repayments: [] }, terms).penalty).toBe(yuan('16200.00'));
+  });
+
+  test('a segment that bears less than half a fen has no line', () => {
+    const loan = aLoan({
+      schedule: [instalment([1, '2025-01-31', '2025-02-28', '10.00', '0'])],
+      repayments: [repayment('LS1', '2025-03-10', ['9.99', '0'])],
+    });
+    // 10.00 for 10 days is 0.05; 0.01 for 20 days is a ten-thousandth.
+    const sheet = sheetOf(loan, someTerms('2025-03-30'));
+    expect(linesOf(sheet, 'penalty-segment')).toEqual(['10.00 × 10 = 0.05']);
+    expect(figuresOf(sheet)).toEqual({ principal: '0.01', penalty: '0.05', total: '0.06' });
   });
 
   test('a half fen is rounded up', () => {

@@ -76,8 +76,8 @@ describe('one segment', () => {
     );
   });
 
-  // The bond basis of the ISDA paper: the one that 30/360 in a contract means here.
-  test.each(dayCounts.thirty360_bond_basis_days)('30/360 from %s to %s', (from, to, days) => {
+  // The 30E variant: a 31st counts as the 30th at both ends.
+  test.each(dayCounts.thirty360_eurobond_days)('30/360 from %s to %s', (from, to, days) => {
     expect(interestDays('30/360', day(String(from)), day(String(to)))).toBe(days);
   });
 });

@@ -431,33 +431,49 @@ def state_facts(loan, settings, course, claim):
 def cap_of(loan, settings, course, scheduled, later, broken_end, broken_claimed):
     """The most that interest, penalty, compound and fees may come to.
 
-    Rule 7: "per segment of constant principal, cap rate x principal x days / 365, summed over the claimed days". The
-    claimed days begin with the period of the earliest instalment that is still open. On such a day counts the
-    principal that bears something claimed: what is already due, and the undue principal where the in-term interest of
-    that period is claimed. `broken_end` is the day up to which the later instalments' principal bears broken interest
-    and after which it is due, None where they are not claimed."""
+    Rule 7: "per segment of constant principal, cap rate x principal x days / 365, summed over the claimed days". On a day
+    counts the principal that bears something claimed: what is due and bears 罚息 that is still unpaid, and what is not
+    yet due where the in-term interest of that period is claimed. `broken_end` is the day up to which the later
+    instalments' principal bears broken interest, None where they are not claimed."""
     c = settings.as_of
-    candidates = scheduled if broken_end is None else [*scheduled, *later]
-    open_now = [n for n in candidates if course.principal(n, c) > 0 or course.interest(n, c) > 0]
-    if not open_now:
-        return 0
-    first = min(loan.instalments[n].start for n in open_now)
     periods = [(loan.instalments[n].start, loan.instalments[n].due) for n in scheduled if course.interest(n, c) > 0]
     if broken_claimed:
         periods.append((max((loan.instalments[n].due for n in scheduled), default=loan.disbursed), broken_end))
+    arrears = arrears_unpaid(loan, settings, course, scheduled, later, broken_end)
 
     def due_on(n):
         return loan.instalments[n].due if n in scheduled or broken_end is None else broken_end
 
     def principal_on(day):
-        bearing = any(start < day <= end for start, end in periods)
-        return sum(course.principal(n, day - 1) for n in range(len(loan.instalments)) if due_on(n) < day or bearing)
+        overdue = sum(base for base, first, last in arrears if first <= day <= last)
+        if not any(start < day <= end for start, end in periods):
+            return overdue
+        return overdue + sum(course.principal(n, day - 1) for n in range(len(loan.instalments)) if due_on(n) >= day)
 
     total = 0
-    days = ((day, principal_on(day)) for day in range(first + 1, c + 1))
+    days = ((day, principal_on(day)) for day in range(loan.disbursed + 1, c + 1))
     for principal, run in groupby(days, key=lambda pair: pair[1]):
         total += cap_amount(principal, settings.cap, len(list(run)))
     return total
+
+
+def arrears_unpaid(loan, settings, course, scheduled, later, broken_end):
+    """(base, first day, last day) of the arrears whose 罚息 is not paid in full; 罚息 paid goes to the oldest days first."""
+    c = settings.as_of
+    debts = [(loan.instalments[n].due, [n]) for n in scheduled]
+    if broken_end is not None:
+        debts.append((broken_end, later))
+    runs = []
+    for due, indexes in debts:
+        days = ((day, sum(course.principal(n, day - 1) for n in indexes)) for day in range(due + 1, c + 1))
+        for base, run in groupby(days, key=lambda pair: pair[1]):
+            run = [day for day, _ in run]
+            if base > 0:
+                runs.append((base, run[0], run[-1]))
+    runs.sort(key=lambda run: run[1])
+    paid = course.penalty_paid()
+    reached = accumulate(charge(base, loan.penalty_rate, first - 1, last, settings.day_count) for base, first, last in runs)
+    return [run for run, sum_to in zip(runs, reached) if paid == 0 or sum_to > paid]
 
 
 def cap_amount(principal, cap_rate, days):

@@ -292,6 +292,25 @@ class Cap(ClaimCase):
         self.check(claim(loan, "2025-12-31", cap="0.24"), cut="0.00")
         self.check(claim(loan, "2025-12-31", cap="0.12"), cut=yuan(fen("813.00") - fen("249.86") - fen("317.59")))
 
+    def test_days_whose_penalty_was_paid_give_no_room(self):
+        # 1,000.00 for 181 days = 119.01, against 151.00 + 45.00; a fen of the 22,650.00 unpaid brings its 151 days back
+        rows = [("2024-01-31", "100000", "3100"), ("2024-12-31", "1000", "0"), ("2025-05-31", "1000", "151")]
+        for penalty, cut in (("22650", "76.99"), ("22649.99", "0.00"), ("22690", "36.99"), ("22695", "51.71")):
+            payments = [("2024-06-30", "100000", "3100", penalty), ("2024-12-31", "1000", "0", "0")]
+            loan = make_loan(rows, "2023-12-31", payments, rate="0.36", penalty_rate="0.54")
+            self.check(claim(loan, "2025-06-30", cap="0.24"), cut=cut)
+
+    def test_prepaid_principal_gives_room_to_its_day(self):
+        # 20,000.00 for 5 days = 65.75, 1,000.00 for 145 days = 95.34, against 500.00 + 136.50
+        rows = [("2025-02-28", "10000", "200"), ("2025-03-31", "10000", "300")]
+        loan = make_loan(rows, "2025-01-31", [("2025-02-05", "19000", "0", "0")], rate="0.36", penalty_rate="0.54")
+        self.check(claim(loan, "2025-06-30", cap="0.24"), penalty="136.50", cut="475.41")
+
+    def test_a_penalty_left_over_has_its_own_days(self):
+        # 10,000.00 for 60 days: 300.00 at 18 % of 360, 197.26 at 12 % of 365
+        loan = make_loan([("2025-02-28", "10000", "100")], "2025-01-31", [("2025-04-29", "10000", "100", "0")])
+        self.check(claim(loan, "2025-06-30", cap="0.12"), penalty="300.00", cut="102.74", total="197.26")
+
 
 class Criteria(ClaimCase):
     def test_minima_are_met_by_equality(self):
