@@ -208,7 +208,9 @@ describe('the recorded split', () => {
     expect(warning?.message.zh).toContain(
       '按台账本金 420.51、利息 67.98、罚息和复利 6.20，合计 494.69 元；按法定顺序本金 492.59、利息 0.00、罚息和复利 2.46，合计 495.05 元',
     );
-    expect(warning?.message.en).toContain('494.69 yuan as recorded, 495.05 by statute');
+    expect(warning?.message.en).toContain(
+      'total 494.69 yuan; by statute principal 492.59, interest 0.00, penalty and compound 2.46, total 495.05 yuan',
+    );
   });
 
   test('a split that follows the statutory order is none', () => {
