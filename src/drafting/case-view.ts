@@ -1,12 +1,13 @@
 import type { Case } from '#domain/case.js';
-import { addDays, civilDate, type CivilDate } from '#domain/civil-date.js';
+import { addDays, type CivilDate } from '#domain/civil-date.js';
+import { civilCodeInForce, contractSignedOn } from '#domain/contract-date.js';
 import type { Diagnostic } from '#domain/diagnostic.js';
 import type { Loan } from '#domain/loan.js';
 
 import { acceleratesPrincipal, caseClaimView } from './claim-view.js';
-import { evidenceView, type EvidencePages } from './evidence-view.js';
+import { evidenceView, isDrafted, type EvidencePages } from './evidence-view.js';
 import { amount, date, flagOf, line } from './formats.js';
-import { contractSignedOn, loanView } from './loan-view.js';
+import { loanView } from './loan-view.js';
 import { reviewNotes } from './review-notes.js';
 import { agentView, partyViews, plaintiffView } from './party-view.js';
 import type {
@@ -63,6 +64,10 @@ export function buildCaseView(theCase: Case, options: ViewOptions): CaseView {
     law: lawView(theCase),
     loans: loans.map((caseLoan) => loanView(theCase, caseLoan)),
     evidence: evidenceView(theCase, options),
+    papers: {
+      claimSchedule: flagOf(isDrafted('claim-schedule', options)),
+      evidenceList: flagOf(isDrafted('evidence-list', options)),
+    },
     warnings: theCase.warnings.map(warningView),
     notes: reviewNotes(theCase),
     index: (options.index ?? []).map(indexRowView),
@@ -117,9 +122,6 @@ function feeView({ fee }: Case): FeeView {
   };
 }
 
-/** 民法典 1260: in force from this day; contracts formed before stand under 合同法 and 担保法. */
-const civilCodeInForce = civilDate('2021-01-01');
-
 /** A contract without a known day of signing counts as formed on the day of disbursement. */
 function lawView({ loans, defendants }: Case): LawView {
   const isUnderCivilCode = (loan: Loan): boolean =>
@@ -132,6 +134,13 @@ function lawView({ loans, defendants }: Case): LawView {
     civilCode: flagOf(earlier.length < loans.length),
     contractLaw: flagOf(earlier.length > 0),
     performedAfterCivilCode: flagOf(earlier.some(({ maturesOn }) => maturesOn >= civilCodeInForce)),
+    jointDebt: flagOf(
+      defendants.some(
+        ({ role, loanNos }) =>
+          role === 'co-borrower' &&
+          loans.some(({ loan }) => loanNos.includes(loan.loanNo) && isUnderCivilCode(loan)),
+      ),
+    ),
     jointGuarantee: flagOf(modes.includes('joint')),
     generalGuarantee: flagOf(modes.some((mode) => mode !== 'joint')),
   };

@@ -1,8 +1,11 @@
 import type { Case } from '#domain/case.js';
 import { compareText } from '#domain/diagnostic.js';
+import type { DocumentKind } from '#domain/document.js';
 import type { EvidenceItem } from '#domain/loan.js';
 
-import { date, line } from './formats.js';
+import { date, flagOf, line } from './formats.js';
+import { materialOf, type Material } from './material.js';
+import { missingExhibits } from './missing-exhibits.js';
 import type { EvidenceGroupView, EvidenceItemView } from './view-model.js';
 
 /** First and last page of a paper in the bundle, counted from 1. */
@@ -11,46 +14,20 @@ interface PageRange {
   readonly pages: number;
 }
 
-/** Where the exhibits stand, as far as that is known. */
+/** What is in the bundle and where the exhibits stand, as far as that is known. */
 export interface EvidencePages {
   /** Of the claim schedule that we draft. */
   readonly schedulePages?: PageRange;
   /** File name of the evidence table → its pages. */
   readonly exhibitPages?: Readonly<Record<string, PageRange>>;
+  /** The papers that are drafted: no other may be referred to. All of the pack's by default. */
+  readonly papers?: readonly DocumentKind[];
 }
 
-/** What a paper is, which decides what it proves. */
-type Material =
-  | '身份'
-  | '借款合同'
-  | '借据'
-  | '电子签名'
-  | '放款'
-  | '还款计划'
-  | '还款'
-  | '债权计算'
-  | '催收'
-  | '提前到期'
-  | '担保'
-  | '费用'
-  | '送达地址'
-  | '其他';
-
-/** The first pattern that fits 材料类型 decides: 保证人身份证 is an identity paper, 保证合同 a guarantee. */
-const patterns: readonly (readonly [Material, RegExp])[] = [
-  ['送达地址', /送达地址/],
-  ['身份', /身份|户籍|护照|通行证|营业执照|金融许可证|联网核查/],
-  ['提前到期', /提前到期/],
-  ['担保', /保证|担保|抵押|质押|保函/],
-  ['费用', /委托代理合同|发票|律师费|付款凭证/],
-  ['还款计划', /还款计划/],
-  ['放款', /放款|发放|出账|转账凭证/],
-  ['催收', /催收|催告|律师函|通知/],
-  ['借款合同', /借款合同|贷款合同|授信|借款协议|贷款协议/],
-  ['借据', /借据/],
-  ['电子签名', /电子签名|存证|时间戳|CA证书|实名认证|人脸/],
-  ['还款', /还款|扣款|流水/],
-];
+/** Whether a paper is part of the bundle. */
+export function isDrafted(kind: DocumentKind, { papers }: EvidencePages): boolean {
+  return papers === undefined || papers.includes(kind);
+}
 
 /** The groups of the evidence list in their order: the facts of the claim from the parties to service. */
 const groups: readonly { readonly title: string; readonly materials: readonly Material[] }[] = [
@@ -65,26 +42,27 @@ const groups: readonly { readonly title: string; readonly materials: readonly Ma
   { title: '其他', materials: ['其他'] },
 ];
 
-/** Names the kind of a paper by its 材料类型. */
-export function materialOf(kind: string): string {
-  return classify(kind);
-}
-
 interface Exhibit {
   readonly name: string;
   readonly material: Material;
   readonly loanNos: readonly string[];
   readonly item?: EvidenceItem;
   readonly range?: PageRange;
+  /** Pleaded, but still to be added. */
+  readonly isMissing?: boolean;
 }
 
 /**
- * Groups the papers of the evidence index by what they prove, with the claim schedule that we draft. A file that
+ * Groups the papers of the evidence index by what they prove, with the claim schedule where we draft one. A file that
  * several loans name stands once. Without a repayment statement among the exhibits, the repayments are proved by their
- * table in the claim schedule, and the list says so.
+ * table in the claim schedule, and the list says so. What the complaint pleads and no exhibit shows has a row to add one.
  */
 export function evidenceView(theCase: Case, pages: EvidencePages): readonly EvidenceGroupView[] {
-  const exhibits = [...filedExhibits(theCase, pages), ...draftedExhibits(theCase, pages)];
+  const exhibits = [
+    ...filedExhibits(theCase, pages),
+    ...draftedExhibits(theCase, pages),
+    ...missingExhibits(theCase),
+  ];
   const sorted = groups
     .map(({ title, materials }) => ({
       title,
@@ -114,7 +92,7 @@ function filedExhibits({ loans }: Case, { exhibitPages = {} }: EvidencePages): r
       const range = item.fileName === undefined ? undefined : exhibitPages[item.fileName];
       byPaper.set(key, {
         name: line(item.kind),
-        material: classify(item.kind),
+        material: materialOf(item.kind),
         loanNos: [...new Set([...(known?.loanNos ?? []), loan.loanNo])].sort(compareText),
         item,
         ...(range === undefined ? {} : { range }),
@@ -124,12 +102,14 @@ function filedExhibits({ loans }: Case, { exhibitPages = {} }: EvidencePages): r
   return [...byPaper.values()];
 }
 
-function draftedExhibits({ loans }: Case, { schedulePages }: EvidencePages): readonly Exhibit[] {
+function draftedExhibits({ loans }: Case, bundle: EvidencePages): readonly Exhibit[] {
+  if (!isDrafted('claim-schedule', bundle)) return [];
+  const { schedulePages } = bundle;
   const range = schedulePages === undefined ? {} : { range: schedulePages };
   const loanNos = loans.map(({ loan }) => loan.loanNo);
   const tabled = loans.filter(
     ({ loan, sheet }) =>
-      sheet.payments.length > 0 && !loan.evidence.some(({ kind }) => classify(kind) === '还款'),
+      sheet.payments.length > 0 && !loan.evidence.some(({ kind }) => materialOf(kind) === '还款'),
   );
   const schedule: Exhibit = { name: '债权计算表', material: '债权计算', loanNos, ...range };
   if (tabled.length === 0) return [schedule];
@@ -151,6 +131,7 @@ function itemView(exhibit: Exhibit, no: number, severalLoans: boolean): Evidence
     loanNos: severalLoans ? exhibit.loanNos.join('、') : '',
     signedOn: date(exhibit.item?.signedOn),
     depositNo: line(exhibit.item?.depositNo),
+    isMissing: flagOf(exhibit.isMissing === true),
     pages: pages === undefined ? '' : String(pages),
     pageRange: exhibit.range === undefined ? '' : rangeText(exhibit.range),
   };
@@ -158,8 +139,4 @@ function itemView(exhibit: Exhibit, no: number, severalLoans: boolean): Evidence
 
 function rangeText({ firstPage, pages }: PageRange): string {
   return pages > 1 ? `${firstPage}-${firstPage + pages - 1}` : String(firstPage);
-}
-
-function classify(kind: string): Material {
-  return patterns.find(([, pattern]) => pattern.test(kind))?.[0] ?? '其他';
 }

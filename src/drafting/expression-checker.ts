@@ -2,7 +2,7 @@ import type { Phrase } from '#domain/phrase.js';
 
 import type { CallNode, ExpressionNode, PathNode, TemplatePosition } from './template-ast.js';
 import { helperRules } from './template-helpers.js';
-import { withSuggestion } from './template-problem.js';
+import { withKnownNames } from './template-problem.js';
 import { resolvePath, type Resolved, type TemplateScope } from './template-scope.js';
 import type { Variable } from './view-variable.js';
 
@@ -76,7 +76,7 @@ function checkCall(
   const rule = Object.hasOwn(helperRules, name) ? helperRules[name] : undefined;
   if (rule === undefined) {
     const message = { zh: `没有助手“${name}”`, en: `there is no helper “${name}”` };
-    return fault(start, withSuggestion(message, name, Object.keys(helperRules)));
+    return fault(start, withKnownNames(message, name, Object.keys(helperRules)));
   }
   if (call.params.length !== rule.takes.length || call.hash !== undefined) {
     const { length } = rule.takes;

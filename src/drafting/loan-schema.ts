@@ -149,6 +149,7 @@ const screening = group('筛查结果', {
 export const loanSchema: GroupVariable<LoanView> = group('一笔借据', {
   loanNo: text('借据号', 'JJ0000000001'),
   borrower: text('借款人的称呼', '被告陈示例'),
+  borrowerName: text('借款人姓名或者名称', '陈示例'),
   contractNo: text('合同编号；未载为空', 'HT0000000001'),
   contractDate: text('借款合同签署日期，取自证据索引；未载为空', '2024年1月15日'),
   product: text('产品名称', '示例消费贷'),
@@ -183,6 +184,7 @@ export const loanSchema: GroupVariable<LoanView> = group('一笔借据', {
     bookedOn: text('台账所载提前到期日', '2025年8月28日'),
   }),
   claim: claimOf('该笔债权'),
+  futureNo: text('本笔在后续利息各项中的序号；没有后续利息时为空', '1'),
   future: list(
     '截至日之后继续计收的项目',
     group('一项', {

@@ -1,23 +1,26 @@
 import type { Case, CaseLoan } from '#domain/case.js';
 import type { CivilDate } from '#domain/civil-date.js';
 import type { ClaimSheet, FutureAccrual, InstalmentStanding } from '#domain/claim.js';
-import type { Contact, Loan, RepaymentMethod } from '#domain/loan.js';
+import { contractSignedOn, guaranteeSignedOn } from '#domain/contract-date.js';
+import type { Loan, RepaymentMethod } from '#domain/loan.js';
 import { formatGroupedYuan, sumFen, type Fen } from '#domain/money.js';
 import { formatPercent } from '#domain/rate.js';
 
 import { acceleratesPrincipal, claimView } from './claim-view.js';
-import { materialOf } from './evidence-view.js';
+import { demandViews } from './demand-view.js';
 import { amount, date, dayCountText, flagOf, line, namedAmounts } from './formats.js';
+import { materialOf } from './material.js';
 import { borrowerLabel } from './party-view.js';
 import { scheduleView } from './schedule-view.js';
 import { screeningView } from './screening-view.js';
-import type { AccelerationView, DemandView, FutureView, LoanView } from './view-model.js';
+import type { AccelerationView, FutureView, LoanView } from './view-model.js';
 
 /** One loan of the case as papers speak of it. Only what the ledger states: a datum that it lacks is an empty text. */
 export function loanView(theCase: Case, caseLoan: CaseLoan): LoanView {
   const { loan, sheet, outcome } = caseLoan;
   return {
     borrower: borrowerLabel(theCase, loan.loanNo),
+    borrowerName: line(loan.borrower?.name),
     ...contractView(loan, sheet),
     ...performanceView(loan, sheet),
     demandsOnBorrower: demandViews(loan, sheet, 'borrower'),
@@ -25,14 +28,10 @@ export function loanView(theCase: Case, caseLoan: CaseLoan): LoanView {
     acceleration: accelerationView(sheet),
     claim: claimView(sheet),
     future: sheet.future.map((accrual) => futureView(accrual, sheet)),
+    futureNo: futureNo(theCase, caseLoan),
     schedule: scheduleView(sheet),
     screening: screeningView(loan, outcome),
   };
-}
-
-/** The day on which the contract was signed, where the evidence index states it. */
-export function contractSignedOn(loan: Loan): CivilDate | undefined {
-  return signedOn(loan, (kind) => materialOf(kind) === '借款合同');
 }
 
 type ContractPart =
@@ -85,7 +84,7 @@ function contractView(
     capSource: line(terms.cap?.source),
     electronicSignature: flagOf(hasMaterial('电子签名')),
     disbursementVoucher: flagOf(hasMaterial('放款')),
-    guaranteeContractDate: date(signedOn(loan, (kind) => /保证合同|保函/.test(kind))),
+    guaranteeContractDate: date(guaranteeSignedOn(loan)),
   };
 }
 
@@ -138,49 +137,6 @@ function paidByHead({
   ]);
 }
 
-/** The day is only used when all papers of the kind that have one agree. */
-function signedOn(loan: Loan, isOfKind: (kind: string) => boolean): CivilDate | undefined {
-  const days = loan.evidence
-    .filter(({ kind }) => isOfKind(kind))
-    .map((item) => item.signedOn)
-    .filter((day) => day !== undefined);
-  return new Set(days).size === 1 ? days[0] : undefined;
-}
-
-const demandKinds: ReadonlySet<Contact['kind']> = new Set([
-  'call',
-  'message',
-  'letter',
-  'visit',
-  'notary',
-  'app-push',
-]);
-
-/** The demands up to C that are recorded as delivered to the addressee, by method; no others may be pleaded. */
-function demandViews(
-  loan: Loan,
-  { terms }: ClaimSheet,
-  target: Contact['target'],
-): readonly DemandView[] {
-  const byMethod = new Map<string, CivilDate[]>();
-  for (const contact of loan.contacts) {
-    if (contact.target !== target || contact.delivered !== true) continue;
-    if (!demandKinds.has(contact.kind) || contact.on > terms.asOf) continue;
-    byMethod.set(line(contact.method), [...(byMethod.get(line(contact.method)) ?? []), contact.on]);
-  }
-  return [...byMethod].map(([method, days]) => ({
-    method,
-    count: String(days.length),
-    days: dayList(days),
-  }));
-}
-
-function dayList(days: readonly CivilDate[]): string {
-  const sorted = [...new Set(days)].sort();
-  if (sorted.length <= 3) return sorted.map(date).join('、');
-  return `${date(sorted[0])}至${date(sorted.at(-1))}期间`;
-}
-
 function accelerationView(sheet: ClaimSheet): AccelerationView {
   const { acceleration } = sheet;
   return {
@@ -189,6 +145,13 @@ function accelerationView(sheet: ClaimSheet): AccelerationView {
     on: date(acceleration.mode === 'notice' ? acceleration.on : undefined),
     bookedOn: date(acceleration.mode === 'notice' ? acceleration.bookedOn : undefined),
   };
+}
+
+/** Counts only the loans on which interest goes on, so that the prayer's numbers have no gap. */
+function futureNo({ loans }: Case, caseLoan: CaseLoan): string {
+  const bearing = loans.filter(({ sheet }) => sheet.future.length > 0);
+  const index = bearing.findIndex(({ loan }) => loan.loanNo === caseLoan.loan.loanNo);
+  return index === -1 ? '' : String(index + 1);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Case, Defendant } from '#domain/case.js';
+import type { CivilDate } from '#domain/civil-date.js';
 import type { IdType, LoanParty, PartyRole } from '#domain/loan.js';
 
 import { chineseOrdinal, date, flagOf, line } from './formats.js';
@@ -10,8 +11,8 @@ export interface PartyViews {
   readonly debtors: string;
   readonly debtorsAreSeveral: PartyView['isNatural'];
   readonly coDebtors: readonly LiableView[];
+  readonly coBorrowers: readonly LiableView[];
   readonly guarantors: readonly LiableView[];
-  readonly spouses: readonly LiableView[];
 }
 
 /** Names the defendants: 被告 and the name, with a number where two of them have the same name. */
@@ -24,8 +25,10 @@ export function partyViews(theCase: Case): PartyViews {
     theCase.loans.every(({ loan }) => loanNos.includes(loan.loanNo));
   const ofRole = (...roles: readonly PartyRole[]): typeof named =>
     named.filter(({ defendant }) => roles.includes(defendant.role));
-  const liable = ({ defendant, label }: (typeof named)[number]): LiableView =>
-    liableView(defendant, label, answersForAll(defendant));
+  const liable = ({ defendant, label }: (typeof named)[number]): LiableView => ({
+    ...liableView(defendant, label, answersForAll(defendant)),
+    guaranteeEndsOn: date(agreedPeriodEnd(theCase, defendant)),
+  });
 
   const borrowers = ofRole('borrower', 'co-borrower');
   const debtors = borrowers.filter(
@@ -42,8 +45,8 @@ export function partyViews(theCase: Case): PartyViews {
     debtors: debtors.map(({ label }) => label).join('、'),
     debtorsAreSeveral: flagOf(debtors.length > 1),
     coDebtors: borrowers.filter((borrower) => !debtors.includes(borrower)).map(liable),
+    coBorrowers: ofRole('co-borrower').map(liable),
     guarantors: ofRole('guarantor').map(liable),
-    spouses: ofRole('spouse').map(liable),
   };
 }
 
@@ -57,6 +60,8 @@ export function borrowerLabel(theCase: Case, loanNo: string): string {
 
 /** The lender that sues. */
 export function plaintiffView({ plaintiff }: Case): PlaintiffView {
+  // A branch has no 法定代表人: its 主要负责人 represents it (民事诉讼法 51).
+  const isBranch = plaintiff.legalRepresentative?.title.includes('负责人') ?? false;
   return {
     name: line(plaintiff.name),
     uscc: line(plaintiff.uscc),
@@ -64,6 +69,7 @@ export function plaintiffView({ plaintiff }: Case): PlaintiffView {
     phone: line(plaintiff.phone),
     representative: line(plaintiff.legalRepresentative?.name),
     representativeTitle: line(plaintiff.legalRepresentative?.title),
+    representativeCapacity: isBranch ? '负责人' : '法定代表人',
     accountName: line(plaintiff.bankAccount?.name),
     accountBank: line(plaintiff.bankAccount?.bank),
     accountNumber: line(plaintiff.bankAccount?.number),
@@ -107,7 +113,41 @@ function partyView(
   };
 }
 
-function liableView(defendant: Defendant, label: string, answersForAll: boolean): LiableView {
+/**
+ * The end of a guarantor's agreed period, where it is the same for all of their loans. What the ledger states is not
+ * pleaded by itself: a period agreed to end before the debt falls due counts as none (民法典 692).
+ */
+function agreedPeriodEnd({ loans }: Case, { party, role }: Defendant): CivilDate | undefined {
+  if (role !== 'guarantor') return undefined;
+  const periods = loans.flatMap(({ loan, outcome }) =>
+    outcome.guaranteePeriods.filter(({ partyIndex }) =>
+      isSameParty(party, loan.otherParties[partyIndex]),
+    ),
+  );
+  const [first] = periods;
+  const isAgreed = periods.every(
+    ({ origin, endsOn }) => origin === 'stated' && endsOn === first?.endsOn,
+  );
+  return isAgreed ? first?.endsOn : undefined;
+}
+
+/** By the identity document; a party without a number is known by their row only. */
+function isSameParty(party: LoanParty, other: LoanParty | undefined): boolean {
+  if (other === undefined) return false;
+  if (party.idNo !== undefined) return party.idType === other.idType && party.idNo === other.idNo;
+  return (
+    other.idNo === undefined &&
+    party.name === other.name &&
+    party.source.file === other.source.file &&
+    party.source.row === other.source.row
+  );
+}
+
+function liableView(
+  defendant: Defendant,
+  label: string,
+  answersForAll: boolean,
+): Omit<LiableView, 'guaranteeEndsOn'> {
   const isGuarantor = defendant.role === 'guarantor';
   const isJoint = defendant.guaranteeMode === 'joint';
   return {
@@ -116,7 +156,6 @@ function liableView(defendant: Defendant, label: string, answersForAll: boolean)
     isJoint: flagOf(isGuarantor && isJoint),
     isGeneral: flagOf(isGuarantor && !isJoint),
     scope: answersForAll ? '' : defendant.loanNos.join('、'),
-    guaranteeEndsOn: date(isGuarantor ? defendant.party.guaranteeEndsOn : undefined),
   };
 }
 

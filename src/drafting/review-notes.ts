@@ -1,16 +1,21 @@
 import type { Case } from '#domain/case.js';
-import { civilDate } from '#domain/civil-date.js';
+import { contractSignedOn } from '#domain/contract-date.js';
 
 import { acceleratesPrincipal } from './claim-view.js';
 import { line } from './formats.js';
-import { contractSignedOn } from './loan-view.js';
+import { missingExhibits } from './missing-exhibits.js';
 
 /**
  * What drafting leaves to the lawyer: blanks to fill in, and wording that stands on something that no ledger holds.
  * Printed on the review cover only.
  */
 export function reviewNotes(theCase: Case): readonly string[] {
-  return [...plaintiffNotes(theCase), ...contractNotes(theCase), ...claimNotes(theCase)];
+  return [
+    ...plaintiffNotes(theCase),
+    ...contractNotes(theCase),
+    ...exhibitNotes(theCase),
+    ...claimNotes(theCase),
+  ];
 }
 
 function plaintiffNotes({ plaintiff, agent }: Case): readonly string[] {
@@ -30,7 +35,7 @@ function plaintiffNotes({ plaintiff, agent }: Case): readonly string[] {
   ];
 }
 
-function contractNotes({ loans, defendants }: Case): readonly string[] {
+function contractNotes({ loans }: Case): readonly string[] {
   const notes: string[] = [];
   for (const { loan } of loans) {
     if (loan.contractNo === undefined)
@@ -42,18 +47,14 @@ function contractNotes({ loans, defendants }: Case): readonly string[] {
       );
     }
   }
-  const isEarlier = loans.some(
-    ({ loan }) => (contractSignedOn(loan) ?? loan.disbursedOn) < civilDate('2021-01-01'),
-  );
-  const isUnclear = defendants.some(
-    ({ role, party }) => role === 'guarantor' && party.guaranteeMode === undefined,
-  );
-  if (isEarlier && isUnclear) {
-    notes.push(
-      '保证方式未载，起诉状按一般保证主张；保证合同订立于2021年以前的，依担保法第十九条为连带责任保证，请核对。',
-    );
-  }
   return notes;
+}
+
+function exhibitNotes(theCase: Case): readonly string[] {
+  return missingExhibits(theCase).map(
+    ({ name, loanNos }) =>
+      `起诉状陈述的事实尚无证据：请补充${name}（借据号${loanNos.map(line).join('、')}）。`,
+  );
 }
 
 function claimNotes({ claim, loans }: Case): readonly string[] {

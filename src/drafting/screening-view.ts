@@ -3,7 +3,7 @@ import type { Loan } from '#domain/loan.js';
 import type { CriterionVerdict, ScreeningOutcome, Verdict } from '#domain/screening.js';
 
 import { date, line } from './formats.js';
-import type { ScreeningView, VerdictView } from './view-model.js';
+import type { ScreeningView, VerdictView } from './screening-view-model.js';
 
 /** What screening decided on one loan, for the reviewing lawyer. */
 export function screeningView(loan: Loan, outcome: ScreeningOutcome): ScreeningView {

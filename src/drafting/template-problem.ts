@@ -22,6 +22,16 @@ export function withSuggestion(message: Phrase, name: string, known: Iterable<st
   };
 }
 
+/** Adds the known name that was most likely meant, or all known names where none is near. */
+export function withKnownNames(message: Phrase, name: string, known: readonly string[]): Phrase {
+  const isNear = nearestName(name, known) !== undefined;
+  if (isNear || known.length === 0) return withSuggestion(message, name, known);
+  return {
+    zh: `${message.zh}；可用的有：${known.join('、')}`,
+    en: `${message.en}; known are: ${known.join(', ')}`,
+  };
+}
+
 /** Orders problems by place and drops those that two uses of one partial share. */
 export function sortProblems(problems: readonly TemplateProblem[]): readonly TemplateProblem[] {
   const sorted = problems.toSorted(
@@ -44,8 +54,8 @@ export function templateFailure(problems: readonly TemplateProblem[]): UsageErro
     { zh: text('zh'), en: text('en') },
     {
       hint: {
-        zh: '改正模板后用 qisu templates check 核对；qisu templates list 列出可用的变量。',
-        en: 'Correct the template and check it with qisu templates check; qisu templates list names the variables.',
+        zh: '改正模板后用 qisu doctor 核对。',
+        en: 'Correct the template, then check it with qisu doctor.',
       },
     },
   );

@@ -1,7 +1,7 @@
 import type { Phrase } from '#domain/phrase.js';
 
 import type { PathNode } from './template-ast.js';
-import { withSuggestion } from './template-problem.js';
+import { withKnownNames, withSuggestion } from './template-problem.js';
 import type { Variable } from './view-variable.js';
 
 /** The variables in reach at a place of a template. */
@@ -34,7 +34,7 @@ export function resolvePath(path: PathNode, scope: TemplateScope): Resolved {
   return walk(path, level, scope);
 }
 
-/** Names the fields of a level, for suggestions. */
+/** Names the fields of a level. */
 function fieldNames(variable: Variable | undefined): readonly string[] {
   return variable?.kind === 'group' ? Object.keys(variable.fields) : [];
 }
@@ -90,7 +90,7 @@ function unknownMessage(path: PathNode, { name, position, variable, scope }: Mis
       : { zh: `“${owner}”没有“${name}”`, en: `“${owner}” has no “${name}”` };
   const levelsOut =
     position > 0 || path.data ? 0 : levelsOutwards(name, scope.levels.slice(0, -1 - path.depth));
-  if (levelsOut === 0) return withSuggestion(message, name, fieldNames(variable));
+  if (levelsOut === 0) return withKnownNames(message, name, fieldNames(variable));
   const meant = `${'../'.repeat(path.depth + levelsOut)}${path.parts.join('.')}`;
   return { zh: `${message.zh}，是否为“${meant}”？`, en: `${message.en}; did you mean “${meant}”?` };
 }

@@ -1,3 +1,5 @@
+import type { ScreeningView } from './screening-view-model.js';
+
 /**
  * What templates are filled with: texts and lists of texts, ready to print. A text is empty when the datum is
  * lacking, never missing. What each variable means, with an example, stands in `view-schema.ts`.
@@ -19,14 +21,15 @@ export interface CaseView {
   readonly debtors: string;
   readonly debtorsAreSeveral: Flag;
   readonly coDebtors: readonly LiableView[];
+  readonly coBorrowers: readonly LiableView[];
   readonly guarantors: readonly LiableView[];
-  readonly spouses: readonly LiableView[];
   readonly acceleratedLoanNos: string;
   readonly claim: ClaimView;
   readonly fee: FeeView;
   readonly law: LawView;
   readonly loans: readonly LoanView[];
   readonly evidence: readonly EvidenceGroupView[];
+  readonly papers: PapersView;
   readonly warnings: readonly WarningView[];
   readonly notes: readonly string[];
   readonly index: readonly IndexRowView[];
@@ -65,6 +68,7 @@ export interface PlaintiffView {
   readonly phone: string;
   readonly representative: string;
   readonly representativeTitle: string;
+  readonly representativeCapacity: string;
   readonly accountName: string;
   readonly accountBank: string;
   readonly accountNumber: string;
@@ -149,6 +153,7 @@ export interface LawView {
   readonly civilCode: Flag;
   readonly contractLaw: Flag;
   readonly performedAfterCivilCode: Flag;
+  readonly jointDebt: Flag;
   readonly jointGuarantee: Flag;
   readonly generalGuarantee: Flag;
 }
@@ -157,6 +162,7 @@ export interface LawView {
 export interface LoanView {
   readonly loanNo: string;
   readonly borrower: string;
+  readonly borrowerName: string;
   readonly contractNo: string;
   readonly contractDate: string;
   readonly product: string;
@@ -187,6 +193,7 @@ export interface LoanView {
   readonly acceleration: AccelerationView;
   readonly claim: ClaimView;
   readonly future: readonly FutureView[];
+  readonly futureNo: string;
   readonly schedule: ScheduleView;
   readonly screening: ScreeningView;
 }
@@ -294,6 +301,12 @@ export interface EvidenceGroupView {
   readonly items: readonly EvidenceItemView[];
 }
 
+/** Which of the papers that others refer to are part of the bundle. */
+export interface PapersView {
+  readonly claimSchedule: Flag;
+  readonly evidenceList: Flag;
+}
+
 /** One paper of the evidence list. */
 export interface EvidenceItemView {
   readonly no: string;
@@ -302,39 +315,9 @@ export interface EvidenceItemView {
   readonly loanNos: string;
   readonly signedOn: string;
   readonly depositNo: string;
+  readonly isMissing: Flag;
   readonly pages: string;
   readonly pageRange: string;
-}
-
-/** What screening decided on one loan. */
-export interface ScreeningView {
-  readonly outcome: string;
-  readonly priority: string;
-  readonly reasons: readonly string[];
-  readonly verdicts: readonly VerdictView[];
-  readonly limitationProven: string;
-  readonly limitationAll: string;
-  readonly limitationDaysLeft: string;
-  readonly guaranteePeriods: readonly GuaranteePeriodView[];
-}
-
-/** The outcome of one criterion. */
-export interface VerdictView {
-  readonly criterion: string;
-  readonly verdict: string;
-  readonly values: string;
-  readonly threshold: string;
-  readonly distance: string;
-  readonly sentence: string;
-  readonly basis: string;
-}
-
-/** How long a guarantor can still be sued. */
-interface GuaranteePeriodView {
-  readonly guarantor: string;
-  readonly endsOn: string;
-  readonly daysLeft: string;
-  readonly origin: string;
 }
 
 /** A warning that the lawyer must see. */

@@ -22,9 +22,9 @@ const liable = group('对债务承担责任的人', {
   label: text('正文中的称呼', '被告林示例'),
   name: text('姓名或者名称', '林示例'),
   isJoint: flag('保证方式为连带责任保证'),
-  isGeneral: flag('保证方式为一般保证（台账未载保证方式的同）'),
+  isGeneral: flag('保证方式为一般保证'),
   scope: text('只对部分借据负责时的借据号，否则为空', 'JJ0000000001'),
-  guaranteeEndsOn: text('台账所载保证期间届满日', '2027年12月31日'),
+  guaranteeEndsOn: text('约定的保证期间届满日；没有有效约定时为空', '2027年12月31日'),
 });
 
 const evidenceItem = group('一份证据', {
@@ -37,6 +37,7 @@ const evidenceItem = group('一份证据', {
   loanNos: text('所属借据号；案件只有一笔借据时为空', 'JJ0000000001'),
   signedOn: text('签署日期', '2024年1月15日'),
   depositNo: text('存证编号', 'CZ0000000001'),
+  isMissing: flag('起诉状已陈述，证据索引中尚无，有待补充'),
   pages: text('页数', '3'),
   pageRange: text('在案卷中的起止页码；未定时为空', '12-14'),
 });
@@ -65,6 +66,7 @@ export const viewSchema: GroupVariable<CaseView> = group('一个案件', {
     phone: text('联系电话', '0755-00000000'),
     representative: text('法定代表人或者负责人姓名', '沈示例'),
     representativeTitle: text('其职务', '董事长'),
+    representativeCapacity: text('其身份：法定代表人；职务含“负责人”的为负责人', '法定代表人'),
     accountName: text('退费账户户名', '示例银行股份有限公司'),
     accountBank: text('退费账户开户行', '示例银行示例支行'),
     accountNumber: text('退费账户账号', '0000000000000000'),
@@ -81,8 +83,8 @@ export const viewSchema: GroupVariable<CaseView> = group('一个案件', {
   debtors: text('对全部借据负偿还责任的借款人和共同借款人', '被告陈示例、被告吴示例'),
   debtorsAreSeveral: flag('上述借款人有两名以上'),
   coDebtors: list('只对部分借据负责的共同借款人', liable),
+  coBorrowers: list('全部共同借款人', liable),
   guarantors: list('保证人', liable),
-  spouses: list('列为被告的借款人配偶', liable),
   acceleratedLoanNos: text('以起诉状副本送达主张提前到期的借据号', 'JJ0000000001'),
   claim: claimOf('全案债权'),
   fee: group('诉讼费用', {
@@ -97,6 +99,7 @@ export const viewSchema: GroupVariable<CaseView> = group('一个案件', {
     civilCode: flag('有合同成立于2021年1月1日或者以后'),
     contractLaw: flag('有合同成立于2021年1月1日以前'),
     performedAfterCivilCode: flag('有成立于2021年1月1日以前的合同，其履行持续至该日以后'),
+    jointDebt: flag('有共同借款人，其合同成立于2021年1月1日或者以后'),
     jointGuarantee: flag('有连带责任保证'),
     generalGuarantee: flag('有一般保证'),
   }),
@@ -108,6 +111,10 @@ export const viewSchema: GroupVariable<CaseView> = group('一个案件', {
       items: list('该组证据', evidenceItem),
     }),
   ),
+  papers: group('卷宗中的文书', {
+    claimSchedule: flag('卷宗中有债权计算表'),
+    evidenceList: flag('卷宗中有证据目录'),
+  }),
   warnings: list(
     '提请审阅的警告',
     group('一条警告', {

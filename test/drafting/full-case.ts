@@ -72,7 +72,6 @@ export function fullCase(): Case {
         role: 'co-borrower',
         party: aParty({ role: 'co-borrower', name: '林白露' }),
       }),
-      aDefendant(loanNos, { role: 'spouse', party: aParty({ role: 'spouse', name: '何晴' }) }),
       aDefendant(loanNos, { role: 'guarantor', guaranteeMode: 'joint', party: joint }),
       aDefendant(['JJ0000000002'], { role: 'guarantor', guaranteeMode: 'general', party: general }),
     ],

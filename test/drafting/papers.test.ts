@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 
 import { civilDate } from '#domain/civil-date.js';
-import { aCase, aCaseLoan, aLoan, anEvidenceItem, aSheet } from '../support/case-builder.js';
+import {
+  aCase,
+  aCaseLoan,
+  aContact,
+  aLoan,
+  anEvidenceItem,
+  aSheet,
+} from '../support/case-builder.js';
 import { fullCase } from './full-case.js';
 import {
   draftLines,
@@ -47,9 +54,9 @@ describe('claim schedule', () => {
   test('one loan', () => {
     expect(draftLines('claim-schedule', aCase())).toEqual([
       '# 债权计算表',
-      '海岚网商银行股份有限公司诉被告陈青禾金融借款合同纠纷一案　案件编号：QS-2024-000001　截至日：2024年6月30日（含当日）　单位：元',
+      '海岚网商银行股份有限公司诉陈青禾金融借款合同纠纷一案 / 案件编号：QS-2024-000001　截至日：2024年6月30日（含当日）　单位：元',
       '## 借据号JJ0000000001',
-      '借款人 | 被告陈青禾 | 合同编号 | HT0000000001 | 借款金额 | 12,000.00',
+      '借款人 | 陈青禾 | 合同编号 | HT0000000001 | 借款金额 | 12,000.00',
       '放款日期 | 2024年1月15日 | 到期日期 | 2024年4月15日 | 还款方式 | 等额本金',
       '年利率 | 14.4% | 罚息年利率 | 21.6% | 计息基础 | ACT/360，按实际天数计算，一年以360天计',
       '截至日（含） | 2024年6月30日 | 提前到期 | 未提前到期 | 利率上限 | 不设',
@@ -89,7 +96,7 @@ describe('claim schedule', () => {
     expect(lines).toContain('扣减 | 超过利率上限，自罚息扣减 | -100.00');
     expect(lines.slice(lines.indexOf('## 二、借据号JJ0000000002'))).toEqual([
       '## 二、借据号JJ0000000002',
-      '借款人 | 被告陈青禾 | 合同编号 | HT0000000002 | 借款金额 | 12,000.00',
+      '借款人 | 陈青禾 | 合同编号 | HT0000000002 | 借款金额 | 12,000.00',
       '放款日期 | 2024年1月15日 | 到期日期 | 2024年4月15日 | 还款方式 | 等额本金',
       '年利率 | 14.4% | 罚息年利率 | 21.6% | 计息基础 | ACT/360，按实际天数计算，一年以360天计',
       '截至日（含） | 2024年6月30日 | 提前到期 | 通知到达日2024年4月20日 | 利率上限 | 15%（法发〔2017〕22号第二条）',
@@ -150,17 +157,28 @@ describe('evidence list', () => {
       '第二组　借款合同关系的成立',
       '2 | 借款合同（借据号JJ0000000001） | 借款合同关系成立，以及借款金额、期限、利率、还款方式、违约责任等约定 | 原告提供 | 2 | ',
       '3 | 借款借据（借据号JJ0000000002） | 本笔借款的金额、利率和起止日期 | 原告提供 | 1 | 12',
-      '4 | 电子签名存证报告（借据号JJ0000000001） | 合同由签署人以电子方式签署，签署后内容未被改动 | 原告提供，存证编号CZ01 | 2 | ',
+      '4 | 电子签名存证报告（借据号JJ0000000001） / 存证编号CZ01 | 合同由签署人以电子方式签署，签署后内容未被改动 | 原告提供 | 2 | ',
       '第三组　借款的发放',
       '5 | 放款凭证（借据号JJ0000000001） | 原告已按约发放借款 | 原告提供 | 2 | ',
       '第四组　还款约定、履行情况及欠款数额',
       '6 | 还款流水（见债权计算表中的还款及冲抵明细）（借据号JJ0000000001） | 已还款项的日期、金额和冲抵情况 | 原告提供 | 3 | 9-11',
       '7 | 债权计算表（借据号JJ0000000001、JJ0000000002） | 截至计算日尚欠的本金、利息、罚息、复利、费用及其计算过程 | 原告编制 | 3 | 9-11',
-      '第五组　担保',
-      '8 | 保证合同（借据号JJ0000000001） | 担保关系成立，以及担保的方式、范围和期间 | 原告提供 | 2 | ',
+      '第五组　催收及提前到期',
+      '8 | 催收记录（借据号JJ0000000001） | 原告向债务人主张权利的时间和方式 | 台账催收与通知记录 |  | ',
+      '9 | 提前到期通知及送达证明（借据号JJ0000000002） | 原告宣布借款提前到期，以及通知到达的时间 | 台账催收与通知记录 |  | ',
+      '第六组　担保',
+      '10 | 保证合同（借据号JJ0000000001） | 担保关系成立，以及担保的方式、范围和期间 | 原告提供 | 2 | ',
       '> 提交人：海岚网商银行股份有限公司（公章）',
       '> 　　　　年　　月　　日',
     ]);
+  });
+
+  test('a demand that an exhibit shows needs no further row', () => {
+    const evidence = [anEvidenceItem('催收短信记录')];
+    const loan = aLoan({ evidence, contacts: [aContact()] });
+    const theCase = aCase({ loans: [aCaseLoan({ loan })] });
+    expect(draftLines('evidence-list', theCase).join('')).not.toContain('台账催收与通知记录');
+    expect(draftLines('cover', theCase).join('')).not.toContain('请补充');
   });
 
   test('a file that two loans name stands once, a repayment statement is not listed twice', () => {
@@ -229,9 +247,29 @@ test('papers of a plaintiff of whom only the name is known have lines to fill in
 });
 
 test('the representative’s certificate', () => {
-  expect(draftLines('representative-certificate', aCase())[1]).toBe(
+  expect(draftLines('representative-certificate', aCase()).slice(0, 2)).toEqual([
+    '# 法定代表人身份证明书',
     '沈远在我单位任董事长职务，为我单位法定代表人，特此证明。',
-  );
+  ]);
+});
+
+test('the papers of a branch speak of its 负责人', () => {
+  const legalRepresentative = { name: '沈远', title: '行长（负责人）' };
+  const branch = aCase({ plaintiff: { ...aCase().plaintiff, legalRepresentative } });
+  const certificate = draftLines('representative-certificate', branch);
+  expect(certificate.slice(0, 2)).toEqual([
+    '# 法定代表人（负责人）身份证明书',
+    '沈远在我单位任行长（负责人）职务，为我单位负责人，特此证明。',
+  ]);
+  expect(certificate).toContain('附：负责人身份证复印件');
+  const power = draftLines('power-of-attorney', branch);
+  expect(power).toContain('负责人：沈远　　职务：行长（负责人）');
+  expect(power).toContain('> 负责人（签名）：____________');
+});
+
+test('a claim schedule that is not drafted is no exhibit', () => {
+  const lines = draftLines('evidence-list', fullCase(), { papers: ['evidence-list'] });
+  expect(lines.join('')).not.toContain('债权计算表');
 });
 
 test('the cover shows verdicts, dates, warnings and what is left to the lawyer', () => {
@@ -244,11 +282,26 @@ test('the cover shows verdicts, dates, warnings and what is left to the lawyer',
     '· 逾期天数不足。',
     '逾期天数 | 符合 | 逾期天数：107 | 90 | 17 | 惯例',
     '诉讼时效：2027年4月15日届满（距截至日1019天）。 / 保证期间：周霜，2027年4月15日届满（距截至日1019天，台账所载）。',
-    'JJ0000000002 | 送达地址为空。 / 补录送达地址。 | ledger/accounts.csv 第3行 送达地址 / ledger/service-address-empty',
+    'JJ0000000002 | 送达地址为空。 / 补录送达地址。 / ledger/accounts.csv 第3行 送达地址 / ledger/service-address-empty',
+    '· 起诉状陈述的事实尚无证据：请补充催收记录（借据号JJ0000000001）。',
+    '· 起诉状陈述的事实尚无证据：请补充提前到期通知及送达证明（借据号JJ0000000002）。',
     '· 主张律师费须有合同约定，并附委托代理合同、发票和付款凭证。',
   ]) {
     expect(lines).toContain(line);
   }
+});
+
+test('the title of a case names all defendants, without 被告, and parts no label', () => {
+  const title =
+    '海岚网商银行股份有限公司诉陈青禾、林白露、周霜、示例物流有限公司金融借款合同纠纷一案';
+  expect(draftLines('claim-schedule', fullCase())[1]).toBe(
+    `${title} / 案件编号：QS-2024-000001　截至日：2024年6月30日（含当日）　单位：元`,
+  );
+  const index = [{ title: '民事起诉状', firstPage: 4, pages: 3, part: 2 }];
+  expect(draftLines('index', fullCase(), { index })[1]).toBe(`${title} / 案件编号：QS-2024-000001`);
+  expect(draftLines('cover', fullCase())[1]).toBe(
+    '案件编号：QS-2024-000001 / 截至日：2024年6月30日　　模板包版本：1.0.0',
+  );
 });
 
 test('the index links each title and page to its part', () => {
