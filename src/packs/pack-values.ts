@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { parseCivilDate, type CivilDate } from '#domain/civil-date.js';
 import { parseYuan, type Fen } from '#domain/money.js';
-import type { Phrase } from '#domain/phrase.js';
 import { parseFraction, type Rate } from '#domain/rate.js';
 import { bilingual } from './describe-faults.js';
 
@@ -9,9 +8,6 @@ import { bilingual } from './describe-faults.js';
 export const textSchema: z.ZodType<string, string> = z
   .string()
   .regex(/\S/, bilingual('不得为空', 'must not be empty'));
-
-/** A sentence in both languages. */
-export const phraseSchema: z.ZodType<Phrase> = z.strictObject({ zh: textSchema, en: textSchema });
 
 /** A calendar day written `YYYY-MM-DD`. */
 export const daySchema: z.ZodType<CivilDate> = parsed(
