@@ -72,8 +72,8 @@ export function printDiagnostics(
   }
   for (const [code, { count }] of notes) {
     print(session, {
-      zh: `${session.paint.dim('提示')}[${code}] × ${count}（无损规范写法；--notices 逐条列出）`,
-      en: `${session.paint.dim('notice')}[${code}] × ${count} (spelling normalised without loss; --notices lists them)`,
+      zh: `${session.paint.dim('提示')}[${code}] × ${count}（无需处理；--notices 逐条列出）`,
+      en: `${session.paint.dim('notice')}[${code}] × ${count} (nothing to do; --notices lists them)`,
     });
   }
 }

@@ -20,7 +20,7 @@ export function addCheckCommand({ program, text, action }: CommandHost): void {
     )
     .option(
       '--notices',
-      text({ zh: '逐条列出无损规范的写法', en: 'list every spelling that was normalised' }),
+      text({ zh: '逐条列出无需处理的提示', en: 'list every notice' }),
     )
     .action(action(check));
 }
