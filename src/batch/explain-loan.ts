@@ -1,8 +1,8 @@
+import type { CaseLoan } from '#domain/case.js';
 import type { CivilDate } from '#domain/civil-date.js';
 import type { Diagnostic } from '#domain/diagnostic.js';
 import { UsageError } from '#domain/failure.js';
 import { nearestName } from '#domain/nearest-name.js';
-import type { ScreenedLoan } from '#report/screening-list.js';
 import { settleCalculationDate } from './calculation-date.js';
 import type { OpenRun } from './open-run.js';
 import { readLedger } from './read-ledger.js';
@@ -11,7 +11,7 @@ import { screenLedger } from './screen-ledger.js';
 /** All that is known of one loan: the decision and the claim, or the errors that keep it out. */
 export interface Explanation {
   readonly loanNo: string;
-  readonly screened?: ScreenedLoan;
+  readonly screened?: CaseLoan;
   /** What was found on this loan, in order of place. */
   readonly diagnostics: readonly Diagnostic[];
 }

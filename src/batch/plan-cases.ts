@@ -5,7 +5,6 @@ import type { Case, CaseLoan } from '#domain/case.js';
 import type { CivilDate } from '#domain/civil-date.js';
 import type { WorkspaceConfig } from '#domain/config.js';
 import type { Diagnostic } from '#domain/diagnostic.js';
-import type { ScreenedLoan } from '#report/screening-list.js';
 import type { OpenRun } from './open-run.js';
 
 /** A case that a run is to prepare, or the error that keeps it from being prepared. */
@@ -34,7 +33,7 @@ interface PlanContext {
 /** Groups the loans to be filed into cases and numbers these in order of their first loan. */
 export function planCases(
   run: OpenRun,
-  screened: readonly ScreenedLoan[],
+  screened: readonly CaseLoan[],
   { asOf, warnings, general }: PlanContext,
 ): readonly PlannedCase[] {
   const { config } = run.workspace;

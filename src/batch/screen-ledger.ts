@@ -1,3 +1,4 @@
+import type { CaseLoan } from '#domain/case.js';
 import { computeCourtFee } from '#cases/court-fee.js';
 import { computeClaim } from '#claims/compute-claim.js';
 import type { CivilDate } from '#domain/civil-date.js';
@@ -7,7 +8,6 @@ import type { Loan } from '#domain/loan.js';
 import type { Ledger } from '#domain/ledger.js';
 import { divideHalfUp } from '#domain/money.js';
 import { rateOne } from '#domain/rate.js';
-import type { ScreenedLoan } from '#report/screening-list.js';
 import { screenLoan, type ScreeningContext } from '#screening/screen-loan.js';
 import { claimTerms } from './claim-terms.js';
 import { internalError } from './internal-error.js';
@@ -15,7 +15,7 @@ import type { OpenRun } from './open-run.js';
 
 /** Every loan computed and decided. */
 export interface ScreenedLedger {
-  readonly loans: readonly ScreenedLoan[];
+  readonly loans: readonly CaseLoan[];
   /** Loans whose claim cannot be computed, with the error that says why. */
   readonly uncomputed: readonly { readonly loan: Loan; readonly error: Diagnostic }[];
   /** What claims and screening found, in order of place. */
@@ -25,7 +25,7 @@ export interface ScreenedLedger {
 /** Computes the claim of every sound loan and screens it, in order of loan number. */
 export function screenLedger(run: OpenRun, ledger: Ledger, asOf: CivilDate): ScreenedLedger {
   const loansOfBorrower = countByBorrower(ledger.loans);
-  const loans: ScreenedLoan[] = [];
+  const loans: CaseLoan[] = [];
   const uncomputed: { loan: Loan; error: Diagnostic }[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const loan of ledger.loans) {
@@ -45,7 +45,7 @@ interface LoanContext {
 }
 
 /** Computes and decides one loan. A bug of ours on one loan is its error: the others go on. */
-function decideLoan(loan: Loan, context: LoanContext): Checked<ScreenedLoan | undefined> {
+function decideLoan(loan: Loan, context: LoanContext): Checked<CaseLoan | undefined> {
   try {
     return computeAndScreen(loan, context);
   } catch (error) {
@@ -56,7 +56,7 @@ function decideLoan(loan: Loan, context: LoanContext): Checked<ScreenedLoan | un
 function computeAndScreen(
   loan: Loan,
   { run, asOf, loansOfBorrower }: LoanContext,
-): Checked<ScreenedLoan | undefined> {
+): Checked<CaseLoan | undefined> {
   const terms = claimTerms(loan, asOf, { config: run.workspace.config, pack: run.pack });
   const claim = computeClaim(loan, terms.value);
   const found = [...terms.diagnostics, ...claim.diagnostics];

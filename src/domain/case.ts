@@ -34,7 +34,7 @@ export interface Agent {
   readonly authority: 'general' | 'special';
 }
 
-/** One loan of a case with what was computed and decided on it. */
+/** One loan with what was computed and decided on it, whether or not it comes into a case. */
 export interface CaseLoan {
   readonly loan: Loan;
   readonly sheet: ClaimSheet;

@@ -1,4 +1,4 @@
-import type { FactName } from '#domain/criterion.js';
+import { factWord } from '#domain/fact-words.js';
 import type { Loan } from '#domain/loan.js';
 import type { CriterionVerdict, ScreeningOutcome, Verdict } from '#domain/screening.js';
 
@@ -53,10 +53,6 @@ function valueWord(value: string): string {
   return value === 'false' ? '否' : value;
 }
 
-function factWord(name: string): string {
-  return Object.hasOwn(factWords, name) ? factWords[name as FactName] : name;
-}
-
 const outcomeWords: Readonly<Record<ScreeningOutcome['outcome'], string>> = {
   eligible: '符合起诉条件',
   ineligible: '不符合起诉条件',
@@ -74,33 +70,4 @@ const urgencyWords: Readonly<Record<Verdict, string>> = {
   met: '需尽快',
   'not-met': '不急',
   'not-evaluated': '未评价',
-};
-
-const factWords: Readonly<Record<FactName, string>> = {
-  daysPastDue: '逾期天数',
-  principalOutstanding: '未还本金',
-  overduePrincipal: '逾期本金',
-  overdueInterest: '逾期利息',
-  unpaidInstalments: '未清偿期数',
-  status: '贷款状态',
-  lenderIsPlaintiff: '放款机构为原告',
-  amountClaimed: '主张金额',
-  annualRate: '年利率',
-  reconciled: '与台账余额一致',
-  collectionAttempts: '催收次数',
-  daysSinceLastAttempt: '距最近一次催收天数',
-  deliveredDemands: '已送达催收次数',
-  accelerationClaimed: '主张提前到期',
-  accelerationNoticeDelivered: '提前到期通知已送达',
-  undueLeftOut: '未主张的未到期本金',
-  borrowerIdentified: '借款人身份明确',
-  deliverableAddress: '有可送达的地址',
-  missingEvidence: '缺少的证据',
-  limitationDaysLeft: '诉讼时效剩余天数',
-  guaranteeDaysLeft: '保证期间剩余天数',
-  guarantors: '保证人人数',
-  otherParties: '其他当事人人数',
-  arbitrationClause: '有仲裁条款',
-  loansOfBorrower: '该借款人的借据数',
-  courtFeeShare: '诉讼费占标的额比例',
 };

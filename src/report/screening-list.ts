@@ -1,22 +1,14 @@
-import type { ClaimSheet } from '#domain/claim.js';
-import type { Loan } from '#domain/loan.js';
+import type { CaseLoan } from '#domain/case.js';
 import { factWord } from '#domain/fact-words.js';
 import { formatYuan } from '#domain/money.js';
-import type { CriterionVerdict, ScreeningOutcome } from '#domain/screening.js';
+import type { CriterionVerdict } from '#domain/screening.js';
 import { csvPieces, jsonLinePieces, mapEach, type TextPieces } from './csv.js';
-
-/** One screened loan. */
-export interface ScreenedLoan {
-  readonly loan: Loan;
-  readonly sheet: ClaimSheet;
-  readonly outcome: ScreeningOutcome;
-}
 
 const outcomeWords = { eligible: '符合', ineligible: '不符合', 'needs-review': '待复核' } as const;
 const verdictWords = { met: '满足', 'not-met': '不满足', 'not-evaluated': '未评价' } as const;
 
 /** `screening.csv`: every loan with its outcome and, a column each, all verdicts with values and distance. */
-export function screeningCsv(loans: readonly ScreenedLoan[]): TextPieces {
+export function screeningCsv(loans: readonly CaseLoan[]): TextPieces {
   const criteria = loans[0]?.outcome.verdicts ?? [];
   const header = [
     '借据号',
@@ -42,7 +34,7 @@ export function screeningCsv(loans: readonly ScreenedLoan[]): TextPieces {
   );
 }
 
-function facts({ loan, sheet, outcome }: ScreenedLoan): readonly string[] {
+function facts({ loan, sheet, outcome }: CaseLoan): readonly string[] {
   const { position } = sheet;
   return [
     loan.loanNo,
@@ -69,12 +61,12 @@ function verdictText({ verdict, values, threshold, distance }: CriterionVerdict)
 }
 
 /** `screening.jsonl`: the same data with English keys. */
-export function screeningJsonLines(loans: readonly ScreenedLoan[]): TextPieces {
+export function screeningJsonLines(loans: readonly CaseLoan[]): TextPieces {
   return jsonLinePieces(mapEach(loans, screeningJson));
 }
 
 /** One loan's screening as programs read it. */
-export function screeningJson({ loan, sheet, outcome }: ScreenedLoan): object {
+export function screeningJson({ loan, sheet, outcome }: CaseLoan): object {
   const { position } = sheet;
   return {
     loanNo: loan.loanNo,
