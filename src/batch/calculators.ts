@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { computeCourtFee } from '#cases/court-fee.js';
+import { computeCourtFee, computeEnforcementFee } from '#cases/court-fee.js';
+import { smallClaimsTrack, type Track } from '#cases/small-claims-track.js';
 import { accrueInterest } from '#claims/accrue-interest.js';
 import { buildSchedule, type ScheduledInstalment } from '#claims/build-schedule.js';
 import { lprOn } from '#claims/lpr-interest.js';
@@ -23,7 +24,8 @@ import type { Tool } from './tool.js';
 
 /** The calculators by themselves, on the figures of the shipped pack. */
 export interface Calculators {
-  fee(amount: Fen): CourtFee;
+  fee(amount: Fen): CourtFee & { readonly enforcement: Fen };
+  track(amount: Fen, averageWage: Fen): Track;
   interest(input: InterestInput): { readonly days: number; readonly interest: Fen };
   schedule(input: ScheduleRequest): readonly ScheduledInstalment[];
   lpr(day: CivilDate): LprPublication | undefined;
@@ -61,7 +63,11 @@ export async function loadCalculators(tool: Tool): Promise<Calculators> {
   });
   const { figures } = pack;
   return {
-    fee: (amount) => computeCourtFee(amount, figures.courtFees),
+    fee: (amount) => ({
+      ...computeCourtFee(amount, figures.courtFees),
+      enforcement: computeEnforcementFee(amount, figures.courtFees),
+    }),
+    track: smallClaimsTrack,
     interest: ({ principal, rate, from, to, dayCount }) => {
       const days = interestDays(dayCount, from, to);
       return { days, interest: accrueInterest({ base: principal, rate, days, dayCount }) };
@@ -106,4 +112,4 @@ export function readAmount(text: string): Fen | undefined {
   return parsed.ok ? parsed.fen : undefined;
 }
 
-export type { IdentityCheck };
+export type { IdentityCheck, Track };

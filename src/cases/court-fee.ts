@@ -28,6 +28,16 @@ export function computeCourtFee(base: Fen, tables: CourtFeeTables): CourtFee {
   };
 }
 
+/**
+ * Computes the fee for enforcing a judgment on an amount (诉讼费用交纳办法 14(1)), which the debtor bears.
+ *
+ * @throws RangeError when the amount is negative.
+ */
+export function computeEnforcementFee(base: Fen, tables: CourtFeeTables): Fen {
+  if (base < 0n) throw new RangeError(`no enforcement fee on ${base} fen`);
+  return divideHalfUp(exactFee(base, tables.enforcement), rateOne);
+}
+
 /** The fee in fen × 10^12, as rates are: the fixed sum, then each band's rate on the part of the amount within it. */
 function exactFee(base: Fen, table: FeeTable): bigint {
   let fee = table.fixed * rateOne;

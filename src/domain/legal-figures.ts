@@ -31,6 +31,8 @@ export interface FeeTable {
 export interface CourtFeeTables {
   readonly acceptance: FeeTable;
   readonly preservation: FeeTable;
+  /** Due when a judgment is enforced; never part of a filing. */
+  readonly enforcement: FeeTable;
   /** Share of the acceptance fee under summary procedure, mediation or withdrawal. */
   readonly halfShare: Rate;
   /** The acceptance fee is divided by this for a payment order. */

@@ -65,6 +65,7 @@ const feeTable: z.ZodType<FeeTable> = z
 const courtFees: z.ZodType<CourtFeeTables> = z.strictObject({
   acceptance: feeTable,
   preservation: feeTable,
+  enforcement: feeTable,
   halfShare: share,
   paymentOrderDivisor: divisor,
 });

@@ -17,6 +17,7 @@ import {
   termsOf,
   type Options,
 } from './calc-input.js';
+import { fee } from './calc-fee.js';
 import { explainIdentity } from './calc-identity.js';
 
 /** `qisu calc …`: the calculators by themselves. */
@@ -31,6 +32,13 @@ export function addCalcCommand({ program, text, action }: CommandHost): void {
       text({
         zh: '诉讼费：受理费、减半、支付令、保全费',
         en: 'court fees on an amount in dispute',
+      }),
+    )
+    .option(
+      '--average-wage <amount>',
+      text({
+        zh: '本省上年度就业人员年平均工资，用于判断小额诉讼',
+        en: "the province's average yearly wage, to tell small claims",
       }),
     )
     .action(action(fee));
@@ -62,8 +70,11 @@ export function addCalcCommand({ program, text, action }: CommandHost): void {
   addSchedule(
     calc.command('schedule').description(text({ zh: '还款计划表', en: 'a repayment schedule' })),
   ).action(action(schedule));
-  calc
-    .command('limitation')
+  addLimitation(calc.command('limitation'), text).action(action(limitation));
+}
+
+function addLimitation(command: Command, text: CommandHost['text']): Command {
+  return command
     .argument('<dueDate>')
     .description(text({ zh: '诉讼时效届满日', en: 'the last day of the limitation period' }))
     .option(
@@ -76,8 +87,7 @@ export function addCalcCommand({ program, text, action }: CommandHost): void {
     .option(
       '--accelerated <date>',
       text({ zh: '提前到期通知到达日', en: 'day on which a notice of acceleration arrived' }),
-    )
-    .action(action(limitation));
+    );
 }
 
 function addInterest(command: Command): Command {
@@ -97,33 +107,6 @@ function addSchedule(command: Command): Command {
     .requiredOption('--from <date>')
     .option('--method <method>', '等额本息 | 等额本金 | 先息后本 | 到期一次还本付息', '等额本息')
     .option('--day-count <convention>', 'ACT/360 | ACT/365 | 30/360', 'ACT/360');
-}
-
-async function fee(session: Session, [text = '']: readonly string[]): Promise<number> {
-  const { loadCalculators, readAmount } = await import('#batch/calculators.js');
-  const amount = amountOf(text, readAmount);
-  const computed = (await loadCalculators(session.tool)).fee(amount);
-  const rows = {
-    amount: formatYuan(amount),
-    courtFee: formatYuan(computed.full),
-    half: formatYuan(computed.half),
-    paymentOrder: formatYuan(computed.paymentOrder),
-    preservation: formatYuan(computed.preservation),
-  };
-  printJson(session, rows);
-  const names =
-    session.language === 'zh'
-      ? ['标的额', '案件受理费', '减半收取', '支付令', '保全费']
-      : ['amount', 'court fee', 'half', 'payment order', 'preservation'];
-  print(
-    session,
-    renderTable(
-      Object.values(rows).map((value, index) => [names[index] ?? '', value]),
-      [1],
-    ),
-  );
-  remark(session, { zh: `依据：${computed.source}`, en: `Source: ${computed.source}` });
-  return exitCode.ok;
 }
 
 async function rmb(session: Session, [text = '']: readonly string[]): Promise<number> {

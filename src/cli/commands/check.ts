@@ -18,10 +18,7 @@ export function addCheckCommand({ program, text, action }: CommandHost): void {
         en: 'read the ledgers; print what was detected, control totals and all diagnostics',
       }),
     )
-    .option(
-      '--notices',
-      text({ zh: '逐条列出无需处理的提示', en: 'list every notice' }),
-    )
+    .option('--notices', text({ zh: '逐条列出无需处理的提示', en: 'list every notice' }))
     .action(action(check));
 }
 
