@@ -1,5 +1,6 @@
 import type { Diagnostic } from '#domain/diagnostic.js';
 import type { Loan } from '#domain/loan.js';
+import { spanOf } from '#domain/source.js';
 
 /** Warns, once a loan, of the evidence files that the ledger names and the evidence folder lacks. */
 export function missingExhibits(loan: Loan, exhibits: ReadonlySet<string>): readonly Diagnostic[] {
@@ -9,7 +10,6 @@ export function missingExhibits(loan: Loan, exhibits: ReadonlySet<string>): read
   const [first] = missing;
   if (first === undefined) return [];
   const { source, fileName } = first;
-  const column = source.headers['fileName'];
   return [
     {
       code: 'batch/exhibit-missing',
@@ -22,13 +22,7 @@ export function missingExhibits(loan: Loan, exhibits: ReadonlySet<string>): read
         zh: '请将文件放入 evidenceDir 所指的文件夹，文件名与证据索引一致。',
         en: 'Put the files into the folder of evidenceDir, named as in the evidence table.',
       },
-      span: {
-        file: source.file,
-        row: source.row,
-        ...(source.line === undefined ? {} : { line: source.line }),
-        ...(column === undefined ? {} : { column }),
-        cell: fileName ?? '',
-      },
+      span: { ...spanOf(source, 'fileName'), cell: fileName ?? '' },
       loanNo: loan.loanNo,
     },
   ];

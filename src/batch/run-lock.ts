@@ -1,7 +1,9 @@
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { EnvironmentError } from '#domain/failure.js';
+import { errorCode } from '#workspace/read-files.js';
 import type { Tool } from './tool.js';
+import { atEdge } from './write-batch.js';
 
 const lockName = '.qisu.lock';
 
@@ -16,9 +18,7 @@ export async function withRunLock<Value>(
   work: () => Promise<Value>,
 ): Promise<Value> {
   const lock = path.join(folder, lockName);
-  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
-    throw cannotWrite(folder, error);
-  });
+  await atEdge(folder, () => mkdir(folder, { recursive: true, mode: 0o700 }));
   const holder = await readHolder(lock);
   if (holder !== undefined && !isRunning(holder)) await rm(lock, { force: true });
   await take(lock, processId);
@@ -30,50 +30,42 @@ export async function withRunLock<Value>(
 }
 
 async function take(lock: string, processId: number): Promise<void> {
+  const file = await atEdge(lock, () => openUnlessHeld(lock));
+  if (file === undefined) throw await heldError(lock);
   try {
-    const file = await open(lock, 'wx', 0o600);
-    try {
-      await file.writeFile(`${processId}\n`);
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
-      throw cannotWrite(path.dirname(lock), error);
-    }
-    const holder = (await readHolder(lock)) ?? 0;
-    throw new EnvironmentError(
-      {
-        zh: `另一个 qisu（进程 ${holder}）正在写入此输出文件夹。`,
-        en: `Another qisu (process ${holder}) is writing to this output folder.`,
-      },
-      {
-        cause: error,
-        hint: {
-          zh: `请等待其结束；如确认没有，请删除 ${lockName}。`,
-          en: `Wait for it to end; if there is none, remove ${lockName}.`,
-        },
-      },
-    );
+    await file.writeFile(`${processId}\n`);
+  } finally {
+    await file.close();
   }
+}
+
+async function openUnlessHeld(lock: string): Promise<FileHandle | undefined> {
+  try {
+    return await open(lock, 'wx', 0o600);
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return undefined;
+    throw error;
+  }
+}
+
+async function heldError(lock: string): Promise<EnvironmentError> {
+  const holder = (await readHolder(lock)) ?? 0;
+  return new EnvironmentError(
+    {
+      zh: `另一个 qisu（进程 ${holder}）正在写入此输出文件夹。`,
+      en: `Another qisu (process ${holder}) is writing to this output folder.`,
+    },
+    {
+      hint: {
+        zh: `请等待其结束；如确认没有，请删除 ${lockName}。`,
+        en: `Wait for it to end; if there is none, remove ${lockName}.`,
+      },
+    },
+  );
 }
 
 async function readHolder(lock: string): Promise<number | undefined> {
   const text = await readFile(lock, 'utf8').catch(() => undefined);
   const holder = Number.parseInt(text ?? '', 10);
   return Number.isNaN(holder) ? undefined : holder;
-}
-
-function cannotWrite(folder: string, cause: unknown): EnvironmentError {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
-  return new EnvironmentError(
-    { zh: `无法写入 ${folder}（${code}）。`, en: `Cannot write ${folder} (${code}).` },
-    {
-      cause,
-      hint: {
-        zh: '请检查输出文件夹及其写入权限。',
-        en: 'Check the output folder and its permissions.',
-      },
-    },
-  );
 }

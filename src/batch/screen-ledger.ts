@@ -1,5 +1,6 @@
 import type { CaseLoan } from '#domain/case.js';
 import { computeCourtFee } from '#cases/court-fee.js';
+import { partyIdentity } from '#cases/party-identity.js';
 import { computeClaim } from '#claims/compute-claim.js';
 import type { CivilDate } from '#domain/civil-date.js';
 import type { ClaimSheet } from '#domain/claim.js';
@@ -106,5 +107,6 @@ function countByBorrower(loans: readonly Loan[]): ReadonlyMap<string, number> {
 
 /** The same borrower is the same identity number, never the same name. */
 function borrowerKey({ borrower, loanNo }: Loan): string {
-  return borrower?.idNo === undefined ? `loan ${loanNo}` : `${borrower.idType} ${borrower.idNo}`;
+  const identity = borrower === undefined ? undefined : partyIdentity(borrower);
+  return identity ?? `loan ${loanNo}`;
 }

@@ -90,8 +90,8 @@ export async function pathExists(target: string): Promise<boolean> {
   return (await stat(target).catch(() => undefined)) !== undefined;
 }
 
-/** Words what the file system refused. */
-async function atEdge<Value>(target: string, work: () => Promise<Value>): Promise<Value> {
+/** Does file work at `target` and words what the file system refuses. @throws EnvironmentError then. */
+export async function atEdge<Value>(target: string, work: () => Promise<Value>): Promise<Value> {
   try {
     return await work();
   } catch (error) {

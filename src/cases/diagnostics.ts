@@ -1,12 +1,12 @@
 import type { CaseLoan, CourtChoice } from '#domain/case.js';
 import type { CivilDate } from '#domain/civil-date.js';
-import type { Diagnostic, SourceSpan } from '#domain/diagnostic.js';
+import type { Diagnostic } from '#domain/diagnostic.js';
 import type { CourtLevelFigures } from '#domain/legal-figures.js';
 import { civilCodeInForce } from '#domain/contract-date.js';
 import type { GuaranteeMode, Loan, LoanParty } from '#domain/loan.js';
 import { formatGroupedYuan, type Fen } from '#domain/money.js';
 import type { Phrase } from '#domain/phrase.js';
-import type { RowSource } from '#domain/source.js';
+import { spanOf } from '#domain/source.js';
 
 /** A loan without a borrower has no one to sue: the case is refused. */
 export function noDefendant(loan: Loan): Diagnostic {
@@ -220,15 +220,5 @@ function partyWarning(
     message,
     span: { ...spanOf(party.source, 'name'), cell: party.name, personal: true },
     loanNo,
-  };
-}
-
-function spanOf(source: RowSource, field?: string): SourceSpan {
-  const column = field === undefined ? undefined : source.headers[field];
-  return {
-    file: source.file,
-    row: source.row,
-    ...(source.line === undefined ? {} : { line: source.line }),
-    ...(column === undefined ? {} : { column }),
   };
 }

@@ -1,3 +1,5 @@
+import type { SourceSpan } from './diagnostic.js';
+
 /** One record of a ledger file, with the header that each of its fields was read under. */
 export interface RowSource {
   readonly file: string;
@@ -22,4 +24,11 @@ export function cellOf(source: RowSource, field: string): CellRef {
   return column === undefined
     ? { file: source.file, row: source.row }
     : { file: source.file, row: source.row, column };
+}
+
+/** Where a diagnostic on a record points to: the record, or the cell of `field` where the file has such a column. */
+export function spanOf(source: RowSource, field?: string): SourceSpan {
+  const { file, row, line } = source;
+  const place = field === undefined ? { file, row } : cellOf(source, field);
+  return line === undefined ? place : { ...place, line };
 }

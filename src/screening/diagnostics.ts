@@ -1,8 +1,8 @@
 import type { CivilDate } from '#domain/civil-date.js';
-import type { Diagnostic, SourceSpan } from '#domain/diagnostic.js';
+import type { Diagnostic } from '#domain/diagnostic.js';
 import type { LimitationFigures } from '#domain/legal-figures.js';
 import type { CriterionVerdict, GuaranteePeriod } from '#domain/screening.js';
-import type { RowSource } from '#domain/source.js';
+import { spanOf, type RowSource } from '#domain/source.js';
 import type { LimitationResult } from './limitation.js';
 
 /** Where a diagnostic on a loan or one of its parties points to. */
@@ -112,8 +112,4 @@ export function criterionNotMet(
     span: spanOf(source),
     loanNo,
   };
-}
-
-function spanOf({ file, row, line }: RowSource): SourceSpan {
-  return line === undefined ? { file, row } : { file, row, line };
 }
