@@ -82,6 +82,7 @@ export function assembleCase(input: CaseInput): Checked<Case | undefined> {
       plaintiff: context.plaintiff,
       ...(context.agent === undefined ? {} : { agent: context.agent }),
       defendants,
+      collaterals: [],
       loans,
       claim,
       court: court.value,

@@ -1,7 +1,7 @@
 import type { CivilDate } from './civil-date.js';
 import type { ClaimSheet } from './claim.js';
 import type { Diagnostic } from './diagnostic.js';
-import type { GuaranteeMode, Loan, LoanParty, PartyRole } from './loan.js';
+import type { Collateral, GuaranteeMode, Loan, LoanParty, PartyRole } from './loan.js';
 import type { Fen } from './money.js';
 import type { Phrase } from './phrase.js';
 import type { ScreeningOutcome } from './screening.js';
@@ -22,6 +22,8 @@ export interface Plaintiff {
   readonly address?: string;
   readonly phone?: string;
   readonly legalRepresentative?: { readonly name: string; readonly title: string };
+  /** 所有制性质, as the element form asks for it. */
+  readonly ownership?: 'state-controlled' | 'state-invested' | 'private';
   readonly bankAccount?: BankAccount;
 }
 
@@ -47,6 +49,14 @@ export interface Defendant {
   readonly role: PartyRole;
   readonly guaranteeMode?: GuaranteeMode;
   /** The loans that this defendant answers for. */
+  readonly loanNos: readonly string[];
+}
+
+/** A thing that secures loans of a case, with who gave it (民法典 394, 410). */
+export interface CaseCollateral {
+  readonly collateral: Collateral;
+  /** Who gave it; one of the defendants. */
+  readonly mortgagor: LoanParty;
   readonly loanNos: readonly string[];
 }
 
@@ -91,6 +101,8 @@ export interface Case {
   readonly plaintiff: Plaintiff;
   readonly agent?: Agent;
   readonly defendants: readonly Defendant[];
+  /** What is pleaded on mortgages and pledges; only what the ledger describes. */
+  readonly collaterals: readonly CaseCollateral[];
   /** In order of loan number. */
   readonly loans: readonly CaseLoan[];
   readonly claim: CaseClaim;

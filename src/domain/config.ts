@@ -48,11 +48,23 @@ export interface WorkspaceConfig {
     readonly directory?: string;
     readonly signingPlace?: string;
   };
+  /** 案由; `auto` goes by the kind of the plaintiff. */
+  readonly cause: string;
+  /** What the element form leaves to the plaintiff. */
+  readonly form: {
+    /** 此致 … 人民法院 below the form; the official one has no such line. */
+    readonly addCourtLine: boolean;
+    /** What 欠利息 states: the sum of the three parts behind it, or nothing. */
+    readonly interestLine: 'total' | 'blank';
+    /** 是否考虑先行调解. */
+    readonly mediation: 'yes' | 'no' | 'undecided' | 'blank';
+  };
   readonly grouping: 'borrower' | 'loan';
   readonly casePrefix: string;
   readonly documents: 'default' | readonly string[];
   readonly complaint: 'form' | 'narrative' | 'both';
   readonly layout: 'court16' | 'firm12';
+  readonly pdfStandard: 'none' | 'pdfa-2b';
   readonly fonts: {
     readonly song?: string;
     readonly hei?: string;

@@ -24,10 +24,18 @@ export interface TableCell {
   readonly colspan: number;
   readonly rowspan: number;
   readonly bold: boolean;
+  /** How its text is set: `section` as the bar that heads a part of a form, `note` small; the table's text by default. */
+  readonly role?: 'section' | 'note';
+  /** Where its text stands in a taller row; in the middle by default. */
+  readonly verticalAlign?: 'top' | 'middle';
+  /** A row's label: printed again, with （续）, on each page that the row goes on to. */
+  readonly isLabel?: boolean;
 }
 
 export interface TableRow {
   readonly cells: readonly TableCell[];
+  /** Heads the rows that follow: never the last row of a page. */
+  readonly keepWithNext?: boolean;
 }
 
 /**
@@ -36,6 +44,8 @@ export interface TableRow {
  */
 export type Block =
   | { readonly kind: 'title'; readonly inlines: readonly Inline[] }
+  /** The line below a title, such as the cause of action in brackets; centred, kept with what follows. */
+  | { readonly kind: 'subtitle'; readonly inlines: readonly Inline[] }
   | { readonly kind: 'heading'; readonly level: 1 | 2; readonly inlines: readonly Inline[] }
   | {
       readonly kind: 'paragraph';
@@ -69,12 +79,33 @@ export type Block =
 export type DocumentKind =
   | 'cover'
   | 'index'
+  | 'complaint-form'
   | 'complaint-narrative'
+  | 'payment-order-application'
+  | 'mediation-application'
   | 'claim-schedule'
   | 'evidence-list'
   | 'power-of-attorney'
   | 'representative-certificate'
-  | 'service-address';
+  | 'service-address'
+  | 'address-clues'
+  | 'preservation-application'
+  | 'fee-refund-account'
+  | 'demand-letter';
+
+/** The official form that a paper reproduces: its version and the instrument that prescribes it. */
+export interface FormVersion {
+  readonly version: string;
+  readonly source: string;
+}
+
+/** The template that a paper was drafted from, as `case.json` names it. */
+export interface TemplateStamp {
+  /** `documents/complaint-form.hbs`, or below `courts/…` where the court has its own. */
+  readonly name: string;
+  /** SHA-256 over the template and every partial that it uses. */
+  readonly sha256: string;
+}
 
 /** A paper that the tool drafts. */
 export interface Document {
@@ -82,5 +113,9 @@ export interface Document {
   readonly title: string;
   /** Wide tables are set on landscape pages. */
   readonly orientation: 'portrait' | 'landscape';
+  /** The layout preset that the paper is always set in; the workspace's choice where there is none. */
+  readonly layout?: string;
+  readonly form?: FormVersion;
+  readonly template: TemplateStamp;
   readonly blocks: readonly Block[];
 }

@@ -20,7 +20,12 @@ export interface LayoutPreset {
     readonly bottomPt: number;
     readonly leftPt: number;
   };
+  /** Whether left and right margins change places on even pages, as for binding. */
+  readonly isMirrored: boolean;
   readonly title: TextStyle;
+  readonly subtitle: TextStyle;
+  /** The bar that heads a part of a form's table. */
+  readonly section: TextStyle;
   readonly heading1: TextStyle;
   readonly heading2: TextStyle;
   readonly body: TextStyle;

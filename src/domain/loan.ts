@@ -20,6 +20,20 @@ export type PartyRole = 'borrower' | 'co-borrower' | 'guarantor' | 'mortgagor' |
 /** 保证方式: 连带责任保证 or 一般保证 (an unclear mode is 一般保证, 民法典 686). */
 export type GuaranteeMode = 'joint' | 'general';
 
+/** A mortgaged or pledged thing as the ledger describes it. */
+export interface Collateral {
+  readonly kind: 'mortgage' | 'pledge';
+  /** 抵押物: what it is and where, as printed. */
+  readonly description: string;
+  readonly contractNo?: string;
+  readonly signedOn?: CivilDate;
+  /** 最高额 of a maximum-amount mortgage (民法典 420). */
+  readonly maximumAmount?: Fen;
+  /** 登记: `formal` 正式登记, `advance` 预告登记; absent when the ledger does not say. */
+  readonly registration?: 'formal' | 'advance' | 'none';
+  readonly certificateNo?: string;
+}
+
 /** A person or organisation named by the ledger. Texts are as in the ledger, trimmed; nothing is invented. */
 export interface LoanParty {
   readonly role: PartyRole;
@@ -36,6 +50,18 @@ export interface LoanParty {
   readonly domicile?: string;
   /** 送达地址 agreed in the contract. */
   readonly serviceAddress?: string;
+  /** 经常居住地, where it is not the domicile. */
+  readonly residence?: string;
+  /** 民族. */
+  readonly ethnicGroup?: string;
+  /** 工作单位. */
+  readonly employer?: string;
+  /** 法定代表人 or 负责人 of an organisation. */
+  readonly representative?: string;
+  /** 财产线索: what may be preserved, as printed. */
+  readonly propertyClues?: string;
+  /** What a mortgagor or pledgor gave. */
+  readonly collateral?: Collateral;
   readonly guaranteeMode?: GuaranteeMode;
   /** 保证期间届满日 where the ledger states it. */
   readonly guaranteeEndsOn?: CivilDate;

@@ -1,4 +1,5 @@
-import type { DocumentKind } from './document.js';
+import type { CourtProfile } from './court-profile.js';
+import type { DocumentKind, FormVersion } from './document.js';
 import type { LayoutPreset } from './layout-preset.js';
 import type { ColumnUnit, TableName } from './ledger.js';
 import type { LegalFigures } from './legal-figures.js';
@@ -16,7 +17,7 @@ export interface LedgerWords {
 
 /** A template's source; the workspace's file of the same name wins over the pack's. */
 export interface TemplateSource {
-  /** `documents/complaint-narrative.hbs`. */
+  /** `documents/complaint-narrative.hbs`; `courts/<court>/documents/…` for a paper that a court wants otherwise. */
   readonly name: string;
   /** As shown in errors: relative to the workspace, or `templates/zh-CN/…` of the package. */
   readonly file: string;
@@ -29,6 +30,17 @@ export interface PackDocument {
   readonly title: string;
   readonly template: string;
   readonly orientation: 'portrait' | 'landscape';
+  /** Whether a workspace that names no papers gets it. */
+  readonly isDefault: boolean;
+  /** The layout preset of an official form; the workspace's choice by default. */
+  readonly layout?: string;
+  readonly form?: FormVersion;
+  /** Templates for cases of other causes of action; `template` serves all others. */
+  readonly variants: readonly {
+    readonly causes: readonly string[];
+    readonly template: string;
+    readonly form?: FormVersion;
+  }[];
 }
 
 /** A jurisdiction pack, loaded and validated. */
@@ -43,6 +55,8 @@ export interface Pack {
   readonly figures: LegalFigures;
   readonly ledgerWords: LedgerWords;
   readonly layouts: readonly LayoutPreset[];
+  /** How courts take filings; exactly one profile, `default`, names no courts. */
+  readonly courtProfiles: readonly CourtProfile[];
   /** SHA-256 over the pack's files and the workspace's overrides. */
   readonly digest: string;
 }

@@ -30,7 +30,15 @@ export type PageItem =
    * A clickable area that leads to a page of the same file, counted from 0. Layout does not know pages of other
    * parts: it gives the bundle part of the inline's `linkTo`, which assembling the bundle turns into that part's page.
    */
-  | { readonly kind: 'link'; readonly box: Box; readonly toPage: number };
+  | { readonly kind: 'link'; readonly box: Box; readonly toPage: number }
+  /** A page of an evidence file, upright, fitted into the box without distortion. Drawn below everything else. */
+  | {
+      readonly kind: 'exhibit';
+      readonly fileName: string;
+      /** The page in that file, from 0. */
+      readonly page: number;
+      readonly box: Box;
+    };
 
 export interface PlacedPage {
   readonly widthPt: number;
@@ -57,6 +65,8 @@ export interface PdfContent {
   readonly subject: string;
   readonly pages: readonly PlacedPage[];
   readonly outline: readonly OutlineEntry[];
+  /** `pdfa-2b` writes what ISO 19005-2 level B asks for; nothing by default. */
+  readonly standard?: 'none' | 'pdfa-2b';
 }
 
 /** A written PDF. */

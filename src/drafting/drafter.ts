@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import Handlebars from 'handlebars';
 
 import type { Document, DocumentKind } from '#domain/document.js';
@@ -127,13 +129,19 @@ function refuseNonsense(html: string, { file }: TemplateSource): void {
 function toDocument(
   { kind, title, orientation }: PackDocument,
   html: string,
-  { file }: TemplateSource,
+  source: TemplateSource,
 ): Document {
+  const { file } = source;
   try {
-    return { kind, title, orientation, blocks: parseHtmlBlocks(html) };
+    const template = { name: source.name, sha256: sha256(source.text) };
+    return { kind, title, orientation, template, blocks: parseHtmlBlocks(html) };
   } catch (error) {
     if (!(error instanceof MarkupError)) throw error;
     const phrase = { zh: `${file}: ${error.phrase.zh}`, en: `${file}: ${error.phrase.en}` };
     throw new UsageError(phrase, { cause: error });
   }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

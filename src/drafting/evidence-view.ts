@@ -4,7 +4,7 @@ import type { DocumentKind } from '#domain/document.js';
 import type { EvidenceItem } from '#domain/loan.js';
 
 import { date, flagOf, line } from './formats.js';
-import { materialOf, type Material } from './material.js';
+import { materialOf, type Material } from '#domain/material.js';
 import { missingExhibits } from './missing-exhibits.js';
 import type { EvidenceGroupView, EvidenceItemView } from './view-model.js';
 

@@ -9,7 +9,7 @@ import { formatPercent } from '#domain/rate.js';
 import { acceleratesPrincipal, claimView } from './claim-view.js';
 import { demandViews } from './demand-view.js';
 import { amount, date, dayCountText, flagOf, line, namedAmounts } from './formats.js';
-import { materialOf } from './material.js';
+import { materialOf } from '#domain/material.js';
 import { borrowerLabel } from './party-view.js';
 import { scheduleView } from './schedule-view.js';
 import { screeningView } from './screening-view.js';

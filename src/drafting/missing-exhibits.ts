@@ -1,7 +1,7 @@
 import type { Case, CaseLoan } from '#domain/case.js';
 
 import { demandViews } from './demand-view.js';
-import { materialOf, type Material } from './material.js';
+import { materialOf, type Material } from '#domain/material.js';
 
 /** A paper that must be added: the complaint pleads what only it shows. */
 interface MissingExhibit {

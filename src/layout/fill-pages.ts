@@ -163,6 +163,7 @@ function onPage(item: PageItem, top: number): PageItem {
     case 'link':
       return { ...moved, box: { ...moved.box, top: roundPt(moved.box.top) } };
     case 'rule':
+    case 'exhibit':
       return moved;
   }
 }

@@ -177,6 +177,7 @@ function goesOn(before: TextItem, item: TextItem): boolean {
 function textOf(block: Exclude<Block, Table>): string {
   switch (block.kind) {
     case 'title':
+    case 'subtitle':
     case 'heading':
     case 'paragraph':
       return textOfInlines(block.inlines);

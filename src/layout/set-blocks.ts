@@ -35,6 +35,7 @@ export function setBlocks(document: Document, setting: BlockSetting): Checked<re
 function staysWithNext(block: Block, follows: Strip['breakBefore']): boolean {
   return (
     block.kind === 'title' ||
+    block.kind === 'subtitle' ||
     block.kind === 'heading' ||
     (block.kind === 'space' && follows === 'never')
   );
@@ -73,6 +74,12 @@ function setTextBlock(
       return textStrips(
         block.inlines,
         { style: preset.title, align: 'center', indent: 0 },
+        setting,
+      );
+    case 'subtitle':
+      return textStrips(
+        block.inlines,
+        { style: preset.subtitle, align: 'center', indent: 0 },
         setting,
       );
     case 'heading': {

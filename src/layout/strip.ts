@@ -53,6 +53,7 @@ export function lowered(item: PageItem, byPt: number): PageItem {
         to: [item.to[0], item.to[1] + byPt],
       };
     case 'link':
+    case 'exhibit':
       return { ...item, box: { ...item.box, top: item.box.top + byPt } };
   }
 }

@@ -40,6 +40,8 @@ export function textsOf(block: Block, preset: LayoutPreset): readonly FacedText[
   switch (block.kind) {
     case 'title':
       return faced(block.inlines, preset.title, false);
+    case 'subtitle':
+      return faced(block.inlines, preset.subtitle, false);
     case 'heading':
       return faced(block.inlines, headingStyle(preset, block.level), false);
     case 'paragraph':

@@ -58,6 +58,7 @@ export async function loadPack(options: LoadPackOptions): Promise<Pack> {
     figures: parseFigures(filesUnder(packFiles, 'figures'), options.packLabel),
     ledgerWords,
     layouts: readLayouts(packFiles),
+    courtProfiles: [],
     digest: packDigest(packFiles, overrides),
   };
 }

@@ -15,25 +15,41 @@ export interface PackDescription {
 const documentKinds: Readonly<Record<DocumentKind, DocumentKind>> = {
   cover: 'cover',
   index: 'index',
+  'complaint-form': 'complaint-form',
   'complaint-narrative': 'complaint-narrative',
+  'payment-order-application': 'payment-order-application',
+  'mediation-application': 'mediation-application',
   'claim-schedule': 'claim-schedule',
   'evidence-list': 'evidence-list',
   'power-of-attorney': 'power-of-attorney',
   'representative-certificate': 'representative-certificate',
   'service-address': 'service-address',
+  'address-clues': 'address-clues',
+  'preservation-application': 'preservation-application',
+  'fee-refund-account': 'fee-refund-account',
+  'demand-letter': 'demand-letter',
 };
 
-const document: z.ZodType<PackDocument> = z.strictObject({
+const template = z
+  .string()
+  .regex(
+    /^documents\/[\w-]+\.hbs$/,
+    bilingual('应为 documents/ 下的 .hbs 文件', 'must be a .hbs file under documents/'),
+  );
+const form = z.strictObject({ version: textSchema, source: textSchema });
+
+const document = z.strictObject({
   kind: z.enum(documentKinds),
   title: textSchema,
-  template: z
-    .string()
-    .regex(
-      /^documents\/[\w-]+\.hbs$/,
-      bilingual('应为 documents/ 下的 .hbs 文件', 'must be a .hbs file under documents/'),
-    ),
+  template,
   orientation: z.enum(['portrait', 'landscape']),
-});
+  isDefault: z.boolean(),
+  layout: textSchema.optional(),
+  form: form.optional(),
+  variants: z
+    .array(z.strictObject({ causes: z.array(textSchema).min(1), template, form: form.optional() }))
+    .default([]),
+}) as unknown as z.ZodType<PackDocument>;
 
 /** Schema of `pack.json`. A kind of paper stands once. */
 export const packSchema: z.ZodType<PackDescription> = z.strictObject({

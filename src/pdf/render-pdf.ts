@@ -115,6 +115,7 @@ function drawItem(pdf: Pdf, item: PageItem): void {
         .stroke();
       return;
     case 'link':
+    case 'exhibit':
       return;
   }
 }

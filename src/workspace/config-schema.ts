@@ -70,6 +70,7 @@ const plaintiff = z.strictObject({
   address: text.optional(),
   phone: text.optional(),
   legalRepresentative: person.optional(),
+  ownership: z.enum(['state-controlled', 'state-invested', 'private']).optional(),
   bankAccount: z.strictObject({ name: text, bank: text, number: text }).optional(),
   lenders: list.optional(),
 });
@@ -137,6 +138,12 @@ const court = z.strictObject({
   signingPlace: text.optional(),
 });
 
+const form = z.strictObject({
+  addCourtLine: flag.default(false),
+  interestLine: z.enum(['total', 'blank']).default('total'),
+  mediation: z.enum(['yes', 'no', 'undecided', 'blank']).default('undecided'),
+});
+
 const fonts = z.strictObject({
   song: text.optional(),
   hei: text.optional(),
@@ -176,6 +183,8 @@ export const configSchema: z.ZodType<ConfigFile> = z.strictObject({
   criteria: criteria.prefault({}),
   claim: claim.prefault({}),
   court: court.prefault({}),
+  cause: text.default('auto'),
+  form: form.prefault({}),
   grouping: z.enum(['borrower', 'loan']).default('borrower'),
   casePrefix: z
     .string()
@@ -187,6 +196,7 @@ export const configSchema: z.ZodType<ConfigFile> = z.strictObject({
   documents: z.union([z.literal('default'), z.array(text).min(1)]).default('default'),
   complaint: z.enum(['form', 'narrative', 'both']).default('narrative'),
   layout: z.enum(['court16', 'firm12']).default('court16'),
+  pdfStandard: z.enum(['none', 'pdfa-2b']).default('none'),
   fonts: fonts.prefault({}),
   signatureDate: signatureDate.default('blank'),
   output: text.default('batches'),

@@ -15,7 +15,14 @@ function draftWith(
 ): ReturnType<ReturnType<typeof createDrafter>['draft']> {
   const template = { name: 'documents/cover.hbs', file: 'templates/documents/cover.hbs', text };
   const documents = [
-    { kind: 'cover', title: '封面', template: template.name, orientation: 'portrait' },
+    {
+      kind: 'cover',
+      title: '封面',
+      template: template.name,
+      orientation: 'portrait',
+      isDefault: true,
+      variants: [],
+    },
   ] as const;
   return createDrafter({ documents, templates: [template] }).draft(
     'cover',
@@ -126,7 +133,14 @@ test('a view without a variable is a bug, not a blank', () => {
     text: '<p>{{fill caseNo}}</p>',
   };
   const documents = [
-    { kind: 'cover', title: '封面', template: template.name, orientation: 'portrait' },
+    {
+      kind: 'cover',
+      title: '封面',
+      template: template.name,
+      orientation: 'portrait',
+      isDefault: true,
+      variants: [],
+    },
   ] as const;
   const drafter = createDrafter({ documents, templates: [template] });
   expect(() => drafter.draft('cover', view)).toThrow('a helper takes a text, not undefined');
@@ -135,7 +149,14 @@ test('a view without a variable is a bug, not a blank', () => {
 test('a paper that the pack does not have is a bug', () => {
   const template = { name: 'documents/cover.hbs', file: 'cover.hbs', text: '<p>{{caseNo}}</p>' };
   const documents = [
-    { kind: 'cover', title: '封面', template: template.name, orientation: 'portrait' },
+    {
+      kind: 'cover',
+      title: '封面',
+      template: template.name,
+      orientation: 'portrait',
+      isDefault: true,
+      variants: [],
+    },
   ] as const;
   const drafter = createDrafter({ documents, templates: [template] });
   expect(() => drafter.draft('index', buildCaseView(aCase(), options))).toThrow(

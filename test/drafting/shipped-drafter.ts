@@ -40,6 +40,8 @@ export function blockLines(block: Block): readonly string[] {
   switch (block.kind) {
     case 'title':
       return [`# ${inlineText(block.inlines)}`];
+    case 'subtitle':
+      return [`(${inlineText(block.inlines)})`];
     case 'heading':
       return [`${block.level === 1 ? '##' : '###'} ${inlineText(block.inlines)}`];
     case 'paragraph':

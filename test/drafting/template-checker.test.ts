@@ -17,7 +17,14 @@ function check(
 ): readonly string[] {
   const template = { name: 'documents/paper.hbs', file: 'templates/documents/paper.hbs', text };
   const documents = [
-    { kind: 'cover', title: '封面', template: template.name, orientation: 'portrait' },
+    {
+      kind: 'cover',
+      title: '封面',
+      template: template.name,
+      orientation: 'portrait',
+      isDefault: true,
+      variants: [],
+    },
   ] as const;
   return checkTemplates({ documents, templates: [template, ...partials] }).map(
     ({ file, line, column, message }) =>
@@ -297,7 +304,14 @@ test('the drafter refuses all problems at once, one a line', () => {
     text: '<p>{{cliam}}</p>\n<pp></pp>',
   };
   const documents = [
-    { kind: 'cover', title: '封面', template: template.name, orientation: 'portrait' },
+    {
+      kind: 'cover',
+      title: '封面',
+      template: template.name,
+      orientation: 'portrait',
+      isDefault: true,
+      variants: [],
+    },
   ] as const;
   let thrown: unknown;
   try {

@@ -24,7 +24,10 @@ export const smallPage: LayoutPreset = {
   id: 'small',
   page: { widthPt: 300, heightPt: 300 },
   margin: { topPt: 50, rightPt: 50, bottomPt: 50, leftPt: 50 },
+  isMirrored: false,
   title: style,
+  subtitle: style,
+  section: style,
   heading1: style,
   heading2: style,
   body: style,
@@ -53,7 +56,13 @@ export function paragraph(
 }
 
 export function paper(...blocks: readonly Block[]): Document {
-  return { kind: 'complaint-narrative', title: '民事起诉状', orientation: 'portrait', blocks };
+  return {
+    kind: 'complaint-narrative',
+    title: '民事起诉状',
+    orientation: 'portrait',
+    template: { name: 'documents/complaint-narrative.hbs', sha256: '' },
+    blocks,
+  };
 }
 
 export function cell(words: string, options: Partial<TableCell> = {}): TableCell {

@@ -231,6 +231,7 @@ function samplePaper(): PdfContent {
       kind: 'complaint-narrative',
       title: '民事起诉状',
       orientation: 'portrait',
+      template: { name: 'documents/complaint-narrative.hbs', sha256: '' },
       blocks: [
         { kind: 'title', inlines: [{ kind: 'text', text: '民事起诉状', bold: false }] },
         {

@@ -235,6 +235,7 @@ export function aCase(overrides: Partial<Case> = {}): Case {
       legalRepresentative: { name: '沈远', title: '董事长' },
     },
     defendants: [aDefendant(loans.map(({ loan }) => loan.loanNo))],
+    collaterals: [],
     loans,
     claim: {
       principal: sum('principal'),
