@@ -10,6 +10,7 @@ const mayImport = {
   pdf: ['domain'],
   bundle: ['domain'],
   report: ['domain'],
+  verification: ['domain'],
   packs: ['domain'],
   workspace: ['domain'],
   batch: [
@@ -25,6 +26,7 @@ const mayImport = {
     'pdf',
     'bundle',
     'report',
+    'verification',
   ],
   cli: ['domain', 'batch'],
 };
@@ -50,9 +52,15 @@ module.exports = {
     ...layerRules,
     onlyHere(
       'pdfkit-only-in-pdf',
-      'node_modules/(pdfkit|fontkit)/',
+      'node_modules/(pdfkit|fontkit|@cantoo/pdf-lib)/',
       ['pdf'],
-      'One seam to the PDF writer.',
+      'One seam to the PDF writer and to the parser of evidence files.',
+    ),
+    onlyHere(
+      'pdf-reader-only-in-pdf',
+      'node_modules/pdfjs-dist/',
+      ['pdf'],
+      'One seam to the independent PDF reader.',
     ),
     onlyHere(
       'handlebars-only-in-drafting',

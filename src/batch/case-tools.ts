@@ -1,11 +1,31 @@
-import type { Checked, Diagnostic } from '#domain/diagnostic.js';
+import { profileFor } from '#bundle/choose-profile.js';
+import type { WorkspaceConfig } from '#domain/config.js';
+import type { Case } from '#domain/case.js';
+import type { CourtProfile } from '#domain/court-profile.js';
 import type { DocumentKind } from '#domain/document.js';
 import { UsageError } from '#domain/failure.js';
+import type { LayoutPreset } from '#domain/layout-preset.js';
 import { nearestName } from '#domain/nearest-name.js';
-import { createDrafter } from '#drafting/drafter.js';
-import { openFonts } from './open-fonts.js';
+import { createDrafter, type Drafter } from '#drafting/drafter.js';
+import { openFonts, type Fonts } from './open-fonts.js';
 import type { OpenRun } from './open-run.js';
-import type { CaseTools } from './prepare-case.js';
+
+/** What a process needs to prepare any case of a run; made once. */
+export interface CaseTools {
+  readonly drafter: Drafter;
+  /** Every layout preset by id; `preset` is the one that the workspace chose. */
+  readonly presets: ReadonlyMap<string, LayoutPreset>;
+  readonly preset: LayoutPreset;
+  readonly exhibitPreset: LayoutPreset;
+  readonly fonts: Fonts;
+  /** The papers to draft, in the order of the bundle; the cover and the index stand before them. */
+  readonly papers: readonly DocumentKind[];
+  readonly signatureDate: WorkspaceConfig['signatureDate'];
+  readonly form: WorkspaceConfig['form'];
+  readonly pdfStandard: WorkspaceConfig['pdfStandard'];
+  readonly profileOf: (theCase: Case) => CourtProfile;
+  readonly packVersion: string;
+}
 
 const internalKinds: readonly DocumentKind[] = ['cover', 'index'];
 
@@ -14,56 +34,63 @@ const internalKinds: readonly DocumentKind[] = ['cover', 'index'];
  *
  * @throws UsageError when a template or the choice of papers is wrong.
  */
-export async function makeCaseTools(run: OpenRun): Promise<Checked<CaseTools>> {
+export async function makeCaseTools(run: OpenRun): Promise<CaseTools> {
   const { workspace, pack, tool } = run;
   const { config } = workspace;
-  const preset = pack.layouts.find(({ id }) => id === config.layout);
-  if (preset === undefined) throw new Error(`the pack has no layout ${config.layout}`);
-  const drafter = createDrafter(pack);
-  const papers = choosePapers(run);
+  const presets = new Map(pack.layouts.map((layout) => [layout.id, layout]));
   const fonts = await openFonts({ fonts: config.fonts, fontFiles: workspace.fontFiles }, tool);
   return {
-    value: {
-      drafter,
-      preset,
-      fonts,
-      papers,
-      signatureDate: config.signatureDate,
-      packVersion: pack.version,
-    },
-    diagnostics: config.complaint === 'narrative' ? [] : [formUnavailable(config.complaint)],
+    drafter: createDrafter(pack),
+    presets,
+    preset: requirePreset(presets, config.layout),
+    exhibitPreset: requirePreset(presets, 'exhibit'),
+    fonts,
+    papers: choosePapers(run),
+    signatureDate: config.signatureDate,
+    form: config.form,
+    pdfStandard: config.pdfStandard,
+    profileOf: ({ court }) => profileFor(pack.courtProfiles, court.name),
+    packVersion: pack.version,
   };
 }
 
+function requirePreset(presets: ReadonlyMap<string, LayoutPreset>, id: string): LayoutPreset {
+  const preset = presets.get(id);
+  if (preset === undefined) throw new Error(`the pack has no layout ${id}`);
+  return preset;
+}
+
+/** The papers that a workspace asks for. By default all but those of other proceedings, with the complaint it chose. */
 function choosePapers({ pack, workspace }: OpenRun): readonly DocumentKind[] {
-  const known = pack.documents
-    .map(({ kind }) => kind)
-    .filter((kind) => !internalKinds.includes(kind));
-  const chosen = workspace.config.documents;
-  if (chosen === 'default') return known;
+  const papers = pack.documents.filter(({ kind }) => !internalKinds.includes(kind));
+  const known = papers.map(({ kind }) => kind);
+  const { documents: chosen, complaint } = workspace.config;
+  if (chosen === 'default') {
+    return papers
+      .filter(({ kind, isDefault }) => isDefault && !unwanted[complaint].includes(kind))
+      .map(({ kind }) => kind);
+  }
   for (const id of chosen) {
-    if (known.some((kind) => kind === id)) continue;
-    const nearest = nearestName(id, known);
-    throw new UsageError(
-      { zh: `documents: 没有名为“${id}”的文书。`, en: `documents: there is no paper "${id}".` },
-      {
-        hint:
-          nearest === undefined
-            ? { zh: `可用：${known.join('、')}`, en: `Known: ${known.join(', ')}` }
-            : { zh: `是否为 ${nearest}？`, en: `Did you mean ${nearest}?` },
-      },
-    );
+    if (!known.some((kind) => kind === id)) throw unknownPaper(id, known);
   }
   return known.filter((kind) => chosen.includes(kind));
 }
 
-function formUnavailable(complaint: string): Diagnostic {
-  return {
-    code: 'batch/complaint-form-unavailable',
-    severity: 'warning',
-    message: {
-      zh: `complaint: ${complaint}：本版本只起草叙述式起诉状，已按叙述式准备。`,
-      en: `complaint: ${complaint}: this version drafts the narrative complaint only, which was prepared.`,
+const unwanted: Readonly<Record<WorkspaceConfig['complaint'], readonly DocumentKind[]>> = {
+  form: ['complaint-narrative'],
+  narrative: ['complaint-form'],
+  both: [],
+};
+
+function unknownPaper(id: string, known: readonly DocumentKind[]): UsageError {
+  const nearest = nearestName(id, known);
+  return new UsageError(
+    { zh: `documents: 没有名为“${id}”的文书。`, en: `documents: there is no paper "${id}".` },
+    {
+      hint:
+        nearest === undefined
+          ? { zh: `可用：${known.join('、')}`, en: `Known: ${known.join(', ')}` }
+          : { zh: `是否为 ${nearest}？`, en: `Did you mean ${nearest}?` },
     },
-  };
+  );
 }

@@ -42,10 +42,10 @@ export async function examine(
   findings.push(
     await tried(workspaceName, async () => {
       const run = await openRun(options, tool);
-      const { value } = await makeCaseTools(run);
+      const { papers, fonts } = await makeCaseTools(run);
       return {
-        zh: `设置、${run.pack.id} 模板（${value.papers.length} 种文书）和 ${value.fonts.faces.size} 个字体可用`,
-        en: `configuration, pack ${run.pack.id} (${value.papers.length} papers) and ${value.fonts.faces.size} fonts are in order`,
+        zh: `设置、${run.pack.id} 模板（${papers.length} 种文书）和 ${fonts.faces.size} 个字体可用`,
+        en: `configuration, pack ${run.pack.id} (${papers.length} papers) and ${fonts.faces.size} fonts are in order`,
       };
     }),
   );

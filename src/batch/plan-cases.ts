@@ -1,5 +1,6 @@
 import { assembleCase, type CaseContext } from '#cases/assemble-case.js';
 import { caseNumber } from '#cases/case-number.js';
+import { chooseCause } from '#cases/choose-cause.js';
 import { groupCases } from '#cases/group-cases.js';
 import type { Case, CaseLoan } from '#domain/case.js';
 import type { CivilDate } from '#domain/civil-date.js';
@@ -62,6 +63,7 @@ function caseContext({ workspace, pack }: OpenRun, asOf: CivilDate): CaseContext
   const { config, courts } = workspace;
   return {
     asOf,
+    cause: chooseCause(config.cause, config.plaintiff.kind, pack.figures.causes),
     plaintiff: config.plaintiff,
     courtOrder: config.court.order,
     courts,

@@ -3,25 +3,24 @@ import { figuresBeyond } from '#cases/figures-beyond.js';
 import type { CivilDate } from '#domain/civil-date.js';
 import { byPlace, type Checked, type Diagnostic } from '#domain/diagnostic.js';
 import { formatYuan, sumFen } from '#domain/money.js';
-import { caseJson } from '#report/case-json.js';
-import { manifestCsv, manifestJsonLines, type ManifestCase } from '#report/manifest.js';
-import { rejectsCsv, rejectsJsonLines } from '#report/rejects.js';
-import { screeningCsv, screeningJsonLines } from '#report/screening-list.js';
+import type { ManifestCase } from '#report/manifest.js';
 import { collectInputs, type BatchInputs } from './batch-inputs.js';
-import { sha256 } from './batch-id.js';
+import type { EvidenceFolder } from './evidence-folder.js';
 import { internalError } from './internal-error.js';
 import { settleCalculationDate } from './calculation-date.js';
-import { makeCaseTools } from './case-tools.js';
-import { missingExhibits } from './missing-exhibits.js';
+import { makeCaseTools, type CaseTools } from './case-tools.js';
+import { missingExhibits, unlistedExhibits } from './missing-exhibits.js';
 import type { OpenRun } from './open-run.js';
 import { isPrepared, planCases, type PlannedCase } from './plan-cases.js';
-import { prepareCase, type CaseTools, type PreparedCase } from './prepare-case.js';
+import { prepareCase, type PreparedCase } from './prepare-case.js';
 import { readLedger } from './read-ledger.js';
 import { readFinishedRun, runJson } from './run-json.js';
 import type { BatchCounts, RunFailure, RunResult } from './run-result.js';
 import { withRunLock } from './run-lock.js';
 import { screenLedger, type ScreenedLedger } from './screen-ledger.js';
 import { BatchWriter } from './write-batch.js';
+import { writeCase } from './write-case.js';
+import { writeLists } from './write-lists.js';
 
 export interface RunOptions {
   readonly asOf?: CivilDate;
@@ -57,7 +56,6 @@ export async function runBatch(run: OpenRun, options: RunOptions): Promise<RunRe
   const figures = figuresBeyond(run.pack.figures, asOf.value, run.workspace.config.plaintiff.kind);
   const diagnostics = [
     ...asOf.diagnostics,
-    ...tools.diagnostics,
     ...figures,
     ...ledger.diagnostics,
     ...screened.diagnostics,
@@ -67,7 +65,7 @@ export async function runBatch(run: OpenRun, options: RunOptions): Promise<RunRe
     inputs,
     asOf: asOf.value,
     batchDir,
-    tools: tools.value,
+    tools,
     screened,
     diagnostics,
   };
@@ -101,9 +99,16 @@ async function writeBatch(batch: Batch, options: WriteOptions): Promise<RunResul
   const writer = await BatchWriter.start(batchDir);
   const written = await writeCases(batch, writer, { planned, ...options });
 
-  const diagnostics = [...batch.diagnostics, ...exhibitWarnings, ...written.diagnostics].toSorted(
-    byPlace,
+  const unlisted = unlistedExhibits(
+    [...screened.loans, ...screened.uncomputed].map(({ loan }) => loan),
+    inputs.evidence.digests,
   );
+  const diagnostics = [
+    ...batch.diagnostics,
+    ...exhibitWarnings,
+    ...unlisted,
+    ...written.diagnostics,
+  ].toSorted(byPlace);
   const failures = [
     ...screened.uncomputed.map(({ loan, error }) => failure('', loan.loanNo, error)),
     ...written.failures,
@@ -117,12 +122,7 @@ async function writeBatch(batch: Batch, options: WriteOptions): Promise<RunResul
     sumFen(written.entries.map(({ theCase }) => theCase.claim.total)),
   );
 
-  await writer.write('manifest.csv', manifestCsv(written.entries));
-  await writer.write('manifest.jsonl', manifestJsonLines(written.entries));
-  await writer.write('screening.csv', screeningCsv(screened.loans));
-  await writer.write('screening.jsonl', screeningJsonLines(screened.loans));
-  await writer.write('rejects.csv', rejectsCsv(diagnostics));
-  await writer.write('rejects.jsonl', rejectsJsonLines(diagnostics));
+  await writeLists(writer, { cases: written.entries, loans: screened.loans, diagnostics });
   const content = { batchId: inputs.batchId, asOf, counts, amountClaimed, failures };
   await writer.finish(runJson(content, { run, inputs: inputs.inputs }));
   return { ...content, batchDir, prepared: written.entries.length, unchanged: 0, diagnostics };
@@ -135,7 +135,7 @@ function plan({ run, screened, diagnostics, inputs, asOf }: Batch): {
 } {
   const exhibitWarnings = screened.loans
     .filter((loan) => isPrepared(loan, run.workspace.config))
-    .flatMap(({ loan }) => missingExhibits(loan, inputs.exhibits));
+    .flatMap(({ loan }) => missingExhibits(loan, inputs.evidence.digests));
   const byLoan = new Map<string, Diagnostic[]>();
   const general: Diagnostic[] = [];
   for (const diagnostic of [...diagnostics, ...exhibitWarnings]) {
@@ -163,13 +163,17 @@ async function writeCases(
   const diagnostics: Diagnostic[] = [];
   for (const [index, planned] of options.planned.entries()) {
     options.signal?.throwIfAborted();
-    const made = await prepare(planned, tools);
+    const made = await prepare(planned, tools, inputs.evidence);
     diagnostics.push(...made.diagnostics);
     if (made.value === undefined) {
       failures.push(caseFailure(planned, made.diagnostics));
     } else {
       entries.push(
-        await writeCase(writer, made.value, { batchId: inputs.batchId, ordinal: index + 1 }),
+        await writeCase(writer, made.value, {
+          batchId: inputs.batchId,
+          ordinal: index + 1,
+          evidence: inputs.evidence,
+        }),
       );
     }
     options.onProgress?.(index + 1, options.planned.length);
@@ -180,9 +184,10 @@ async function writeCases(
 async function prepare(
   planned: PlannedCase,
   tools: CaseTools,
+  evidence: EvidenceFolder,
 ): Promise<Checked<PreparedCase | undefined>> {
   const [loanNo] = planned.loanNos;
-  const made = await prepareOne(planned, tools);
+  const made = await prepareOne(planned, tools, evidence);
   const found = [...planned.diagnostics, ...made.diagnostics];
   return {
     value: made.value,
@@ -193,10 +198,11 @@ async function prepare(
 async function prepareOne(
   { theCase }: PlannedCase,
   tools: CaseTools,
+  evidence: EvidenceFolder,
 ): Promise<Checked<PreparedCase | undefined>> {
   if (theCase === undefined) return { value: undefined, diagnostics: [] };
   try {
-    return await prepareCase(theCase, tools);
+    return await prepareCase(theCase, tools, evidence);
   } catch (error) {
     return { value: undefined, diagnostics: [internalError(error)] };
   }
@@ -206,31 +212,6 @@ function caseFailure({ caseNo }: PlannedCase, diagnostics: readonly Diagnostic[]
   const error = diagnostics.find(({ severity }) => severity === 'error');
   if (error === undefined) throw new Error(`case ${caseNo} failed without an error`);
   return failure(caseNo, error.loanNo ?? '', error);
-}
-
-async function writeCase(
-  writer: BatchWriter,
-  { theCase, pdf, pages, parts }: PreparedCase,
-  { batchId, ordinal }: { readonly batchId: string; readonly ordinal: number },
-): Promise<ManifestCase> {
-  const file = 'bundle.pdf';
-  const folder = `cases/${theCase.caseNo}`;
-  const digest = sha256(pdf);
-  const documents = parts.map(({ kind, title, pages: length, firstPage }) => ({
-    kind,
-    title,
-    file,
-    pages: length,
-    sha256: digest,
-    firstPage,
-  }));
-  const bundle = { file, pages, sha256: digest, documents };
-  await writer.write(`${folder}/${file}`, pdf);
-  await writer.write(
-    `${folder}/case.json`,
-    `${JSON.stringify(caseJson(theCase, bundle), undefined, 2)}\n`,
-  );
-  return { batchId, ordinal, theCase, bundle };
 }
 
 function failure(caseNo: string, loanNo: string, { code, message }: Diagnostic): RunFailure {

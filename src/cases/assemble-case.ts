@@ -12,6 +12,7 @@ import {
   lawyerFeeOutsideCap,
   lawyerFeeUnproven,
 } from './diagnostics.js';
+import { gatherCollaterals } from './gather-collaterals.js';
 import { nameDefendants } from './name-defendants.js';
 import { sumClaim } from './sum-claim.js';
 
@@ -19,6 +20,8 @@ import { sumClaim } from './sum-claim.js';
 export interface CaseContext {
   /** 截至日 C. */
   readonly asOf: CivilDate;
+  /** 案由, one that the pack knows. */
+  readonly cause: string;
   readonly plaintiff: Plaintiff;
   readonly agent?: Agent;
   readonly courtOrder: WorkspaceConfig['court']['order'];
@@ -42,7 +45,7 @@ export interface CaseInput {
 }
 
 /**
- * Makes a case of the loans of one borrower: defendants, court, sums and court fees.
+ * Makes a case of the loans of one borrower: defendants, collaterals, court, sums and court fees.
  *
  * The diagnostics are those of this step; the case's warnings hold them and the loans' own.
  *
@@ -68,8 +71,10 @@ export function assembleCase(input: CaseInput): Checked<Case | undefined> {
     venue: context.figures.venue,
   });
   const claim = sumClaim(loans, context.lawyerFeePerCase);
+  const collaterals = gatherCollaterals(loans, defendants);
   const diagnostics = [
     ...partyFindings,
+    ...collaterals.diagnostics,
     ...court.diagnostics,
     ...amountWarnings(claim, loans, context),
   ];
@@ -78,11 +83,11 @@ export function assembleCase(input: CaseInput): Checked<Case | undefined> {
     value: {
       caseNo,
       asOf: context.asOf,
-      cause: context.figures.causes.byPlaintiff[context.plaintiff.kind],
+      cause: context.cause,
       plaintiff: context.plaintiff,
       ...(context.agent === undefined ? {} : { agent: context.agent }),
       defendants,
-      collaterals: [],
+      collaterals: collaterals.value,
       loans,
       claim,
       court: court.value,

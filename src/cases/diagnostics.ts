@@ -90,14 +90,6 @@ export function lawyerFeeUnproven(lawyerFee: Fen, loanNo: string): Diagnostic {
   };
 }
 
-/** The papers hold no prayer on a mortgage yet. */
-export function mortgagorLeftOut(party: LoanParty, loanNo: string): Diagnostic {
-  return partyWarning('cases/mortgagor-left-out', party, loanNo, {
-    zh: '抵押人未列为被告，起诉状不含抵押权请求；需要时请律师补充（民法典第三百九十四条、第四百一十条）。',
-    en: 'A mortgagor is not joined and no prayer on the mortgage is drafted; the lawyer may add them (民法典 394, 410).',
-  });
-}
-
 /** The same person answers for the loans of a case in different roles. */
 export function rolesDiffer(party: LoanParty, loanNo: string): Diagnostic {
   return partyWarning('cases/roles-differ', party, loanNo, {
@@ -208,7 +200,8 @@ export function firstLoanNo(loans: readonly CaseLoan[]): string {
   return first.loan.loanNo;
 }
 
-function partyWarning(
+/** A warning on one party of a loan, at their name in the ledger. */
+export function partyWarning(
   code: Diagnostic['code'],
   party: LoanParty,
   loanNo: string,

@@ -4,13 +4,13 @@ import type { Checked, Diagnostic } from '#domain/diagnostic.js';
 import type { GuaranteeMode, Loan, LoanParty, PartyRole } from '#domain/loan.js';
 import {
   guaranteeModeUnclear,
-  mortgagorLeftOut,
   noDefendant,
   partyUnidentified,
   rolesDiffer,
   spouseLeftOut,
 } from './diagnostics.js';
-import { partyIdentity } from './party-identity.js';
+import { mortgagorByName, mortgagorLeftOut } from './diagnostics-collateral.js';
+import { identifyParties } from './party-identity.js';
 
 /** One mention of a party by one loan. */
 interface Mention {
@@ -18,8 +18,8 @@ interface Mention {
   readonly party: LoanParty;
   readonly role: PartyRole;
   readonly guaranteeMode?: GuaranteeMode;
-  /** The person; a party without an identity number is a person of their own. */
   readonly person: string;
+  readonly isByName: boolean;
 }
 
 /**
@@ -27,8 +27,8 @@ interface Mention {
  * with the debtor only (民诉法解释 66; 担保制度解释 26).
  *
  * The same person stands once, in the highest of their roles. A mode of guarantee that is not stated goes by the day of
- * the contract (担保法 19; 民法典 686). A spouse is not sued for being one (民法典 1064), nor a mortgagor, for no prayer
- * on the mortgage is drafted; warnings say so.
+ * the contract (担保法 19; 民法典 686). A mortgagor whose collateral the ledger describes is sued for the prayer on it
+ * (担保制度解释 45), one without a description is not, nor a spouse for being one (民法典 1064); warnings say so.
  *
  * @returns `undefined` with an error when a loan has no borrower.
  */
@@ -58,15 +58,15 @@ export function nameDefendants(
 }
 
 function mentionsOf({ loan }: CaseLoan): readonly Mention[] {
-  const parties = [...(loan.borrower === undefined ? [] : [loan.borrower]), ...loan.otherParties];
-  return parties.map((party, index) => ({
+  return identifyParties(loan).map(({ party, person, isByName }) => ({
     loanNo: loan.loanNo,
     party,
     role: party.role,
     ...(party.role === 'guarantor'
       ? { guaranteeMode: party.guaranteeMode ?? unstatedMode(loan) }
       : {}),
-    person: partyIdentity(party) ?? `unidentified:${loan.loanNo}:${index}`,
+    person,
+    isByName,
   }));
 }
 
@@ -82,8 +82,8 @@ function isSuedAsDebtor(
   );
 }
 
-function isLeftOut({ role }: Mention): boolean {
-  return role === 'mortgagor' || role === 'spouse';
+function isLeftOut({ role, party }: Mention): boolean {
+  return role === 'spouse' || (role === 'mortgagor' && party.collateral === undefined);
 }
 
 /** The guarantee's own day counts; it is mostly signed with the loan contract, on or before the disbursement. */
@@ -97,12 +97,18 @@ function toDefendant(mentions: readonly Mention[]): Defendant {
   if (highest === undefined) throw new Error('a defendant is mentioned by no loan');
   // Of two modes the narrower is pleaded; the warning lets the lawyer decide.
   const isGeneral = mentions.some(({ guaranteeMode }) => guaranteeMode === 'general');
+  // A mortgage adds no liability of the person: it is pleaded by itself, on the loans that it secures.
+  const answering = highest.role === 'mortgagor' ? mentions : mentions.filter(isLiable);
   return {
     party: highest.party,
     role: highest.role,
     ...(highest.role === 'guarantor' ? { guaranteeMode: isGeneral ? 'general' : 'joint' } : {}),
-    loanNos: [...new Set(mentions.map(({ loanNo }) => loanNo))],
+    loanNos: [...new Set(answering.map(({ loanNo }) => loanNo))],
   };
+}
+
+function isLiable({ role }: Mention): boolean {
+  return role !== 'mortgagor';
 }
 
 const roleRank: Readonly<Record<PartyRole, number>> = {
@@ -117,9 +123,11 @@ function rankOf({ role, guaranteeMode }: Pick<Defendant, 'role' | 'guaranteeMode
   return roleRank[role] + (guaranteeMode === 'general' ? 1 : 0);
 }
 
-function warningsOf({ party, role, loanNo, guaranteeMode }: Mention): readonly Diagnostic[] {
-  if (role === 'mortgagor') return [mortgagorLeftOut(party, loanNo)];
+function warningsOf(mention: Mention): readonly Diagnostic[] {
+  const { party, role, loanNo, guaranteeMode } = mention;
   if (role === 'spouse') return [spouseLeftOut(party, loanNo)];
+  if (isLeftOut(mention)) return [mortgagorLeftOut(party, loanNo)];
+  if (mention.isByName) return [mortgagorByName(party, loanNo)];
   const warnings: Diagnostic[] = [];
   if (party.idNo === undefined) warnings.push(partyUnidentified(party, loanNo));
   if (guaranteeMode !== undefined && party.guaranteeMode === undefined) {
@@ -130,8 +138,8 @@ function warningsOf({ party, role, loanNo, guaranteeMode }: Mention): readonly D
 
 /** A person with different roles or modes on the loans of one case: one prayer cannot fit all of them. */
 function roleWarnings(mentions: readonly Mention[]): readonly Diagnostic[] {
-  const [first] = mentions;
-  const different = mentions.find(
+  const [first, ...others] = mentions.filter(isLiable);
+  const different = others.find(
     (mention) => first !== undefined && rankOf(mention) !== rankOf(first),
   );
   return different === undefined ? [] : [rolesDiffer(different.party, different.loanNo)];

@@ -16,7 +16,25 @@ const help: Phrase = {
 export function describeCommanderError(error: CommanderError, program: Command): Described {
   const named = /'([^']*)'/.exec(error.message)?.[1] ?? '';
   const message = wordings[error.code]?.(named) ?? { zh: error.message, en: error.message };
-  return { message, hint: hintFor(error, named, program) ?? help };
+  return { message, hint: hintFor(error, named, program) ?? helpOf(program) };
+}
+
+/** Of the command that was called, where it has commands of its own. */
+function helpOf(program: Command): Phrase {
+  const group = groupCalled(program);
+  return group === undefined
+    ? help
+    : {
+        zh: `可用：${commandNames(group).join('、')}。运行 qisu ${group.name()} --help 查看说明。`,
+        en: `Known: ${commandNames(group).join(', ')}. Run qisu ${group.name()} --help.`,
+      };
+}
+
+/** The command that was called, such as `calc`, where it only groups others. */
+function groupCalled(program: Command): Command | undefined {
+  return program.commands.find(
+    (command) => command.name() === firstWord(program) && command.commands.length > 0,
+  );
 }
 
 const wordings: Readonly<Record<string, (named: string) => Phrase>> = {
@@ -49,7 +67,8 @@ const wordings: Readonly<Record<string, (named: string) => Phrase>> = {
 
 function hintFor({ code }: CommanderError, named: string, program: Command): Phrase | undefined {
   if (code === 'commander.unknownOption') return suggestion(named, optionNames(program));
-  if (code === 'commander.unknownCommand') return suggestion(named, commandNames(program));
+  if (code === 'commander.unknownCommand')
+    return suggestion(named, commandNames(groupCalled(program) ?? program));
   if (code === 'commander.excessArguments')
     return suggestion(firstWord(program), commandNames(program));
   return undefined;

@@ -9,6 +9,8 @@ import { addInitCommand } from './commands/init.js';
 import { addRunCommand } from './commands/run.js';
 import { addSchemaCommand } from './commands/schema.js';
 import { addScreenCommand } from './commands/screen.js';
+import { addTemplatesCommand } from './commands/templates.js';
+import { addVerifyCommand } from './commands/verify.js';
 import type { CommandHost } from './command-host.js';
 import { openSession, type GlobalOptions } from './session.js';
 import type { Terminal } from './terminal.js';
@@ -58,7 +60,9 @@ export function buildProgram({ terminal, tool, language, finish }: ProgramContex
   addScreenCommand(host);
   addExplainCommand(host);
   addRunCommand(host);
+  addVerifyCommand(host);
   addCalcCommand(host);
+  addTemplatesCommand(host);
   addDoctorCommand(host);
   addSchemaCommand(host);
   return program;

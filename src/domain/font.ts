@@ -10,6 +10,11 @@ export interface FaceMetrics {
   readonly descent: number;
   /** The character's advance, or `undefined` when the face has no glyph for it. */
   advance(codePoint: number): number | undefined;
+  /**
+   * The blank between the edges of the character's cell and its outline. Where a face does not tell it, full-width
+   * marks are taken to fill one half of their cell, as in faces for mainland Chinese.
+   */
+  blanks?(codePoint: number): { readonly before: number; readonly after: number } | undefined;
 }
 
 /** The faces of a run: for each role, the face and its fallbacks in order. */

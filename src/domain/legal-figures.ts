@@ -101,9 +101,11 @@ export interface CourtLevelFigures {
   readonly crossProvinceFrom: Fen;
 }
 
-/** 民事案件案由规定: the cause of action by kind of lender. */
+/** 民事案件案由规定: the causes of action on loans, and the one by kind of lender. */
 export interface CauseFigures {
   readonly citation: Citation;
+  /** The causes that a workspace may name; those of `byPlaintiff` are among them. */
+  readonly known: readonly string[];
   readonly byPlaintiff: Readonly<Record<PlaintiffKind, string>>;
 }
 

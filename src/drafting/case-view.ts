@@ -5,11 +5,14 @@ import type { Diagnostic } from '#domain/diagnostic.js';
 import type { Loan } from '#domain/loan.js';
 
 import { acceleratesPrincipal, caseClaimView } from './claim-view.js';
+import { collateralViews, securityLawView } from './collateral-view.js';
 import { evidenceView, isDrafted, type EvidencePages } from './evidence-view.js';
+import { formView, type FormSettings } from './form-view.js';
 import { amount, date, flagOf, line } from './formats.js';
 import { loanView } from './loan-view.js';
 import { reviewNotes } from './review-notes.js';
-import { agentView, partyViews, plaintiffView } from './party-view.js';
+import { companionViews } from './papers-view.js';
+import { agentView, partyViews, plaintiffView, type PartyNaming } from './party-view.js';
 import type {
   CaseView,
   CourtView,
@@ -32,6 +35,10 @@ export interface ViewOptions extends EvidencePages {
   /** The date in the signature block: a line to fill in by hand, the calculation date, or a day. */
   readonly signatureDate: 'blank' | 'as-of' | CivilDate;
   readonly packVersion: string;
+  /** How the court wants identity numbers printed; as they are by default. */
+  readonly idNumber?: PartyNaming['idNumber'];
+  /** What the plaintiff decides on the element form; the defaults of the settings where it is absent. */
+  readonly form?: FormSettings;
   /** Only the index needs it. */
   readonly index?: readonly IndexRow[];
 }
@@ -43,6 +50,9 @@ export interface ViewOptions extends EvidencePages {
  */
 export function buildCaseView(theCase: Case, options: ViewOptions): CaseView {
   const { asOf, defendants, loans } = theCase;
+  const idNumber = options.idNumber ?? 'plain';
+  const loanViews = loans.map((caseLoan) => loanView(theCase, caseLoan));
+  const evidence = evidenceView(theCase, options);
   return {
     caseNo: line(theCase.caseNo),
     cause: line(theCase.cause),
@@ -57,19 +67,22 @@ export function buildCaseView(theCase: Case, options: ViewOptions): CaseView {
     court: courtView(theCase),
     plaintiff: plaintiffView(theCase),
     agent: agentView(theCase),
-    ...partyViews(theCase),
+    ...partyViews(theCase, { word: '被告', idNumber }),
+    collaterals: collateralViews(theCase),
     acceleratedLoanNos: acceleratedLoanNos(theCase),
     claim: caseClaimView(theCase),
     fee: feeView(theCase),
     law: lawView(theCase),
-    loans: loans.map((caseLoan) => loanView(theCase, caseLoan)),
-    evidence: evidenceView(theCase, options),
+    loans: loanViews,
+    evidence,
     papers: {
       claimSchedule: flagOf(isDrafted('claim-schedule', options)),
       evidenceList: flagOf(isDrafted('evidence-list', options)),
     },
+    form: formView(theCase, options),
+    ...companionViews(theCase, { loans: loanViews, evidence, idNumber }),
     warnings: theCase.warnings.map(warningView),
-    notes: reviewNotes(theCase),
+    notes: reviewNotes(theCase, options),
     index: (options.index ?? []).map(indexRowView),
   };
 }
@@ -123,7 +136,8 @@ function feeView({ fee }: Case): FeeView {
 }
 
 /** A contract without a known day of signing counts as formed on the day of disbursement. */
-function lawView({ loans, defendants }: Case): LawView {
+function lawView(theCase: Case): LawView {
+  const { loans, defendants } = theCase;
   const isUnderCivilCode = (loan: Loan): boolean =>
     (contractSignedOn(loan) ?? loan.disbursedOn) >= civilCodeInForce;
   const earlier = loans.map(({ loan }) => loan).filter((loan) => !isUnderCivilCode(loan));
@@ -143,6 +157,7 @@ function lawView({ loans, defendants }: Case): LawView {
     ),
     jointGuarantee: flagOf(modes.includes('joint')),
     generalGuarantee: flagOf(modes.some((mode) => mode !== 'joint')),
+    security: securityLawView(theCase),
   };
 }
 

@@ -1,147 +1,171 @@
-import { createHash } from 'node:crypto';
-
-import Handlebars from 'handlebars';
-
-import type { Document, DocumentKind } from '#domain/document.js';
+import type { Document, DocumentKind, TemplateStamp } from '#domain/document.js';
 import { UsageError } from '#domain/failure.js';
 import type { Pack, PackDocument, TemplateSource } from '#domain/pack.js';
+import { sortProblems, type TextProblem } from '#domain/text-problem.js';
 
+import { checkTemplates } from './check-templates.js';
 import { MarkupError, parseHtmlBlocks } from './html-blocks.js';
-import { parseTemplate, type ParsedTemplate } from './parsed-template.js';
-import { checkTemplate, checkUnusedPartial } from './template-checker.js';
-import { helperRules, registerHelpers } from './template-helpers.js';
-import { sortProblems, templateFailure, type TemplateProblem } from './template-problem.js';
-import { exampleView } from './view-example.js';
+import { templateEngine, type FillTemplate, type TemplateEngine } from './template-engine.js';
+import { templateFailure } from './template-problem.js';
+import { reachedBy, stampOf, templateSets, type TemplateSet } from './template-sets.js';
+import { tryTemplate } from './try-template.js';
 import type { CaseView } from './view-model.js';
-import { viewSchema } from './view-schema.js';
 
 /** Drafts papers from the templates of one pack. */
 export interface Drafter {
   /**
-   * Fills in the template of a paper.
+   * Fills in the template of a paper: the variant for the cause of action, and the court's own where it has one.
    *
    * @throws UsageError when the template gives no sound paper, such as a table whose rows differ in length.
    */
   draft(kind: DocumentKind, view: CaseView): Document;
 }
 
+/** What the drafter needs of a pack. */
+export type DraftingPack = Pick<Pack, 'documents' | 'templates'>;
+
 /**
  * Compiles the templates of a pack once, after checking them all: no misspelt name comes as far as a case.
  *
  * @throws UsageError with every problem as `file:line:column: what is wrong` and the nearest known name.
  */
-export function createDrafter(pack: Pick<Pack, 'documents' | 'templates'>): Drafter {
-  const problems = checkTemplates(pack);
+export function createDrafter(pack: DraftingPack): Drafter {
+  const sets = enginesOf(pack);
+  const problems = problemsOf(pack, sets);
   if (problems.length > 0) throw templateFailure(problems);
 
-  const engine = createEngine(pack.templates);
-  const papers = new Map(
-    pack.documents.map((paper) => {
-      const source = templateOf(pack, paper);
-      return [paper.kind, { paper, source, fill: compile(engine, source.text) }] as const;
-    }),
+  const commonPapers = compilePapers(sets.common);
+  const courtPapers = new Map(
+    [...sets.ofCourts].map(([court, set]) => [court, compilePapers(set)]),
   );
-  // What only shows in the filled-in paper, such as the cells of a row, shows on the examples of the schema too.
-  for (const { paper, source, fill } of papers.values()) {
-    const html = fill(exampleView(), runtimeOptions);
-    refuseNonsense(html, source);
-    toDocument(paper, html, source);
-  }
   return {
     draft(kind, view) {
-      const found = papers.get(kind);
-      if (found === undefined) throw new Error(`the pack has no paper ${kind}`);
-      return toDocument(found.paper, found.fill(view, runtimeOptions), found.source);
+      const document = pack.documents.find((one) => one.kind === kind);
+      if (document === undefined) throw new Error(`the pack has no paper ${kind}`);
+      const { template, form } = editionOf(document, view);
+      const paper = (courtPapers.get(view.court.name) ?? commonPapers)(template);
+      const official = form === undefined ? {} : { form };
+      return { ...describe(document), ...official, ...drafted(paper, view) };
     },
   };
 }
 
-/** Checks all templates of a pack; in order of file, line and column. */
-export function checkTemplates(
-  pack: Pick<Pack, 'documents' | 'templates'>,
-): readonly TemplateProblem[] {
-  const problems: TemplateProblem[] = [];
-  const papers: ParsedTemplate[] = [];
-  const partials = new Map<string, ParsedTemplate>();
-  for (const source of pack.templates) {
-    const template = parseTemplate(source);
-    const partial = partialName(source);
-    if ('message' in template) problems.push(template);
-    else if (partial === undefined) papers.push(template);
-    else partials.set(partial, template);
-  }
-  const scope = { root: viewSchema, levels: [viewSchema], isInLoop: false };
-  for (const paper of papers)
-    problems.push(...checkTemplate(paper, { scope, place: 'paper', chain: [] }, partials));
-  for (const partial of partials.values()) problems.push(...checkUnusedPartial(partial));
-  return sortProblems(problems);
+/**
+ * All that is wrong with the templates of a pack, in order of file, line and column: names and tags, and what shows
+ * only when a paper is filled in with examples.
+ */
+export function findProblems(pack: DraftingPack): readonly TextProblem[] {
+  return problemsOf(pack, enginesOf(pack));
 }
 
-function templateOf(
-  { templates }: Pick<Pack, 'templates'>,
-  { template }: PackDocument,
-): TemplateSource {
-  const source = templates.find(({ name }) => name === template);
-  if (source === undefined) throw new Error(`no template ${template}`);
+/** A set of templates with what compiles them. */
+interface SetWithEngine {
+  readonly set: TemplateSet;
+  readonly compile: TemplateEngine;
+}
+
+interface SetsWithEngines {
+  readonly common: SetWithEngine;
+  readonly ofCourts: ReadonlyMap<string, SetWithEngine>;
+}
+
+function enginesOf({ templates }: DraftingPack): SetsWithEngines {
+  const { common, ofCourts } = templateSets(templates);
+  const withEngine = (set: TemplateSet): SetWithEngine => ({ set, compile: templateEngine(set) });
+  return {
+    common: withEngine(common),
+    ofCourts: new Map([...ofCourts].map(([court, set]) => [court, withEngine(set)])),
+  };
+}
+
+function problemsOf(pack: DraftingPack, sets: SetsWithEngines): readonly TextProblem[] {
+  const problems = checkTemplates(pack);
+  const broken = new Set(problems.map(fileOf));
+  const tried = [sets.common, ...sets.ofCourts.values()].flatMap(triesOf(pack, broken));
+  return sortProblems([...problems, ...tried]);
+}
+
+function fileOf({ file }: { readonly file: string }): string {
+  return file;
+}
+
+/**
+ * Tries every template that some paper uses; a court's only where it differs from the common one. A paper with a
+ * broken file is not tried.
+ */
+function triesOf(
+  { documents }: DraftingPack,
+  broken: ReadonlySet<string>,
+): (set: SetWithEngine) => readonly TextProblem[] {
+  const used = documents.flatMap(({ template, variants }) => [
+    template,
+    ...variants.map((variant) => variant.template),
+  ]);
+  const tried = new Set<string>();
+  return ({ set, compile }) =>
+    used.flatMap((name) => {
+      const source = paperNamed(set, name);
+      const reached = reachedBy(source, set).map(fileOf);
+      const key = reached.join('\n');
+      if (tried.has(key) || reached.some((file) => broken.has(file))) return [];
+      tried.add(key);
+      return tryTemplate(source, set, compile) ?? [];
+    });
+}
+
+/** The template and the form of a paper in cases of one cause. */
+type Edition = Pick<PackDocument, 'template' | 'form'>;
+
+/** A variant states its own form: what prescribes the one paper does not prescribe the other. */
+function editionOf(document: PackDocument, { cause }: CaseView): Edition {
+  return document.variants.find(({ causes }) => causes.includes(cause)) ?? document;
+}
+
+interface CompiledPaper {
+  readonly source: TemplateSource;
+  readonly stamp: TemplateStamp;
+  readonly fill: FillTemplate;
+}
+
+/** Compiles each paper of a set when it is first asked for. */
+function compilePapers({ set, compile }: SetWithEngine): (name: string) => CompiledPaper {
+  const papers = new Map<string, CompiledPaper>();
+  return (name) => {
+    const source = paperNamed(set, name);
+    const paper = papers.get(name) ?? {
+      source,
+      stamp: stampOf(source, set),
+      fill: compile(source),
+    };
+    papers.set(name, paper);
+    return paper;
+  };
+}
+
+function paperNamed({ papers }: TemplateSet, name: string): TemplateSource {
+  const source = papers.get(name);
+  if (source === undefined) throw new Error(`no template ${name}`);
   return source;
 }
 
-/** `party` for `partials/party.hbs`; nothing for the template of a paper. */
-function partialName({ name }: TemplateSource): string | undefined {
-  return /^partials\/(?<partial>.+)\.hbs$/.exec(name)?.groups?.['partial'];
+function describe({
+  kind,
+  title,
+  orientation,
+  layout,
+}: PackDocument): Pick<Document, 'kind' | 'title' | 'orientation' | 'layout'> {
+  return { kind, title, orientation, ...(layout === undefined ? {} : { layout }) };
 }
 
-function createEngine(templates: readonly TemplateSource[]): typeof Handlebars {
-  const engine = Handlebars.create();
-  registerHelpers(engine);
-  for (const source of templates) {
-    const partial = partialName(source);
-    if (partial !== undefined) engine.registerPartial(partial, compile(engine, source.text));
-  }
-  return engine;
-}
-
-/** Strict: a name that is not there throws; every value is escaped, so that a cell prints as it is. */
-function compile(engine: typeof Handlebars, text: string): HandlebarsTemplateDelegate<CaseView> {
-  return engine.compile<CaseView>(text, {
-    strict: true,
-    noEscape: false,
-    preventIndent: true,
-    knownHelpersOnly: true,
-    knownHelpers: Object.fromEntries(Object.keys(helperRules).map((name) => [name, true])),
-  });
-}
-
-const runtimeOptions: RuntimeOptions = {
-  allowProtoPropertiesByDefault: false,
-  allowProtoMethodsByDefault: false,
-};
-
-/**
- * A value that is missing prints as a word of the language. Looked for on the examples only: a ledger may hold such a
- * word, and a view of a case has no missing values by its type.
- */
-function refuseNonsense(html: string, { file }: TemplateSource): void {
-  const nonsense = /\b(?:undefined|NaN|null)\b|\[object /.exec(html);
-  if (nonsense !== null) throw new Error(`${file}: the paper would print ${nonsense[0]}`);
-}
-
-function toDocument(
-  { kind, title, orientation }: PackDocument,
-  html: string,
-  source: TemplateSource,
-): Document {
-  const { file } = source;
+function drafted(
+  { source: { file }, stamp, fill }: CompiledPaper,
+  view: CaseView,
+): Pick<Document, 'template' | 'blocks'> {
   try {
-    const template = { name: source.name, sha256: sha256(source.text) };
-    return { kind, title, orientation, template, blocks: parseHtmlBlocks(html) };
+    return { template: stamp, blocks: parseHtmlBlocks(fill(view)) };
   } catch (error) {
     if (!(error instanceof MarkupError)) throw error;
     const phrase = { zh: `${file}: ${error.phrase.zh}`, en: `${file}: ${error.phrase.en}` };
     throw new UsageError(phrase, { cause: error });
   }
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

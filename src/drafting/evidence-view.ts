@@ -20,6 +20,8 @@ export interface EvidencePages {
   readonly schedulePages?: PageRange;
   /** File name of the evidence table → its pages. */
   readonly exhibitPages?: Readonly<Record<string, PageRange>>;
+  /** File names of the evidence table that are merged into the bundle; not known by default. */
+  readonly exhibitFiles?: readonly string[];
   /** The papers that are drafted: no other may be referred to. All of the pack's by default. */
   readonly papers?: readonly DocumentKind[];
 }
@@ -58,12 +60,47 @@ interface Exhibit {
  * table in the claim schedule, and the list says so. What the complaint pleads and no exhibit shows has a row to add one.
  */
 export function evidenceView(theCase: Case, pages: EvidencePages): readonly EvidenceGroupView[] {
+  let no = 0;
+  return groupedExhibits(theCase, pages).map((group) => ({
+    title: group.title,
+    items: group.exhibits.map((exhibit) => {
+      no += 1;
+      return itemView(exhibit, no, theCase.loans.length > 1);
+    }),
+  }));
+}
+
+/** An evidence file as the evidence list names it. */
+export interface ListedExhibit {
+  /** 序号 in the list. */
+  readonly no: string;
+  readonly fileName: string;
+  readonly name: string;
+  readonly material: Material;
+  readonly loanNos: readonly string[];
+}
+
+/** The evidence files in the order of the list, which is their order in the bundle. */
+export function listedExhibits(theCase: Case, pages: EvidencePages): readonly ListedExhibit[] {
+  return groupedExhibits(theCase, pages)
+    .flatMap(({ exhibits }) => exhibits)
+    .flatMap(({ item, name, material, loanNos }, index) =>
+      item?.fileName === undefined
+        ? []
+        : [{ no: String(index + 1), fileName: item.fileName, name, material, loanNos }],
+    );
+}
+
+function groupedExhibits(
+  theCase: Case,
+  pages: EvidencePages,
+): readonly { readonly title: string; readonly exhibits: readonly Exhibit[] }[] {
   const exhibits = [
     ...filedExhibits(theCase, pages),
     ...draftedExhibits(theCase, pages),
     ...missingExhibits(theCase),
   ];
-  const sorted = groups
+  return groups
     .map(({ title, materials }) => ({
       title,
       exhibits: materials.flatMap((material) =>
@@ -71,15 +108,6 @@ export function evidenceView(theCase: Case, pages: EvidencePages): readonly Evid
       ),
     }))
     .filter((group) => group.exhibits.length > 0);
-
-  let no = 0;
-  return sorted.map((group) => ({
-    title: group.title,
-    items: group.exhibits.map((exhibit) => {
-      no += 1;
-      return itemView(exhibit, no, theCase.loans.length > 1);
-    }),
-  }));
 }
 
 function filedExhibits({ loans }: Case, { exhibitPages = {} }: EvidencePages): readonly Exhibit[] {
@@ -132,9 +160,18 @@ function itemView(exhibit: Exhibit, no: number, severalLoans: boolean): Evidence
     signedOn: date(exhibit.item?.signedOn),
     depositNo: line(exhibit.item?.depositNo),
     isMissing: flagOf(exhibit.isMissing === true),
+    form: formOf(exhibit),
+    copies: exhibit.isMissing === true ? '' : '1',
     pages: pages === undefined ? '' : String(pages),
     pageRange: exhibit.range === undefined ? '' : rangeText(exhibit.range),
   };
+}
+
+/** A file in the bundle is a copy of the paper; what was signed or deposited electronically is 电子数据 (民事诉讼法 66). */
+function formOf({ item, material, isMissing }: Exhibit): string {
+  if (isMissing === true) return '';
+  if (item === undefined) return '原件';
+  return item.depositNo !== undefined || material === '电子签名' ? '电子数据' : '复印件';
 }
 
 function rangeText({ firstPage, pages }: PageRange): string {

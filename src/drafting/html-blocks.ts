@@ -12,6 +12,7 @@ import { settleBlanks, type RawInline } from './inline-text.js';
 import { readMarkup, type MarkupEvent } from './markup-events.js';
 import type { MarkupFault } from './markup-grammar.js';
 import { MarkupStructure } from './markup-structure.js';
+import { columnShares, tableFault } from './table-shape.js';
 
 /** The text of a filled-in template is not a paper. Its phrase names tags and counts only, never the text itself. */
 export class MarkupError extends Error {
@@ -29,9 +30,13 @@ export class MarkupError extends Error {
  *
  *     h1 title · h2, h3 headings
  *     p paragraph; class: body (first-line indent, the default), plain, note, addressee, then align-left|center|right
+ *     p class="subtitle" the line below a title
  *     strong, b, br inside text · a part="n" link to part n of the bundle
  *     ol, ul with li
- *     table (class small) with colgroup/col width="n%", thead, tbody, tr, th, td (align, colspan, rowspan)
+ *     table (class small) with colgroup/col width="n%", thead, tbody, tr, th, td (align, valign, colspan, rowspan)
+ *     tr class="section" the bar that heads a part of a form · class="group" heads the rows that follow
+ *     td class="label" a row's label, repeated where the row goes on to another page · class="note" small
+ *     p (class body, plain), ol, ul inside td: lines of the cell, a body paragraph two characters in
  *     div class="signature" with one p a line
  *     hr class="page-break" · hr class="space" lines="n"
  *
@@ -143,11 +148,12 @@ class BlockReader {
       if (child.name === 'colgroup') widths.push(...this.children(child, columnWidth));
       else (child.name === 'thead' ? header : rows).push(...this.rows(child));
     });
-    const columns = columnCount([...header, ...rows]);
-    for (const group of [header, rows]) checkRows(group, columns);
+    const shape = { tenths: widths, header, rows };
+    const fault = tableFault(shape);
+    if (fault !== undefined) throw new MarkupError(fault);
     return {
       kind: 'table',
-      widths: checkedWidths(widths, columns),
+      widths: columnShares(shape),
       header,
       rows,
       fontScale: attribute(tag, 'class') === 'small' ? 'small' : 'normal',
@@ -155,20 +161,62 @@ class BlockReader {
   }
 
   private rows(group: OpenEvent): readonly TableRow[] {
-    return this.children(group, (row) => ({
-      cells: this.children(row, (cell) => this.cell(cell)),
-    }));
+    return this.children(group, (row) => {
+      const kind = attribute(row, 'class');
+      const cells = this.children(row, (cell) => this.cell(cell, kind === 'section'));
+      return kind === undefined ? { cells } : { cells, keepWithNext: true };
+    });
   }
 
-  private cell(tag: OpenEvent): TableCell {
+  private cell(tag: OpenEvent, isInSection: boolean): TableCell {
     const isHeading = tag.name === 'th';
+    const kind = attribute(tag, 'class');
+    const isNote = kind === 'note';
     return {
-      inlines: this.inlines(tag),
+      inlines: joinLines(this.cellLines(tag)),
       align: (attribute(tag, 'align') as TextAlign | undefined) ?? (isHeading ? 'center' : 'left'),
       colspan: Number.parseInt(attribute(tag, 'colspan') ?? '1', 10),
       rowspan: Number.parseInt(attribute(tag, 'rowspan') ?? '1', 10),
       bold: isHeading,
+      ...(isInSection || isNote ? { role: isInSection ? 'section' : 'note' } : {}),
+      ...verticalAlign(tag),
+      ...(kind === 'label' ? { isLabel: true } : {}),
     };
+  }
+
+  /** A cell holds text, or paragraphs and lists, or both: each paragraph and item begins a line of its own. */
+  private cellLines(parent: OpenEvent): readonly (readonly Inline[])[] {
+    const lines: (readonly Inline[])[] = [];
+    let raw: RawInline[] = [];
+    const endLine = (): void => {
+      lines.push(settleBlanks(raw));
+      raw = [];
+    };
+    const open: OpenEvent[] = [];
+    if (parent.selfClosing) return lines;
+    for (let event = this.take(); event !== undefined; event = this.take()) {
+      if (event.kind === 'text') raw.push(styled(event.text, open));
+      else if (event.kind === 'close' && open.pop() === undefined) break;
+      else if (event.kind === 'open') {
+        if (event.name === 'br') raw.push({ kind: 'break' });
+        else if (isBlockInCell(event)) {
+          endLine();
+          lines.push(...this.blockLines(event));
+        } else if (!event.selfClosing) open.push(event);
+      }
+    }
+    endLine();
+    return lines.filter((line) => line.length > 0);
+  }
+
+  private blockLines(tag: OpenEvent): readonly (readonly Inline[])[] {
+    if (tag.name === 'p') {
+      const inlines = this.inlines(tag);
+      return [attribute(tag, 'class') === 'plain' ? inlines : prefixed('　　', inlines)];
+    }
+    return this.lines(tag).map((item, index) =>
+      tag.name === 'ol' ? prefixed(`${index + 1}. `, item) : item,
+    );
   }
 }
 
@@ -180,8 +228,33 @@ function styled(text: string, open: readonly OpenEvent[]): RawInline {
     : { kind: 'text', text, bold, linkTo: Number.parseInt(part, 10) };
 }
 
+function isBlockInCell({ name }: OpenEvent): boolean {
+  return name === 'p' || name === 'ol' || name === 'ul';
+}
+
+function joinLines(lines: readonly (readonly Inline[])[]): readonly Inline[] {
+  return lines.flatMap((line, index) =>
+    index === 0 ? line : [{ kind: 'break' as const }, ...line],
+  );
+}
+
+/** A line of a cell with what stands before its text; a line without text has nothing there either. */
+function prefixed(mark: string, inlines: readonly Inline[]): readonly Inline[] {
+  const [first, ...others] = inlines;
+  if (first === undefined) return [];
+  return first.kind === 'text' && !first.bold && first.linkTo === undefined
+    ? [{ ...first, text: `${mark}${first.text}` }, ...others]
+    : [{ kind: 'text', text: mark, bold: false }, ...inlines];
+}
+
+function verticalAlign(tag: OpenEvent): Pick<TableCell, 'verticalAlign'> {
+  const value = attribute(tag, 'valign') as TableCell['verticalAlign'] | undefined;
+  return value === undefined ? {} : { verticalAlign: value };
+}
+
 function paragraph(tag: OpenEvent, inlines: readonly Inline[]): Block | undefined {
   if (inlines.length === 0) return undefined;
+  if (attribute(tag, 'class') === 'subtitle') return { kind: 'subtitle', inlines };
   const words = attribute(tag, 'class')?.split(' ') ?? [];
   const role =
     (words.find((word) => !word.startsWith('align-')) as ParagraphRole | undefined) ?? 'body';
@@ -208,46 +281,4 @@ function columnWidth(tag: OpenEvent): number {
 
 function attribute(tag: OpenEvent, name: string): string | undefined {
   return tag.attributes.find((candidate) => candidate.name === name)?.value;
-}
-
-function columnCount(rows: readonly TableRow[]): number {
-  const [first] = rows;
-  if (first === undefined || first.cells.length === 0) {
-    throw new MarkupError({
-      zh: '表格没有行，或第一行没有格。',
-      en: 'A table has no rows, or none in its first row.',
-    });
-  }
-  return first.cells.reduce((sum, cell) => sum + cell.colspan, 0);
-}
-
-/** Every row must fill all columns, with the cells that reach down from rows above counted. */
-function checkRows(rows: readonly TableRow[], columns: number): void {
-  const reachingDown = new Array<number>(rows.length).fill(0);
-  for (const [index, row] of rows.entries()) {
-    let filled = reachingDown[index] ?? 0;
-    for (const cell of row.cells) {
-      filled += cell.colspan;
-      for (let below = index + 1; below < index + cell.rowspan; below += 1) {
-        reachingDown[below] = (reachingDown[below] ?? 0) + cell.colspan;
-      }
-    }
-    const isTooTall = row.cells.some((cell) => index + cell.rowspan > rows.length);
-    if (filled === columns && !isTooTall) continue;
-    throw new MarkupError({
-      zh: `表格共 ${columns} 列，其中一行的格占 ${filled} 列，或有格向下超出表格。`,
-      en: `A table has ${columns} columns, but one row fills ${filled}, or a cell reaches below the table.`,
-    });
-  }
-}
-
-/** Turns tenths of a per cent into shares; a table without widths has equal columns. */
-function checkedWidths(widths: readonly number[], columns: number): readonly number[] {
-  if (widths.length === 0) return new Array<number>(columns).fill(1 / columns);
-  const sum = widths.reduce((total, width) => total + width, 0);
-  if (widths.length === columns && sum === 1000) return widths.map((width) => width / 1000);
-  throw new MarkupError({
-    zh: `表格共 ${columns} 列，<col> 有 ${widths.length} 个，宽度合计 ${sum / 10}%，应为 100%。`,
-    en: `A table has ${columns} columns, but ${widths.length} <col> with ${sum / 10} % in all instead of 100 %.`,
-  });
 }

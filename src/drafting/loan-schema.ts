@@ -1,3 +1,5 @@
+import type { LoanFormView } from './form-view-model.js';
+import type { CollateralView, SecurityLawView } from './collateral-view-model.js';
 import { flag, group, list, text, type GroupVariable } from './view-variable.js';
 import type { AmountView, ClaimView, LoanView } from './view-model.js';
 
@@ -145,6 +147,19 @@ const screening = group('筛查结果', {
   ),
 });
 
+const form: GroupVariable<LoanFormView> = group('要素式起诉状中该笔借据的内容', {
+  hasMatured: flag('借款期限已届满'),
+  hasNotMatured: flag('借款期限未届满', ''),
+  isAccelerated: flag('有提前到期的本金'),
+  paidPrincipal: text('已还本金，不带“元”；不知道时为空', '2,000.00'),
+  paidInterest: text('已还利息，不带“元”；不知道时为空', '200.00'),
+  paidOther: list('已还的罚息、复利、费用中大于零的各项', namedAmount),
+  interestPaidTo: text('还息至：利息连续付清的最后一个应还日；未付过利息时为空', '2025年2月15日'),
+  paidSinceDefault: text('首次逾期日之后的还款，不带“元”；不知道时为空', '100.00'),
+  isOverdue: flag('存在逾期'),
+  isNotOverdue: flag('不存在逾期', ''),
+});
+
 /** The variables of one loan. */
 export const loanSchema: GroupVariable<LoanView> = group('一笔借据', {
   loanNo: text('借据号', 'JJ0000000001'),
@@ -199,4 +214,38 @@ export const loanSchema: GroupVariable<LoanView> = group('一笔借据', {
   ),
   schedule,
   screening,
+  form,
+});
+
+/** Documents a mortgage or pledge. */
+export const collateralSchema: GroupVariable<CollateralView> = group('一项抵押或者质押', {
+  description: text('抵押物或者质物，按台账所载', '示例省示例市示例路4号房屋'),
+  mortgagor: text('抵押人或者出质人在正文中的称呼', '被告林示例'),
+  mortgagorName: text('其姓名或者名称', '林示例'),
+  kind: text('抵押、质押', '抵押'),
+  isMortgage: flag('是抵押'),
+  isPledge: flag('是质押', ''),
+  contractNo: text('担保合同编号；台账未载为空', 'DB0000000001'),
+  signedOn: text('担保合同签订日期；台账未载为空', '2024年1月15日'),
+  maximumAmount: amountOf('最高债权额；不是最高额担保时各项为空'),
+  registration: text('登记情况：正式登记、预告登记、未登记；台账未载为空', '正式登记'),
+  isRegistered: flag('已办理正式登记'),
+  isAdvance: flag('只办理预告登记', ''),
+  isUnregistered: flag('未办理登记', ''),
+  certificateNo: text('登记证明号；台账未载为空', 'DJ0000000001'),
+  scope: text('只担保部分借据时的借据号，否则为空', 'JJ0000000001'),
+});
+
+/** Documents which law the mortgages and pledges stand under. */
+export const securityLawSchema: GroupVariable<SecurityLawView> = group('物的担保的法律适用', {
+  current: flag('有抵押或者质押，其合同成立于2021年1月1日或者以后'),
+  mortgage: flag('有抵押，其合同成立于2021年1月1日或者以后'),
+  maximumMortgage: flag('其中有最高额抵押'),
+  pledge: flag('有质押，其合同成立于2021年1月1日或者以后'),
+  maximumPledge: flag('其中有最高额质押'),
+  earlier: flag('有抵押或者质押，其合同成立于2021年1月1日以前'),
+  earlierMortgage: flag('有抵押，其合同成立于2021年1月1日以前'),
+  earlierMaximumMortgage: flag('其中有最高额抵押'),
+  earlierPledge: flag('有质押，其合同成立于2021年1月1日以前'),
+  earlierMaximumPledge: flag('其中有最高额质押'),
 });

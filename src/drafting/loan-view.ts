@@ -3,13 +3,15 @@ import type { CivilDate } from '#domain/civil-date.js';
 import type { ClaimSheet, FutureAccrual, InstalmentStanding } from '#domain/claim.js';
 import { contractSignedOn, guaranteeSignedOn } from '#domain/contract-date.js';
 import type { Loan, RepaymentMethod } from '#domain/loan.js';
-import { formatGroupedYuan, sumFen, type Fen } from '#domain/money.js';
+import { formatGroupedYuan } from '#domain/money.js';
 import { formatPercent } from '#domain/rate.js';
 
 import { acceleratesPrincipal, claimView } from './claim-view.js';
 import { demandViews } from './demand-view.js';
+import { loanFormView } from './form-loan.js';
 import { amount, date, dayCountText, flagOf, line, namedAmounts } from './formats.js';
 import { materialOf } from '#domain/material.js';
+import { paidByHead } from './paid-by-head.js';
 import { borrowerLabel } from './party-view.js';
 import { scheduleView } from './schedule-view.js';
 import { screeningView } from './screening-view.js';
@@ -31,6 +33,7 @@ export function loanView(theCase: Case, caseLoan: CaseLoan): LoanView {
     futureNo: futureNo(theCase, caseLoan),
     schedule: scheduleView(sheet),
     screening: screeningView(loan, outcome),
+    form: loanFormView(caseLoan),
   };
 }
 
@@ -95,7 +98,7 @@ function performanceView(loan: Loan, sheet: ClaimSheet): Pick<LoanView, Performa
   const { position } = sheet;
   return {
     repaymentsKnown: flagOf(loan.repaymentsKnown),
-    paid: paidByHead(sheet),
+    paid: paidView(sheet),
     firstDefaultOn: date(position.firstDefaultOn),
     daysPastDue: String(position.daysPastDue),
     unpaidInstalments: String(
@@ -112,28 +115,14 @@ function isOverdue(
   return dueOn < day && unpaidPrincipal + unpaidInterest > 0n;
 }
 
-/** Where no repayments are known, the sheet's sums come from what the schedule states as paid. */
-function paidByHead({
-  payments,
-  paidPrincipal,
-  paidInterest,
-  paidPenalty,
-}: ClaimSheet): LoanView['paid'] {
-  if (payments.length === 0) {
-    return namedAmounts([
-      ['本金', paidPrincipal],
-      ['利息', paidInterest],
-      ['罚息', paidPenalty],
-    ]);
-  }
-  const sum = (head: 'principal' | 'interest' | 'penalty' | 'compound' | 'fees'): Fen =>
-    sumFen(payments.map((payment) => payment[head]));
+function paidView(sheet: ClaimSheet): LoanView['paid'] {
+  const paid = paidByHead(sheet);
   return namedAmounts([
-    ['本金', sum('principal')],
-    ['利息', sum('interest')],
-    ['罚息', sum('penalty')],
-    ['复利', sum('compound')],
-    ['费用', sum('fees')],
+    ['本金', paid.principal],
+    ['利息', paid.interest],
+    ['罚息', paid.penalty],
+    ['复利', paid.compound],
+    ['费用', paid.fees],
   ]);
 }
 

@@ -4,16 +4,29 @@ import type { MarkupAttribute } from './markup-events.js';
 
 /** Where a tag or a text stands, which decides what may stand there. */
 export type MarkupPlace =
-  'paper' | 'text' | 'list' | 'table' | 'columns' | 'rows' | 'row' | 'signature' | 'nothing';
+  | 'paper'
+  | 'text'
+  | 'list'
+  | 'table'
+  | 'columns'
+  | 'rows'
+  | 'row'
+  | 'cell'
+  | 'signature'
+  | 'nothing';
 
 /** A filler for template expressions inside an attribute, in sources that are checked before they are filled in. */
 export const expressionFiller = '\uE000';
+
+type AttributeRules = Readonly<Record<string, readonly string[] | RegExp>>;
 
 interface TagRule {
   readonly within: readonly MarkupPlace[];
   readonly holds: MarkupPlace;
   /** Attribute → the values it may have; a pattern where they are many. */
-  readonly attributes: Readonly<Record<string, readonly string[] | RegExp>>;
+  readonly attributes: AttributeRules;
+  /** Instead of `attributes`, in a cell of a table. */
+  readonly attributesInCell?: AttributeRules;
   /** The attributes that a template may fill in with an expression. */
   readonly dynamic?: readonly string[];
 }
@@ -22,13 +35,19 @@ const aligns = ['left', 'center', 'right', 'justify'];
 const count = /^[1-9]\d?$/;
 const cell: TagRule = {
   within: ['row'],
-  holds: 'text',
-  attributes: { align: aligns, colspan: count, rowspan: count },
+  holds: 'cell',
+  attributes: {
+    align: aligns,
+    valign: ['top', 'middle'],
+    colspan: count,
+    rowspan: count,
+    class: ['label', 'note'],
+  },
 };
-const list: TagRule = { within: ['paper'], holds: 'list', attributes: {} };
+const list: TagRule = { within: ['paper', 'cell'], holds: 'list', attributes: {} };
 const rowGroup: TagRule = { within: ['table'], holds: 'rows', attributes: {} };
 const heading: TagRule = { within: ['paper'], holds: 'text', attributes: {} };
-const inline: TagRule = { within: ['text'], holds: 'text', attributes: {} };
+const inline: TagRule = { within: ['text', 'cell'], holds: 'text', attributes: {} };
 
 /** The closed subset of HTML that papers are written in; `parseHtmlBlocks` says what each tag becomes. */
 const rules: Readonly<Record<string, TagRule>> = {
@@ -36,17 +55,23 @@ const rules: Readonly<Record<string, TagRule>> = {
   h2: heading,
   h3: heading,
   p: {
-    within: ['paper', 'signature'],
+    within: ['paper', 'cell', 'signature'],
     holds: 'text',
     attributes: {
       class:
-        /^(?:(?:body|plain|note|addressee)(?: align-(?:left|center|right))?|align-(?:left|center|right))$/,
+        /^(?:subtitle|(?:body|plain|note|addressee)(?: align-(?:left|center|right))?|align-(?:left|center|right))$/,
     },
+    attributesInCell: { class: ['body', 'plain'] },
   },
   strong: inline,
   b: inline,
-  br: { within: ['text'], holds: 'nothing', attributes: {} },
-  a: { within: ['text'], holds: 'text', attributes: { part: /^\d{1,4}$/ }, dynamic: ['part'] },
+  br: { within: ['text', 'cell'], holds: 'nothing', attributes: {} },
+  a: {
+    within: ['text', 'cell'],
+    holds: 'text',
+    attributes: { part: /^\d{1,4}$/ },
+    dynamic: ['part'],
+  },
   ol: list,
   ul: list,
   li: { within: ['list'], holds: 'text', attributes: {} },
@@ -55,7 +80,7 @@ const rules: Readonly<Record<string, TagRule>> = {
   col: { within: ['columns'], holds: 'nothing', attributes: { width: /^\d{1,3}(?:\.\d)?%$/ } },
   thead: rowGroup,
   tbody: rowGroup,
-  tr: { within: ['rows'], holds: 'row', attributes: {} },
+  tr: { within: ['rows'], holds: 'row', attributes: { class: ['section', 'group'] } },
   th: cell,
   td: cell,
   div: { within: ['paper'], holds: 'signature', attributes: { class: ['signature'] } },
@@ -65,6 +90,25 @@ const rules: Readonly<Record<string, TagRule>> = {
     attributes: { class: ['page-break', 'space'], lines: /^[1-9]$/ },
   },
 };
+
+/** What may be written of one tag: each attribute with the words that it takes, none where it takes numbers. */
+export interface TagUse {
+  readonly tag: string;
+  readonly attributes: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Every tag, for the list that lawyers read. */
+export function tagUses(): readonly TagUse[] {
+  return Object.entries(rules).map(([tag, { attributes }]) => ({
+    tag,
+    attributes: Object.fromEntries(
+      Object.entries(attributes).map(([name, allowed]) => [
+        name,
+        allowed instanceof RegExp ? knownWords(allowed) : allowed,
+      ]),
+    ),
+  }));
+}
 
 /** Everything that can be wrong with a tag; `known` are the names that could have been meant. */
 export interface MarkupFault {
@@ -108,7 +152,9 @@ export function checkTag(
       },
     ];
   }
-  const faults = tag.attributes.flatMap((attribute) => checkAttribute(tag.name, rule, attribute));
+  const placed =
+    place === 'cell' ? { ...rule, attributes: rule.attributesInCell ?? rule.attributes } : rule;
+  const faults = tag.attributes.flatMap((attribute) => checkAttribute(tag.name, placed, attribute));
   if (place === undefined || rule.within.includes(place)) return faults;
   const misplaced = {
     zh: `<${tag.name}> 不能放在${placeNames[place].zh}`,
@@ -117,9 +163,14 @@ export function checkTag(
   return [{ start: tag.start, phrase: misplaced }, ...faults];
 }
 
+/** Whether text may stand at the place by itself. */
+export function holdsText(place: MarkupPlace | undefined): boolean {
+  return place === 'text' || place === 'cell';
+}
+
 /** Says why text cannot stand at the place, or `undefined` when it can. */
 export function checkText(start: number, place: MarkupPlace | undefined): MarkupFault | undefined {
-  if (place === undefined || place === 'text') return undefined;
+  if (place === undefined || holdsText(place)) return undefined;
   return {
     start,
     phrase: {
@@ -172,7 +223,16 @@ function checkAttribute(
 /** Only the classes of a paragraph are words; other patterns are numbers and have nothing near. */
 function knownWords(pattern: RegExp): readonly string[] {
   return pattern.test('plain')
-    ? ['body', 'plain', 'note', 'addressee', 'align-left', 'align-center', 'align-right']
+    ? [
+        'subtitle',
+        'body',
+        'plain',
+        'note',
+        'addressee',
+        'align-left',
+        'align-center',
+        'align-right',
+      ]
     : [];
 }
 
@@ -194,6 +254,7 @@ const placeNames: Readonly<Record<MarkupPlace, Phrase>> = {
   columns: { zh: '<colgroup> 之下', en: 'directly in <colgroup>' },
   rows: { zh: '<thead>、<tbody> 之下', en: 'directly in <thead> or <tbody>' },
   row: { zh: '<tr> 之下', en: 'directly in <tr>' },
+  cell: { zh: '表格的格内', en: 'inside a cell' },
   signature: { zh: '落款 <div> 之下', en: 'directly in the signature <div>' },
   nothing: { zh: '没有内容的标签之内', en: 'inside a tag without contents' },
 };

@@ -5,6 +5,7 @@ import {
   checkTag,
   checkText,
   expressionFiller,
+  holdsText,
   isVoidTag,
   placeInside,
   type MarkupFault,
@@ -76,7 +77,7 @@ export class MarkupStructure {
   }
 
   private textRun(text: string, start: number): void {
-    const offset = this.place === 'text' ? -1 : text.search(printable);
+    const offset = holdsText(this.place) ? -1 : text.search(printable);
     if (offset !== -1) this.text(start + offset);
   }
 

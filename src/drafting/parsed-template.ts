@@ -1,5 +1,6 @@
 import type { TemplateSource } from '#domain/pack.js';
 import type { Phrase } from '#domain/phrase.js';
+import type { TextProblem } from '#domain/text-problem.js';
 
 import { readMarkup, type MarkupEvent } from './markup-events.js';
 import { expressionFiller } from './markup-grammar.js';
@@ -10,7 +11,6 @@ import {
   type StatementNode,
   type TemplatePosition,
 } from './template-ast.js';
-import type { TemplateProblem } from './template-problem.js';
 
 /** A template taken apart twice: its expressions, and its tags with the expressions covered up. */
 export interface ParsedTemplate {
@@ -21,7 +21,7 @@ export interface ParsedTemplate {
 }
 
 /** Parses a template; a fault of its syntax is a problem. */
-export function parseTemplate(source: TemplateSource): ParsedTemplate | TemplateProblem {
+export function parseTemplate(source: TemplateSource): ParsedTemplate | TextProblem {
   let program: ProgramNode;
   try {
     program = parseTemplateAst(source.text);
@@ -39,6 +39,17 @@ export function parseTemplate(source: TemplateSource): ParsedTemplate | Template
   return { source, program, markup: readMarkup(coverExpressions(source.text, contents)) };
 }
 
+/** The partials that a template names, in the order of the source. */
+export function partialsIn(program: ProgramNode | undefined): readonly string[] {
+  return (program?.body ?? []).flatMap((statement) => {
+    if (statement.type === 'BlockStatement')
+      return [...partialsIn(statement.program), ...partialsIn(statement.inverse)];
+    const isNamed =
+      statement.type === 'PartialStatement' && statement.name.type === 'PathExpression';
+    return isNamed ? [statement.name.original] : [];
+  });
+}
+
 /** Counts the characters before a position. */
 export function offsetOf(text: string, { line, column }: TemplatePosition): number {
   let start = 0;
@@ -50,8 +61,8 @@ export function offsetOf(text: string, { line, column }: TemplatePosition): numb
 export function problemAt(
   source: TemplateSource,
   offset: number,
-  message: TemplateProblem['message'],
-): TemplateProblem {
+  message: TextProblem['message'],
+): TextProblem {
   const before = source.text.slice(0, offset);
   const lineStart = before.lastIndexOf('\n') + 1;
   return {
@@ -101,7 +112,7 @@ interface HandlebarsFault {
  *
  * where the line above the arrow holds at most 20 characters before the fault, without line breaks.
  */
-function syntaxProblem(source: TemplateSource, error: unknown): TemplateProblem {
+function syntaxProblem(source: TemplateSource, error: unknown): TextProblem {
   const { message: text, lineNumber, column } = error as HandlebarsFault;
   const message = syntaxMessage(text);
   if (lineNumber !== undefined && column !== undefined) {

@@ -1,9 +1,17 @@
-import type { Case, Defendant } from '#domain/case.js';
+import type { Case, Defendant, PlaintiffKind } from '#domain/case.js';
 import type { CivilDate } from '#domain/civil-date.js';
-import type { IdType, LoanParty, PartyRole } from '#domain/loan.js';
+import type { LoanParty, PartyRole } from '#domain/loan.js';
 
 import { chineseOrdinal, date, flagOf, line } from './formats.js';
+import { partyDetails } from './party-details.js';
 import type { AgentView, LiableView, PartyView, PlaintiffView } from './view-model.js';
+
+/** How papers name the other side: 被告 of a complaint, 被申请人 of an application. */
+export interface PartyNaming {
+  readonly word: '被告' | '被申请人';
+  /** Identity numbers of natural persons as they are, or in groups of 6, 8 and 4 characters. */
+  readonly idNumber: 'plain' | 'grouped';
+}
 
 /** The parties of a case as papers name them, and who answers for what. */
 export interface PartyViews {
@@ -15,11 +23,13 @@ export interface PartyViews {
   readonly guarantors: readonly LiableView[];
 }
 
-/** Names the defendants: 被告 and the name, with a number where two of them have the same name. */
-export function partyViews(theCase: Case): PartyViews {
+const asDefendants: PartyNaming = { word: '被告', idNumber: 'plain' };
+
+/** Names the other side: 被告 and the name, with a number where two of them have the same name. */
+export function partyViews(theCase: Case, naming: PartyNaming = asDefendants): PartyViews {
   const named = theCase.defendants.map((defendant, index) => ({
     defendant,
-    label: labelOf(theCase.defendants, index),
+    label: partyLabel(theCase.defendants, index, naming.word),
   }));
   const answersForAll = ({ loanNos }: Defendant): boolean =>
     theCase.loans.every(({ loan }) => loanNos.includes(loan.loanNo));
@@ -36,10 +46,10 @@ export function partyViews(theCase: Case): PartyViews {
   );
   return {
     defendants: named.map(({ defendant, label }, index) => ({
-      ...partyView(defendant.party),
-      heading: named.length > 1 ? `被告${chineseOrdinal(index + 1)}` : '被告',
+      ...partyDetails(defendant.party, naming.idNumber),
+      heading: named.length > 1 ? `${naming.word}${chineseOrdinal(index + 1)}` : naming.word,
       label,
-      role: roleWords[defendant.role],
+      role: roleWord(defendant),
       loanNos: answersForAll(defendant) ? '' : defendant.loanNos.join('、'),
     })),
     debtors: debtors.map(({ label }) => label).join('、'),
@@ -51,11 +61,15 @@ export function partyViews(theCase: Case): PartyViews {
 }
 
 /** Names the borrower of one loan as the pleading does. */
-export function borrowerLabel(theCase: Case, loanNo: string): string {
-  const index = theCase.defendants.findIndex(
+export function borrowerLabel(
+  { defendants }: Case,
+  loanNo: string,
+  word: PartyNaming['word'] = asDefendants.word,
+): string {
+  const index = defendants.findIndex(
     ({ role, loanNos }) => role === 'borrower' && loanNos.includes(loanNo),
   );
-  return index === -1 ? '被告' : labelOf(theCase.defendants, index);
+  return index === -1 ? word : partyLabel(defendants, index, word);
 }
 
 /** The lender that sues. */
@@ -70,11 +84,20 @@ export function plaintiffView({ plaintiff }: Case): PlaintiffView {
     representative: line(plaintiff.legalRepresentative?.name),
     representativeTitle: line(plaintiff.legalRepresentative?.title),
     representativeCapacity: isBranch ? '负责人' : '法定代表人',
+    licensedAs: licences[plaintiff.kind],
     accountName: line(plaintiff.bankAccount?.name),
     accountBank: line(plaintiff.bankAccount?.bank),
     accountNumber: line(plaintiff.bankAccount?.number),
   };
 }
+
+/** What a lender approved by the 金融监管部门 is (财产保全规定 9(六)); a microloan company is approved by a local office. */
+const licences: Readonly<Record<PlaintiffKind, string>> = {
+  bank: '商业银行',
+  'consumer-finance': '消费金融公司',
+  microloan: '',
+  private: '',
+};
 
 /** 委托诉讼代理人; all empty when the workspace names none. */
 export function agentView({ agent }: Case): AgentView {
@@ -88,29 +111,14 @@ export function agentView({ agent }: Case): AgentView {
   };
 }
 
-function labelOf(defendants: readonly Defendant[], index: number): string {
+function partyLabel(
+  defendants: readonly Defendant[],
+  index: number,
+  word: PartyNaming['word'],
+): string {
   const name = line(defendants[index]?.party.name);
   const namesakes = defendants.filter(({ party }) => line(party.name) === name);
-  return namesakes.length > 1 ? `被告${chineseOrdinal(index + 1)}${name}` : `被告${name}`;
-}
-
-function partyView(
-  party: LoanParty,
-): Omit<PartyView, 'ordinal' | 'heading' | 'label' | 'role' | 'loanNos'> {
-  const isNatural = party.kind === 'natural';
-  const domicile = line(party.domicile);
-  const serviceAddress = line(party.serviceAddress);
-  return {
-    isNatural: flagOf(isNatural),
-    name: line(party.name),
-    sex: isNatural && party.sex !== undefined ? sexWords[party.sex] : '',
-    birthDate: date(isNatural ? party.birthDate : undefined),
-    idLabel: idLabels[party.idType],
-    idNo: line(party.idNo),
-    domicile,
-    serviceAddress: serviceAddress === domicile ? '' : serviceAddress,
-    phone: line(party.mobile),
-  };
+  return namesakes.length > 1 ? `${word}${chineseOrdinal(index + 1)}${name}` : `${word}${name}`;
 }
 
 /**
@@ -132,7 +140,7 @@ function agreedPeriodEnd({ loans }: Case, { party, role }: Defendant): CivilDate
 }
 
 /** By the identity document; a party without a number is known by their row only. */
-function isSameParty(party: LoanParty, other: LoanParty | undefined): boolean {
+export function isSameParty(party: LoanParty, other: LoanParty | undefined): boolean {
   if (other === undefined) return false;
   if (party.idNo !== undefined) return party.idType === other.idType && party.idNo === other.idNo;
   return (
@@ -159,7 +167,10 @@ function liableView(
   };
 }
 
-const sexWords: Readonly<Record<'male' | 'female', string>> = { male: '男', female: '女' };
+/** One who gave a thing or right in pledge is 出质人 (民法典 425). */
+function roleWord({ role, party }: Defendant): string {
+  return role === 'mortgagor' && party.collateral?.kind === 'pledge' ? '出质人' : roleWords[role];
+}
 
 const roleWords: Readonly<Record<PartyRole, string>> = {
   borrower: '借款人',
@@ -167,13 +178,4 @@ const roleWords: Readonly<Record<PartyRole, string>> = {
   guarantor: '保证人',
   mortgagor: '抵押人',
   spouse: '借款人配偶',
-};
-
-const idLabels: Readonly<Record<IdType, string>> = {
-  'resident-id': '公民身份号码',
-  passport: '护照号码',
-  'hk-macao-permit': '港澳居民来往内地通行证号码',
-  'taiwan-permit': '台湾居民来往大陆通行证号码',
-  uscc: '统一社会信用代码',
-  other: '证件号码',
 };

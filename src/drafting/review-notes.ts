@@ -2,19 +2,24 @@ import type { Case } from '#domain/case.js';
 import { contractSignedOn } from '#domain/contract-date.js';
 
 import { acceleratesPrincipal } from './claim-view.js';
+import type { EvidencePages } from './evidence-view.js';
+import { formNotes } from './form-notes.js';
 import { line } from './formats.js';
-import { missingExhibits } from './missing-exhibits.js';
+import { absentFiles, missingExhibits } from './missing-exhibits.js';
+import { companionNotes } from './papers-view-notes.js';
 
 /**
  * What drafting leaves to the lawyer: blanks to fill in, and wording that stands on something that no ledger holds.
  * Printed on the review cover only.
  */
-export function reviewNotes(theCase: Case): readonly string[] {
+export function reviewNotes(theCase: Case, pages: EvidencePages): readonly string[] {
   return [
     ...plaintiffNotes(theCase),
     ...contractNotes(theCase),
-    ...exhibitNotes(theCase),
+    ...exhibitNotes(theCase, pages),
     ...claimNotes(theCase),
+    ...formNotes(theCase, pages),
+    ...companionNotes(theCase, pages),
   ];
 }
 
@@ -50,11 +55,21 @@ function contractNotes({ loans }: Case): readonly string[] {
   return notes;
 }
 
-function exhibitNotes(theCase: Case): readonly string[] {
-  return missingExhibits(theCase).map(
-    ({ name, loanNos }) =>
-      `起诉状陈述的事实尚无证据：请补充${name}（借据号${loanNos.map(line).join('、')}）。`,
-  );
+function exhibitNotes(theCase: Case, pages: EvidencePages): readonly string[] {
+  const absent = new Map<string, Set<string>>();
+  for (const { name, loanNo } of absentFiles(theCase, pages)) {
+    absent.set(name, (absent.get(name) ?? new Set()).add(loanNo));
+  }
+  return [
+    ...missingExhibits(theCase).map(
+      ({ name, loanNos }) =>
+        `起诉状陈述的事实尚无证据：请补充${name}（借据号${loanNos.map(line).join('、')}）。`,
+    ),
+    ...[...absent].map(
+      ([name, loanNos]) =>
+        `案卷中没有${name}的证据文件（借据号${[...loanNos].map(line).join('、')}）：证据目录中页码留空。`,
+    ),
+  ];
 }
 
 function claimNotes({ claim, loans }: Case): readonly string[] {

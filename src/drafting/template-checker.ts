@@ -1,4 +1,5 @@
 import type { Phrase } from '#domain/phrase.js';
+import type { TextProblem } from '#domain/text-problem.js';
 
 import { checkExpression, isHelper, type ExpressionKind } from './expression-checker.js';
 import type { MarkupPlace } from './markup-grammar.js';
@@ -14,7 +15,7 @@ import type {
   TemplatePosition,
 } from './template-ast.js';
 import { blockNames } from './template-helpers.js';
-import { withSuggestion, type TemplateProblem } from './template-problem.js';
+import { withSuggestion } from './template-problem.js';
 import type { TemplateScope } from './template-scope.js';
 import type { Variable } from './view-variable.js';
 
@@ -34,14 +35,14 @@ export function checkTemplate(
   template: ParsedTemplate,
   use: TemplateUse,
   partials: ReadonlyMap<string, ParsedTemplate>,
-): readonly TemplateProblem[] {
+): readonly TextProblem[] {
   const checker = new TemplateChecker(template, use, partials);
   checker.check();
   return checker.problems;
 }
 
 /** Checks what can be said of a partial that no paper uses: its tags. */
-export function checkUnusedPartial(template: ParsedTemplate): readonly TemplateProblem[] {
+export function checkUnusedPartial(template: ParsedTemplate): readonly TextProblem[] {
   const structure = new MarkupStructure(undefined);
   structure.part(() => {
     for (const event of template.markup) structure.follow(event);
@@ -52,7 +53,7 @@ export function checkUnusedPartial(template: ParsedTemplate): readonly TemplateP
 function markupProblems(
   { source }: ParsedTemplate,
   { faults }: MarkupStructure,
-): readonly TemplateProblem[] {
+): readonly TextProblem[] {
   return faults.map(({ start, phrase, misspelt }) => {
     const message =
       misspelt === undefined ? phrase : withSuggestion(phrase, misspelt.name, misspelt.known);
@@ -61,7 +62,7 @@ function markupProblems(
 }
 
 class TemplateChecker {
-  readonly problems: TemplateProblem[] = [];
+  readonly problems: TextProblem[] = [];
   private readonly template: ParsedTemplate;
   private readonly use: TemplateUse;
   private readonly partials: ReadonlyMap<string, ParsedTemplate>;

@@ -2,9 +2,9 @@ import type Handlebars from 'handlebars';
 
 import { chineseOrdinal } from './formats.js';
 
-/** What a helper takes: texts of the view or literals, or a position in a list. */
+/** What a helper takes: texts of the view or literals, conditions, or a position in a list. */
 interface HelperRule {
-  readonly takes: readonly ('text' | 'position')[];
+  readonly takes: readonly ('text' | 'flag' | 'position')[];
   readonly gives: 'text' | 'condition';
   readonly run: (...values: readonly unknown[]) => string | boolean;
 }
@@ -16,6 +16,8 @@ interface HelperRule {
  *     {{#if (eq material "借据")}}   two texts are the same
  *     {{fill phone}}                the text, or a line to fill in by hand where it is empty
  *     {{ordinal @index}}            一 for the first item of a list
+ *     {{tick severalLoans}}         ☑ (U+2611) where the condition holds, else □ (U+25A1)
+ *     {{tick (not severalLoans)}}   the other way round
  */
 export const helperRules: Readonly<Record<string, HelperRule>> = {
   eq: {
@@ -32,6 +34,12 @@ export const helperRules: Readonly<Record<string, HelperRule>> = {
     takes: ['position'],
     gives: 'text',
     run: (index) => chineseOrdinal(positionOf(index)),
+  },
+  not: { takes: ['flag'], gives: 'condition', run: (flag) => !isSet(flag) },
+  tick: {
+    takes: ['flag'],
+    gives: 'text',
+    run: (flag) => (isSet(flag) ? '\u2611' : '\u25A1'),
   },
 };
 
@@ -52,6 +60,13 @@ export function registerHelpers(engine: typeof Handlebars): void {
 function textOf(value: unknown): string {
   if (typeof value !== 'string') throw new TypeError(`a helper takes a text, not ${typeof value}`);
   return value;
+}
+
+/** A condition of the view is `是` or empty; those of a loop, such as `@first`, are true or false. */
+function isSet(value: unknown): boolean {
+  if (typeof value !== 'string' && typeof value !== 'boolean')
+    throw new TypeError(`tick takes a condition, not ${typeof value}`);
+  return value !== '' && value !== false;
 }
 
 function positionOf(value: unknown): number {

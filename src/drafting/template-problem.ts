@@ -1,16 +1,7 @@
-import { compareText } from '#domain/diagnostic.js';
 import { UsageError } from '#domain/failure.js';
 import { nearestName } from '#domain/nearest-name.js';
 import type { Phrase } from '#domain/phrase.js';
-
-/** Something wrong with a template, at its place. Lines and columns count from 1, as editors show them. */
-export interface TemplateProblem {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  /** Without a full stop; the nearest known name is part of it. */
-  readonly message: Phrase;
-}
+import { printProblem, type TextProblem } from '#domain/text-problem.js';
 
 /** Adds the known name that a misspelt one most likely means. */
 export function withSuggestion(message: Phrase, name: string, known: Iterable<string>): Phrase {
@@ -32,38 +23,19 @@ export function withKnownNames(message: Phrase, name: string, known: readonly st
   };
 }
 
-/** Orders problems by place and drops those that two uses of one partial share. */
-export function sortProblems(problems: readonly TemplateProblem[]): readonly TemplateProblem[] {
-  const sorted = problems.toSorted(
-    (left, right) =>
-      compareText(left.file, right.file) ||
-      left.line - right.line ||
-      left.column - right.column ||
-      compareText(left.message.en, right.message.en),
-  );
-  return sorted.filter(
-    (problem, index) => index === 0 || print(problem, 'en') !== print(sorted[index - 1], 'en'),
-  );
-}
-
 /** Ends the command with all problems, one a line as `file:line:column: what is wrong`. */
-export function templateFailure(problems: readonly TemplateProblem[]): UsageError {
-  const text = (language: keyof Phrase): string =>
-    problems.map((problem) => print(problem, language)).join('\n');
+export function templateFailure(problems: readonly TextProblem[]): UsageError {
+  const lines = problems.map(printProblem);
   return new UsageError(
-    { zh: text('zh'), en: text('en') },
+    {
+      zh: lines.map(({ zh }) => zh).join('\n'),
+      en: lines.map(({ en }) => en).join('\n'),
+    },
     {
       hint: {
-        zh: '改正模板后用 qisu doctor 核对。',
-        en: 'Correct the template, then check it with qisu doctor.',
+        zh: '改正模板后用 qisu templates check 核对。',
+        en: 'Correct the template, then check it with qisu templates check.',
       },
     },
   );
-}
-
-function print(problem: TemplateProblem | undefined, language: keyof Phrase): string {
-  if (problem === undefined) return '';
-  const { file, line, column, message } = problem;
-  const stop = /[？?]$/.test(message[language]) ? '' : language === 'zh' ? '。' : '.';
-  return `${file}:${line}:${column}: ${message[language]}${stop}`;
 }

@@ -1,23 +1,28 @@
-import type { CaseView } from './view-model.js';
+import type { CaseView, Flag } from './view-model.js';
 import { viewSchema } from './view-schema.js';
-import type { Variable } from './view-variable.js';
+import type { FlagVariable, Variable } from './view-variable.js';
 
-/** A view filled with the examples of the schema, every condition true: for previews and for trying templates out. */
+/** A view filled with the examples of the schema, every condition true: for trying every text of a template out. */
 export function exampleView(): CaseView {
-  return exampleOf(viewSchema) as CaseView;
+  return exampleOf(viewSchema, () => '是') as CaseView;
 }
 
-function exampleOf(variable: Variable): unknown {
+/** A view filled with the examples of the schema, of conditions that exclude each other only one: for previews. */
+export function previewView(): CaseView {
+  return exampleOf(viewSchema, ({ example }) => example) as CaseView;
+}
+
+function exampleOf(variable: Variable, flagOf: (variable: FlagVariable) => Flag): unknown {
   switch (variable.kind) {
     case 'text':
       return variable.example;
     case 'flag':
-      return '是';
+      return flagOf(variable);
     case 'list':
-      return [exampleOf(variable.item)];
+      return [exampleOf(variable.item, flagOf)];
     case 'group':
       return Object.fromEntries(
-        Object.entries(variable.fields).map(([name, field]) => [name, exampleOf(field)]),
+        Object.entries(variable.fields).map(([name, field]) => [name, exampleOf(field, flagOf)]),
       );
   }
 }

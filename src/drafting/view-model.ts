@@ -1,4 +1,22 @@
+import type { CollateralView, SecurityLawView } from './collateral-view-model.js';
+import type { FormView, LoanFormView } from './form-view-model.js';
+import type {
+  LetterView,
+  PaymentOrderView,
+  PreservationView,
+  RespondentsView,
+} from './papers-view-model.js';
 import type { ScreeningView } from './screening-view-model.js';
+import type { AmountView, Flag, LiableView, NamedAmountView, PartyView } from './view-parts.js';
+
+export type {
+  AmountView,
+  Flag,
+  LiableView,
+  NamedAmountView,
+  PartyAddressView,
+  PartyView,
+} from './view-parts.js';
 
 /**
  * What templates are filled with: texts and lists of texts, ready to print. A text is empty when the datum is
@@ -23,6 +41,7 @@ export interface CaseView {
   readonly coDebtors: readonly LiableView[];
   readonly coBorrowers: readonly LiableView[];
   readonly guarantors: readonly LiableView[];
+  readonly collaterals: readonly CollateralView[];
   readonly acceleratedLoanNos: string;
   readonly claim: ClaimView;
   readonly fee: FeeView;
@@ -30,26 +49,14 @@ export interface CaseView {
   readonly loans: readonly LoanView[];
   readonly evidence: readonly EvidenceGroupView[];
   readonly papers: PapersView;
+  readonly form: FormView;
+  readonly respondents: RespondentsView;
+  readonly preservation: PreservationView;
+  readonly paymentOrder: PaymentOrderView;
+  readonly letters: readonly LetterView[];
   readonly warnings: readonly WarningView[];
   readonly notes: readonly string[];
   readonly index: readonly IndexRowView[];
-}
-
-/** A condition for `{{#if}}`: `是`, or empty. */
-export type Flag = '' | '是';
-
-/** An amount in the forms that papers need. */
-export interface AmountView {
-  readonly yuan: string;
-  readonly figure: string;
-  readonly capitals: string;
-  readonly isPositive: Flag;
-}
-
-/** An amount with what it is, for enumerations without the zero ones. */
-export interface NamedAmountView {
-  readonly name: string;
-  readonly yuan: string;
 }
 
 /** The court that the papers are addressed to. */
@@ -69,6 +76,7 @@ export interface PlaintiffView {
   readonly representative: string;
   readonly representativeTitle: string;
   readonly representativeCapacity: string;
+  readonly licensedAs: string;
   readonly accountName: string;
   readonly accountBank: string;
   readonly accountNumber: string;
@@ -82,33 +90,6 @@ export interface AgentView {
   readonly phone: string;
   readonly hasSpecialAuthority: Flag;
   readonly hasGeneralAuthority: Flag;
-}
-
-/** A defendant as papers name them. */
-export interface PartyView {
-  readonly heading: string;
-  readonly label: string;
-  readonly role: string;
-  readonly isNatural: Flag;
-  readonly name: string;
-  readonly sex: string;
-  readonly birthDate: string;
-  readonly idLabel: string;
-  readonly idNo: string;
-  readonly domicile: string;
-  readonly serviceAddress: string;
-  readonly phone: string;
-  readonly loanNos: string;
-}
-
-/** A defendant who answers for the borrower's debt. */
-export interface LiableView {
-  readonly label: string;
-  readonly name: string;
-  readonly isJoint: Flag;
-  readonly isGeneral: Flag;
-  readonly scope: string;
-  readonly guaranteeEndsOn: string;
 }
 
 /** The parts of a claim, of one loan or of the case. */
@@ -156,6 +137,7 @@ export interface LawView {
   readonly jointDebt: Flag;
   readonly jointGuarantee: Flag;
   readonly generalGuarantee: Flag;
+  readonly security: SecurityLawView;
 }
 
 /** One loan with its claim and what screening decided. */
@@ -196,6 +178,7 @@ export interface LoanView {
   readonly futureNo: string;
   readonly schedule: ScheduleView;
   readonly screening: ScreeningView;
+  readonly form: LoanFormView;
 }
 
 /** Demands of one kind that reached the addressee. */
@@ -316,6 +299,8 @@ export interface EvidenceItemView {
   readonly signedOn: string;
   readonly depositNo: string;
   readonly isMissing: Flag;
+  readonly form: string;
+  readonly copies: string;
   readonly pages: string;
   readonly pageRange: string;
 }

@@ -1,31 +1,15 @@
-import { loanSchema, amountOf, claimOf } from './loan-schema.js';
+import { formSchema } from './form-schema.js';
+import { amountOf, claimOf, collateralSchema, loanSchema, securityLawSchema } from './loan-schema.js';
 import { flag, group, list, text, type GroupVariable, type Variable } from './view-variable.js';
+import {
+  letterSchema,
+  liableSchema,
+  partySchema,
+  paymentOrderSchema,
+  preservationSchema,
+  respondentsSchema,
+} from './papers-schema.js';
 import type { CaseView } from './view-model.js';
-
-const party = group('当事人', {
-  heading: text('当事人一栏的抬头：只有一名被告时为“被告”，多名时带序号', '被告一'),
-  label: text('正文中的称呼', '被告陈示例'),
-  role: text('在借款关系中的地位', '借款人'),
-  isNatural: flag('是自然人'),
-  name: text('姓名或者名称', '陈示例'),
-  sex: text('性别；台账未载为空', '男'),
-  birthDate: text('出生日期；台账未载为空', '1990年1月1日'),
-  idLabel: text('证件号码的名目', '公民身份号码'),
-  idNo: text('证件号码；台账未载为空', '000000199001010000'),
-  domicile: text('户籍地址，单位为住所', '示例省示例市示例路1号'),
-  serviceAddress: text('约定送达地址；未载或者与户籍地址相同为空', '示例省示例市示例路2号'),
-  phone: text('联系电话', '17000000000'),
-  loanNos: text('所负责任的借据号；对全部借据负责时为空', 'JJ0000000001'),
-});
-
-const liable = group('对债务承担责任的人', {
-  label: text('正文中的称呼', '被告林示例'),
-  name: text('姓名或者名称', '林示例'),
-  isJoint: flag('保证方式为连带责任保证'),
-  isGeneral: flag('保证方式为一般保证'),
-  scope: text('只对部分借据负责时的借据号，否则为空', 'JJ0000000001'),
-  guaranteeEndsOn: text('约定的保证期间届满日；没有有效约定时为空', '2027年12月31日'),
-});
 
 const evidenceItem = group('一份证据', {
   no: text('序号', '1'),
@@ -37,9 +21,11 @@ const evidenceItem = group('一份证据', {
   loanNos: text('所属借据号；案件只有一笔借据时为空', 'JJ0000000001'),
   signedOn: text('签署日期', '2024年1月15日'),
   depositNo: text('存证编号', 'CZ0000000001'),
-  isMissing: flag('起诉状已陈述，证据索引中尚无，有待补充'),
+  isMissing: flag('起诉状已陈述，证据索引中尚无，有待补充', ''),
+  form: text('证据形式：原件、复印件、电子数据；有待补充时为空', '复印件'),
+  copies: text('份数；有待补充时为空', '1'),
   pages: text('页数', '3'),
-  pageRange: text('在案卷中的起止页码；未定时为空', '12-14'),
+  pageRange: text('在案卷中的起止页码；未定或者证据文件夹中没有该文件时为空', '12-14'),
 });
 
 /** Every variable that templates may use, with its meaning and an example. The checker of templates goes by it. */
@@ -67,6 +53,7 @@ export const viewSchema: GroupVariable<CaseView> = group('一个案件', {
     representative: text('法定代表人或者负责人姓名', '沈示例'),
     representativeTitle: text('其职务', '董事长'),
     representativeCapacity: text('其身份：法定代表人；职务含“负责人”的为负责人', '法定代表人'),
+    licensedAs: text('由金融监管部门批准设立的机构类型；其他出借人为空', '商业银行'),
     accountName: text('退费账户户名', '示例银行股份有限公司'),
     accountBank: text('退费账户开户行', '示例银行示例支行'),
     accountNumber: text('退费账户账号', '0000000000000000'),
@@ -77,14 +64,15 @@ export const viewSchema: GroupVariable<CaseView> = group('一个案件', {
     licenceNo: text('执业证号', '10000000000000000'),
     phone: text('联系电话', '17000000001'),
     hasSpecialAuthority: flag('特别授权'),
-    hasGeneralAuthority: flag('一般授权'),
+    hasGeneralAuthority: flag('一般授权', ''),
   }),
-  defendants: list('被告，借款人在先', party),
+  defendants: list('被告，借款人在先', partySchema),
   debtors: text('对全部借据负偿还责任的借款人和共同借款人', '被告陈示例、被告吴示例'),
   debtorsAreSeveral: flag('上述借款人有两名以上'),
-  coDebtors: list('只对部分借据负责的共同借款人', liable),
-  coBorrowers: list('全部共同借款人', liable),
-  guarantors: list('保证人', liable),
+  coDebtors: list('只对部分借据负责的共同借款人', liableSchema),
+  coBorrowers: list('全部共同借款人', liableSchema),
+  guarantors: list('保证人', liableSchema),
+  collaterals: list('抵押物、质物；台账未写明的不在其中', collateralSchema),
   acceleratedLoanNos: text('以起诉状副本送达主张提前到期的借据号', 'JJ0000000001'),
   claim: claimOf('全案债权'),
   fee: group('诉讼费用', {
@@ -102,6 +90,7 @@ export const viewSchema: GroupVariable<CaseView> = group('一个案件', {
     jointDebt: flag('有共同借款人，其合同成立于2021年1月1日或者以后'),
     jointGuarantee: flag('有连带责任保证'),
     generalGuarantee: flag('有一般保证'),
+    security: securityLawSchema,
   }),
   loans: list('各笔借据', loanSchema),
   evidence: list(
@@ -115,6 +104,11 @@ export const viewSchema: GroupVariable<CaseView> = group('一个案件', {
     claimSchedule: flag('卷宗中有债权计算表'),
     evidenceList: flag('卷宗中有证据目录'),
   }),
+  form: formSchema,
+  respondents: respondentsSchema,
+  preservation: preservationSchema,
+  paymentOrder: paymentOrderSchema,
+  letters: list('催收函，每名债务人、担保人一份', letterSchema),
   warnings: list(
     '提请审阅的警告',
     group('一条警告', {

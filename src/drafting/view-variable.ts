@@ -11,6 +11,8 @@ export interface TextVariable {
 export interface FlagVariable {
   readonly kind: 'flag';
   readonly meaning: string;
+  /** What a preview shows; empty for one of several conditions that exclude each other. */
+  readonly example: Flag;
 }
 
 interface ListVariable<Item> {
@@ -50,9 +52,9 @@ export function text(meaning: string, example: string): TextVariable {
   return { kind: 'text', meaning, example };
 }
 
-/** Documents a condition. */
-export function flag(meaning: string): FlagVariable {
-  return { kind: 'flag', meaning };
+/** Documents a condition. In a preview it holds, unless its example is empty. */
+export function flag(meaning: string, example: Flag = '是'): FlagVariable {
+  return { kind: 'flag', meaning, example };
 }
 
 /** Documents a list by its items. */

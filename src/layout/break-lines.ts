@@ -3,32 +3,28 @@
  *
  * Each line takes as much as fits. Where the place it would end at is not allowed, the line either gives characters to
  * the next one and spreads what is left over between its characters, or pulls the forbidden character in: a full-width
- * mark at either end gives up its blank half (标点挤压), and the characters move together by an amount that the eye
- * does not see. Of the two, the one that moves the characters less is taken.
+ * mark at the end gives up its blank half (标点挤压), and the characters move together by an amount that the eye does
+ * not see. Of the two, the one that moves the characters less is taken. Where a justified text comes out with a line
+ * torn open, or any text with a single character in its last line, its lines are weighed against each other.
  */
+import { breakAtPart, breakFree, breakInNeed } from './break-rules.js';
+import type { Character } from './character.js';
+import { evenEnds, isLoneCharacter } from './even-lines.js';
 import {
-  breakForbidden,
-  breakFree,
-  breakInNeed,
-  isBlank,
-  type BreakLevels,
-} from './break-rules.js';
-
-/** A character with its face, as wide as it is set. Points. */
-export interface Character {
-  readonly text: string;
-  readonly faceId: string;
-  readonly widthPt: number;
-  readonly linkTo: number | undefined;
-}
-
-/** The room that lines have. Points. */
-export interface Measure {
-  /** Less than `widthPt` by the indent. */
-  readonly firstWidthPt: number;
-  readonly widthPt: number;
-  readonly sizePt: number;
-}
+  gapsOf,
+  lastBreak,
+  measureText,
+  roomOf,
+  rounding,
+  spacingOf,
+  startTrimPt,
+  stretchLimitEm,
+  tightenLimitEm,
+  widthOf,
+  widthOnOneLine,
+  type MeasuredText,
+  type Measure,
+} from './measured-text.js';
 
 /** A line: the characters from `start` to before `end`, and how they are set. */
 export interface BrokenLine {
@@ -36,205 +32,138 @@ export interface BrokenLine {
   readonly end: number;
   /** Ends where the text or a forced break ends it: not justified. */
   readonly last: boolean;
-  /** Negative where characters had to move together to fit. */
+  /** Between all characters but those of one word; negative where they had to move together to fit. */
   readonly spacingPt: number;
+  /** How many gaps that is. */
+  readonly gaps: number;
   /** The blank half of an opening mark that stands before the line's left edge. */
   readonly startTrimPt: number;
   /** Without blanks that hang over the end, as set with `spacingPt`. */
   readonly widthPt: number;
 }
 
-/** How far characters may move together, in em: half a point in 16-point text. */
-const tightenLimitEm = 0.032;
-/** How far characters may move apart in a justified line, in em; a line that needs more stays ragged. */
-export const stretchLimitEm = 0.16;
-
-const closingMarks = new Set('，。、；：？！）》〉」』】〕〗〙”’'.split(''));
-const openingMarks = new Set('（《〈「『【〔〖〘“‘'.split(''));
-
 /** Breaks the characters between two forced breaks. An empty text is one empty line. */
 export function breakLines(
   characters: readonly Character[],
-  levels: BreakLevels,
   measure: Measure,
 ): readonly BrokenLine[] {
-  const text: MeasuredText = {
-    characters,
-    levels,
-    ends: runningWidths(characters),
-    sizePt: measure.sizePt,
-  };
-  const lines: BrokenLine[] = [];
+  const widthPt = widthOnOneLine(characters, Math.max(measure.firstWidthPt, 0));
+  if (widthPt !== undefined) {
+    const end = characters.length;
+    return [{ start: 0, end, last: true, spacingPt: 0, gaps: 0, startTrimPt: 0, widthPt }];
+  }
+  const text = measureText(characters, measure);
+  let start = 0;
+  return lineEnds(text).map((end) => {
+    const line = lineOf(text, start, end);
+    start = end;
+    return line;
+  });
+}
+
+function lineEnds(text: MeasuredText): readonly number[] {
+  const ends = filledEnds(text);
+  if (ends.length < 2) return ends;
+  const isLone = isLoneCharacter(text, ends.at(-2) ?? 0);
+  if (text.measure.isJustified) {
+    return (isLone || hasRaggedLine(text, ends) ? evenEnds(text) : undefined) ?? ends;
+  }
+  return isLone ? withCompany(text, ends) : ends;
+}
+
+function filledEnds(text: MeasuredText): readonly number[] {
+  const ends: number[] = [];
   let start = 0;
   do {
-    const room = start === 0 ? measure.firstWidthPt : measure.widthPt;
-    const line = fillLine(text, start, room);
-    lines.push(line);
-    start = line.end;
-  } while (start < characters.length);
-  return lines;
+    start = fillLine(text, start);
+    ends.push(start);
+  } while (start < text.characters.length);
+  return ends;
 }
 
-interface MeasuredText {
-  readonly characters: readonly Character[];
-  readonly levels: BreakLevels;
-  /** `ends[i]` is the width of the first `i` characters. */
-  readonly ends: Float64Array;
-  readonly sizePt: number;
-}
-
-function fillLine(text: MeasuredText, start: number, room: number): BrokenLine {
-  const length = text.characters.length;
-  const full = lastThatFits(text, start, room);
-  if (full === length)
-    return lineOf(text, { start, end: length, room, spacingPt: 0, startTrimPt: 0 });
+function fillLine(text: MeasuredText, start: number): number {
+  const full = lastThatFits(text, start);
+  if (full === text.characters.length) return full;
 
   const pushed = lastBreak(text, start, full, breakFree);
-  const pulled = pullIn(text, start, full, room);
+  const pulled = pullIn(text, start, full);
   if (
     pulled !== undefined &&
-    (pushed === undefined || pulled.cost <= stretchOf(text, start, pushed, room))
+    (pushed === undefined || -spacingOf(text, start, pulled) <= stretchOf(text, start, pushed))
   ) {
-    return lineOf(text, { ...pulled, start, room });
+    return pulled;
   }
-  const end =
+  return (
     pushed ??
+    lastBreak(text, start, full, breakAtPart) ??
     lastBreak(text, start, full, breakInNeed) ??
     // Even a forbidden end is better than lost text; one character always goes on the line.
-    Math.max(full, start + 1);
-  return lineOf(text, { start, end, room, spacingPt: 0, startTrimPt: 0 });
+    Math.max(full, start + 1)
+  );
 }
 
 /** The furthest end of a line that needs no tightening; blanks may hang over. */
-function lastThatFits(text: MeasuredText, start: number, room: number): number {
+function lastThatFits(text: MeasuredText, start: number): number {
+  const room = roomOf(text, start) + rounding;
   let end = start;
-  while (end < text.characters.length && widthOf(text, start, end + 1) <= room + rounding) end += 1;
+  while (end < text.characters.length && widthOf(text, start, end + 1) <= room) end += 1;
   return end;
 }
 
-/** Sums of advances may differ from the room by what floating point leaves over. */
-const rounding = 1e-6;
-
-function lastBreak(
-  text: MeasuredText,
-  start: number,
-  from: number,
-  level: number,
-): number | undefined {
-  for (let end = from; end > start; end -= 1) {
-    if ((text.levels[end] ?? breakForbidden) >= level) return end;
-  }
-  return undefined;
-}
-
-interface PulledEnd {
-  readonly end: number;
-  readonly spacingPt: number;
-  readonly startTrimPt: number;
-  /** The tightening in em. */
-  readonly cost: number;
-}
-
-/** The next allowed end beyond what fits, if compressing marks and moving characters together makes room for it. */
-function pullIn(
-  text: MeasuredText,
-  start: number,
-  full: number,
-  room: number,
-): PulledEnd | undefined {
-  const length = text.characters.length;
-  for (let end = full + 1; end <= length; end += 1) {
+/** The next free end beyond what fits, if compressing marks and moving characters together makes room for it. */
+function pullIn(text: MeasuredText, start: number, full: number): number | undefined {
+  const { characters, levels, measure } = text;
+  const room = roomOf(text, start);
+  for (let end = full + 1; end <= characters.length; end += 1) {
     const over = widthOf(text, start, end) - room;
-    if (over > text.sizePt * (1 + tightenLimitEm * (end - start))) return undefined;
-    if (end < length && text.levels[end] !== breakFree) continue;
-    return squeeze(text, { start, end, over });
+    if (over > measure.sizePt * (1 + tightenLimitEm * (end - start))) return undefined;
+    if (end < characters.length && levels[end] !== breakFree) continue;
+    return spacingOf(text, start, end) >= -tightenLimitEm ? end : undefined;
   }
   return undefined;
-}
-
-function squeeze(
-  text: MeasuredText,
-  line: { readonly start: number; readonly end: number; readonly over: number },
-): PulledEnd | undefined {
-  const { start, end } = line;
-  const afterEnd = line.over - endTrim(text, start, end);
-  const startTrimPt = afterEnd > rounding ? startTrim(text, start) : 0;
-  const over = Math.max(0, afterEnd - startTrimPt);
-  const gaps = visibleEnd(text, start, end) - start - 1;
-  const spacingPt = over <= rounding ? 0 : -over / Math.max(1, gaps);
-  const cost = -spacingPt / text.sizePt;
-  return cost <= tightenLimitEm ? { end, spacingPt, startTrimPt, cost } : undefined;
 }
 
 /** The spacing in em that a line with this end needs to fill the room; infinite where it stays ragged. */
-function stretchOf(text: MeasuredText, start: number, end: number, room: number): number {
-  const gaps = visibleEnd(text, start, end) - start - 1;
-  const stretch = (room - widthOf(text, start, end)) / Math.max(1, gaps) / text.sizePt;
+function stretchOf(text: MeasuredText, start: number, end: number): number {
+  const stretch = spacingOf(text, start, end);
   return stretch > stretchLimitEm ? Number.POSITIVE_INFINITY : stretch;
 }
 
-function lineOf(
-  text: MeasuredText,
-  line: {
-    readonly start: number;
-    readonly end: number;
-    readonly room: number;
-    readonly spacingPt: number;
-    readonly startTrimPt: number;
-  },
-): BrokenLine {
-  const { start, end, spacingPt, startTrimPt } = line;
-  const last = end === text.characters.length;
-  const gaps = Math.max(0, visibleEnd(text, start, end) - start - 1);
-  const natural = widthOf(text, start, end) + gaps * spacingPt - startTrimPt;
+function hasRaggedLine(text: MeasuredText, ends: readonly number[]): boolean {
+  return ends.some((end, index) => {
+    const start = ends[index - 1] ?? 0;
+    return end < text.characters.length && spacingOf(text, start, end) > stretchLimitEm;
+  });
+}
+
+/** The line before the last one gives up a character, so that the last one does not stand alone. */
+function withCompany(text: MeasuredText, ends: readonly number[]): readonly number[] {
+  const before = ends.at(-2) ?? 0;
+  const earlier = lastBreak(text, ends.at(-3) ?? 0, before - 1, breakFree);
+  if (earlier === undefined) return ends;
+  const isTooWide = widthOf(text, earlier, text.characters.length) > text.measure.widthPt;
+  return isTooWide ? ends : ends.with(-2, earlier);
+}
+
+function lineOf(text: MeasuredText, start: number, end: number): BrokenLine {
+  const { characters, measure, starts, ends } = text;
+  const last = end === characters.length;
+  const room = Math.max(roomOf(text, start), 0);
+  const needed = spacingOf(text, start, end);
+  const spacingPt = needed < 0 && needed >= -tightenLimitEm ? needed * measure.sizePt : 0;
+  const gaps = gapsOf(text, start, end);
+  const natural = widthOf(text, start, end) + gaps * spacingPt;
   // Blanks that a template puts at the end of a line are meant, as room to sign in, as far as there is room.
   const width = last
-    ? Math.max(natural, Math.min(line.room, (text.ends[end] ?? 0) - (text.ends[start] ?? 0)))
+    ? Math.max(natural, Math.min(room, (ends[end] ?? 0) - (starts[start] ?? 0)))
     : natural;
   return {
     start,
     end,
     last,
     spacingPt,
-    startTrimPt,
-    widthPt: Math.min(width, Math.max(line.room, 0)),
+    gaps,
+    startTrimPt: startTrimPt(text, start),
+    widthPt: Math.min(width, room),
   };
-}
-
-/** The width of a line without the blanks that hang over its end. */
-function widthOf(text: MeasuredText, start: number, end: number): number {
-  return (text.ends[visibleEnd(text, start, end)] ?? 0) - (text.ends[start] ?? 0);
-}
-
-function visibleEnd(text: MeasuredText, start: number, end: number): number {
-  let visible = end;
-  while (visible > start && isBlank(text.characters[visible - 1]?.text ?? '')) visible -= 1;
-  return visible;
-}
-
-function endTrim(text: MeasuredText, start: number, end: number): number {
-  const last = text.characters[visibleEnd(text, start, end) - 1];
-  return last !== undefined && closingMarks.has(last.text) ? blankHalf(last, text.sizePt) : 0;
-}
-
-function startTrim(text: MeasuredText, start: number): number {
-  const first = text.characters[start];
-  return start > 0 && first !== undefined && openingMarks.has(first.text)
-    ? blankHalf(first, text.sizePt)
-    : 0;
-}
-
-/** Half an em of a full-width mark is blank; faces with narrow marks have nothing to give. */
-function blankHalf(mark: Character, sizePt: number): number {
-  return mark.widthPt >= 0.9 * sizePt ? mark.widthPt - 0.5 * sizePt : 0;
-}
-
-function runningWidths(characters: readonly Character[]): Float64Array {
-  const ends = new Float64Array(characters.length + 1);
-  let width = 0;
-  for (const [index, character] of characters.entries()) {
-    width += character.widthPt;
-    ends[index + 1] = width;
-  }
-  return ends;
 }

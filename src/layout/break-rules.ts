@@ -13,7 +13,9 @@
 export const breakForbidden = 0;
 /** A break here parts a number, a word or a reference: only where it is longer than a line. */
 export const breakInNeed = 1;
-export const breakFree = 2;
+/** A break here parts a date or the number of a case between two of its parts: only where no line can hold it. */
+export const breakAtPart = 2;
+export const breakFree = 3;
 
 /** How freely a line may end before each character of a text. */
 export type BreakLevels = Uint8Array;
@@ -23,10 +25,14 @@ const neverFirst = new Set(
 );
 const neverLast = new Set('（《〈「『【〔〖〘〝“‘￥¥＄$£€№＃#([{«‹'.split(''));
 /** Marks that belong to a number or word when one follows, and to one when it precedes. */
-const joiners = new Set("-–－/\\@&+＋=*~～_'×".split(''));
+const joiners = new Set("-–－\\@&+＋=*~～_'×".split(''));
+/** Stand at neither end of a line (GB/T 15834). */
+const dividers = new Set('/／'.split(''));
+/** Boxes to tick follow the word that they belong to. */
+const boxes = new Set('□☐☑☒■'.split(''));
 const inseparable = new Set('—…‥─＿'.split(''));
 const blanks = new Set([' ', '\u00a0', '\u3000', '\u2002', '\u2003', '\u2009']);
-const idiographs =
+const ideographs =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}]/u;
 const numberMarks = new Set('.,:;?!%'.split(''));
 const digits = /^[0-9０-９]/;
@@ -46,13 +52,24 @@ const suffix = '之[一二三四五六七八九十]+';
 /** Stretches that stay whole; where two could start at one place, the longer one stands first. */
 const keptWhole = new RegExp(
   [
-    // Numbers of papers and cases: 法〔2025〕82号, （2025）粤0305民初123号之一.
-    `[〔（([]${digit}{4}[〕）)\\]][^\\s，。；、？！]{0,16}?${digit}+号(?:${suffix})?`,
-    // 第12条, 第十二条之一; a longer 第六百七十六条 may part in the middle: kept whole it would tear the line open.
+    // 第12条, 第十二条之一.
     `第 ?(?:${digit}+(?: ?(?:${units}))?|${numeral}{1,3}[条款项章节编期次页号]?)(?:${suffix})?`,
     `${numeral} ?[条款项章节编](?:${suffix})?`,
     `(?:[±≤≥<>≈＜＞＋－×÷＝] ?|(?:RMB|CNY|USD|HKD|EUR) +)${digit}`,
-    `[0-9０-９_%％][ \u00a0]*(?:${units})`,
+    `[0-9０-９_%％][ \u00a0]*(?:${units}|号)`,
+    // A range: 25—30.
+    `[—–]${digit}`,
+  ].join('|'),
+  'g',
+);
+/** Stretches that stay whole where a line can hold them, and part between their parts where none can. */
+const keptTogether = new RegExp(
+  [
+    `${digit}{2,4}年${digit}{1,2}月(?:${digit}{1,2}日)?`,
+    // 第一千一百九十八条.
+    `第${numeral}{4,10}[条款项章节编号]`,
+    // Numbers of papers and cases: 法〔2025〕82号, （2025）粤0305民初123号之一.
+    `[〔（([]${digit}{4}[〕）)\\]][^\\s，。；、？！]{0,8}?${digit}+号(?:${suffix})?`,
   ].join('|'),
   'g',
 );
@@ -64,29 +81,65 @@ export function isBlank(character: string): boolean {
   return blanks.has(character);
 }
 
+/** True for letters, digits and the signs of European writing. */
+export function isLatin(character: string): boolean {
+  return (character > ' ' && character <= '~') || isWordPart(character);
+}
+
+/** True for Han characters and the syllables that are set like them. */
+export function isHan(character: string): boolean {
+  return ideographs.test(character);
+}
+
+/** True for marks that no line starts with. */
+export function neverStartsLine(character: string): boolean {
+  return neverFirst.has(character);
+}
+
 /** Decides, before each character (the first excepted), whether a line may end there. */
 export function breakLevels(characters: readonly string[]): BreakLevels {
   const levels = new Uint8Array(characters.length);
-  for (let index = 1; index < characters.length; index += 1)
-    levels[index] = levelBefore(characters, index);
+  let lastMark = '';
+  for (const [index, character] of characters.entries()) {
+    if (index > 0) levels[index] = levelBefore(characters, index, lastMark);
+    if (!isBlank(character)) lastMark = character;
+  }
   const text = characters.join('');
   if (!numeric.test(text)) return levels;
   const offsets = unitOffsets(characters);
-  for (const match of text.matchAll(keptWhole)) {
-    const first = offsets[match.index] ?? 0;
-    const end = offsets[match.index + match[0].length] ?? characters.length;
-    for (let index = first + 1; index < end; index += 1) {
-      levels[index] = Math.min(levels[index] ?? breakForbidden, breakInNeed);
-    }
-  }
-  return levels;
+  const kept = withStretches(levels, stretchesOf(text, keptWhole, offsets), breakInNeed);
+  return withStretches(kept, stretchesOf(text, keptTogether, offsets), breakAtPart);
 }
 
-function levelBefore(characters: readonly string[], index: number): number {
+/** The characters from `first` to before `end`. */
+type Stretch = readonly [first: number, end: number];
+
+function stretchesOf(text: string, expression: RegExp, offsets: Int32Array): readonly Stretch[] {
+  return Array.from(text.matchAll(expression), (match) => [
+    offsets[match.index] ?? 0,
+    offsets[match.index + match[0].length] ?? 0,
+  ]);
+}
+
+/** Lowers the levels inside the stretches. */
+function withStretches(
+  levels: BreakLevels,
+  stretches: readonly Stretch[],
+  level: number,
+): BreakLevels {
+  const lowered = levels.slice();
+  for (const [first, end] of stretches) {
+    for (let index = first + 1; index < end; index += 1)
+      lowered[index] = Math.min(lowered[index] ?? breakForbidden, level);
+  }
+  return lowered;
+}
+
+/** @param lastMark - The last character before `index` that is not a blank. */
+function levelBefore(characters: readonly string[], index: number, lastMark: string): number {
   const before = characterAt(characters, index - 1);
   const next = characterAt(characters, index);
-  const lastMark = isBlank(before) ? lastVisible(characters, index) : before;
-  if (isForbidden(lastMark, before, next)) return breakForbidden;
+  if (isForbidden(lastMark, before, next) || startsRange(characters, index)) return breakForbidden;
   // Groups of one number: 6222 0200 1234.
   if (isBlank(before)) return digits.test(lastMark) && digits.test(next) ? breakInNeed : breakFree;
   return isInWord(characters, index) ? breakInNeed : breakFree;
@@ -97,18 +150,29 @@ function isForbidden(lastMark: string, before: string, next: string): boolean {
   return (inseparable.has(next) && before === next) || (next >= '\u0300' && marks.test(next));
 }
 
+/** A single dash joins what stands on its sides (深圳—广州) and starts no line; a double one may. */
+function startsRange(characters: readonly string[], index: number): boolean {
+  return characterAt(characters, index) === '—' && characterAt(characters, index + 1) !== '—';
+}
+
 /** True when the characters on both sides are parts of one word or number. */
 function isInWord(characters: readonly string[], index: number): boolean {
   const before = characterAt(characters, index - 1);
   const next = characterAt(characters, index);
-  // A straight quotation mark does not say which side it belongs to.
-  if (before === '"' || next === '"') return true;
+  if (isGlued(before, next)) return true;
   if (isWordPart(next))
     return isWordPart(before) || joiners.has(before) || joinsNumber(characters, index);
   if (!joiners.has(next)) return false;
   // A sign may start a line (为 | -5); a hyphen inside a word or after a percentage may not.
   const endsWord = isWordPart(before) || joiners.has(before) || neverFirst.has(before);
   return endsWord || !isWordPart(characterAt(characters, index + 1));
+}
+
+/** A straight quotation mark does not say which side it belongs to. */
+function isGlued(before: string, next: string): boolean {
+  return (
+    before === '"' || next === '"' || dividers.has(before) || dividers.has(next) || boxes.has(next)
+  );
 }
 
 function characterAt(characters: readonly string[], index: number): string {
@@ -121,21 +185,13 @@ function joinsNumber(characters: readonly string[], index: number): boolean {
   return numberMarks.has(mark) && isWordPart(characters[index - 2] ?? '');
 }
 
-function lastVisible(characters: readonly string[], index: number): string {
-  for (let before = index - 1; before >= 0; before -= 1) {
-    const character = characters[before] ?? '';
-    if (!isBlank(character)) return character;
-  }
-  return '';
-}
-
 const wordParts = new Map<string, boolean>();
 
 /** Letters and digits of any script that is written with words; `_` draws a blank to fill in. */
 function isWordPart(character: string): boolean {
   const known = wordParts.get(character);
   if (known !== undefined) return known;
-  const is = letterOrDigit.test(character) && !idiographs.test(character);
+  const is = letterOrDigit.test(character) && !ideographs.test(character);
   wordParts.set(character, is);
   return is;
 }

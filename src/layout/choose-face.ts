@@ -1,13 +1,19 @@
 import type { FaceMetrics, FaceRole, FontSet } from '#domain/font.js';
 
+import { sparedBlanks, type Blanks } from './character.js';
+
 /** The face that draws a character, and how far it advances, in em. */
 export interface ChosenFace {
   readonly faceId: string;
   readonly advance: number;
+  /** What a full-width mark can give up of its square, in em. */
+  readonly spared: Blanks;
 }
 
 /** The faces of a role as one: each character takes the first face that has it. */
 export interface FaceChain {
+  /** The role's own face: all others are fallbacks. */
+  readonly firstFaceId: string;
   /** Of the role's first face, in em; every face of a line stands on its baseline. */
   readonly ascent: number;
   readonly descent: number;
@@ -34,6 +40,7 @@ function makeChain(faces: readonly FaceMetrics[], role: FaceRole): FaceChain {
 
   const chosen = new Map<string, ChosenFace | undefined>();
   return {
+    firstFaceId: first.faceId,
     ascent: first.ascent,
     descent: first.descent,
     choose(character: string): ChosenFace | undefined {
@@ -52,7 +59,9 @@ function firstFaceWith(faces: readonly FaceMetrics[], character: string): Chosen
   if (codePoint === undefined || isControl(codePoint)) return undefined;
   for (const face of faces) {
     const advance = face.advance(codePoint);
-    if (advance !== undefined) return { faceId: face.faceId, advance };
+    if (advance === undefined) continue;
+    const spared = sparedBlanks(character, advance, () => face.blanks?.(codePoint));
+    return { faceId: face.faceId, advance, spared };
   }
   return undefined;
 }

@@ -37,3 +37,33 @@ export function charactersWithoutGlyph(
   }
   return [...missing];
 }
+
+/** A character that is drawn by a fallback, and the face that draws it. */
+export interface FallbackCharacter {
+  readonly character: string;
+  readonly faceId: string;
+}
+
+/** The roles that papers set names, addresses and figures in. */
+const bodyRoles: readonly FaceRole[] = ['song', 'fangsong'];
+
+/**
+ * The characters of a text that one of the roles draws by another face than its first one, each once for each face,
+ * in order of appearance. Characters that no face has are not among them.
+ */
+export function fallbackCharacters(
+  text: string,
+  fonts: FontSet,
+  roles: readonly FaceRole[] = bodyRoles,
+): readonly FallbackCharacter[] {
+  const chains = roles.map((role) => faceChain(fonts, role));
+  const found = new Map<string, FallbackCharacter>();
+  for (const character of text) {
+    for (const chain of chains) {
+      const faceId = chain.choose(character)?.faceId;
+      if (faceId === undefined || faceId === chain.firstFaceId) continue;
+      found.set(`${character} ${faceId}`, { character, faceId });
+    }
+  }
+  return [...found.values()];
+}

@@ -1,8 +1,8 @@
 import type { PageItem, PlacedPage } from '#domain/placed-pages.js';
 
 import { joinRules } from './join-rules.js';
-import { roundPt, type PageFrame } from './page-frame.js';
-import { lowered, type Slab, type Strip } from './strip.js';
+import type { PageFrame } from './page-frame.js';
+import { shifted, type Slab, type Strip } from './strip.js';
 
 /** No paper has so many pages: a document that needs more comes from a fault in a template or in this code. */
 const pageLimit = 5_000;
@@ -63,17 +63,25 @@ class PageFiller {
       if (strip === undefined) continue;
       need += strip.spaceBeforePt + strip.leastHeightPt;
       if (index < chain.length - 1) need += strip.spaceAfterPt;
-      if (need > this.#frame.height) return Math.min(index + 1, chain.length - 1);
+      // A page that starts with a row repeats its table's header above it.
+      const headerPt = index > 0 ? (strip.header?.heightPt ?? 0) : 0;
+      if (need + headerPt > this.#frame.height + rounding)
+        return Math.min(index + 1, chain.length - 1);
     }
     return 0;
   }
 
   finish(): readonly PlacedPage[] {
-    return this.#pages.map((items) => ({
+    return this.#pages.map((items, index) => ({
       widthPt: this.#frame.pageWidthPt,
       heightPt: this.#frame.pageHeightPt,
-      items: joinRules(items),
+      items: joinRules(index % 2 === 0 ? items : items.map((item) => this.#onEvenPage(item))),
     }));
+  }
+
+  #onEvenPage(item: PageItem): PageItem {
+    const { evenShiftPt } = this.#frame;
+    return evenShiftPt === 0 ? item : shifted(item, evenShiftPt);
   }
 
   #need(chain: readonly Strip[]): number {
@@ -138,7 +146,7 @@ class PageFiller {
   #place(slab: Slab): void {
     const top = this.#frame.top + this.#usedPt;
     const page = this.#pages.at(-1) ?? [];
-    for (const item of slab.items) page.push(onPage(item, top));
+    for (const item of slab.draw(top)) page.push(item);
     this.#usedPt += slab.heightPt;
   }
 
@@ -154,16 +162,3 @@ class PageFiller {
 }
 
 const rounding = 1e-6;
-
-function onPage(item: PageItem, top: number): PageItem {
-  const moved = lowered(item, top);
-  switch (moved.kind) {
-    case 'text':
-      return { ...moved, baseline: roundPt(moved.baseline) };
-    case 'link':
-      return { ...moved, box: { ...moved.box, top: roundPt(moved.box.top) } };
-    case 'rule':
-    case 'exhibit':
-      return moved;
-  }
-}

@@ -1,41 +1,95 @@
+import type { TextAlign } from '#domain/document.js';
 import type { FontSet } from '#domain/font.js';
 import type { LayoutPreset } from '#domain/layout-preset.js';
-import type { PlacedPage } from '#domain/placed-pages.js';
+import type { PageItem, PlacedPage } from '#domain/placed-pages.js';
 
-import { roundPt } from './page-frame.js';
+import { exhibitFrame, marginsOf, roundPt, type FreeStrips } from './page-frame.js';
 import { setLines } from './set-lines.js';
 import { lowered } from './strip.js';
 
+/** A page of the bundle with the preset of the paper that it is of. */
+export interface FootedPage {
+  readonly page: PlacedPage;
+  readonly preset: LayoutPreset;
+}
+
+/** What is written around the text of each page. Pages count from 1, whichever papers they are of. */
+export interface FooterSetting {
+  readonly fonts: FontSet;
+  /** Such as 第 3 页 共 12 页. */
+  readonly text: (page: number, pageCount: number) => string;
+  /** Nothing is written where it is empty. */
+  readonly header?: (page: number) => string;
+}
+
+/** The page number stands 7 mm below the text where the margin is wide enough (GB/T 9704), else in its middle. */
+const gapPt = (7 * 72) / 25.4;
+
 /**
- * Adds the line at the foot of each page, such as 第 3 页 共 12 页, centred in the bottom margin. Pages count from 1
- * over all of `pages`, whichever documents they come from.
+ * Adds the line at the foot of each page, centred in the bottom margin, and the one at its head, to the right in the
+ * top margin. On pages of evidence files both stand in the strips that are kept free for them.
  *
- * @throws when a character of the line has no glyph: its words are the pack's, not a ledger's.
+ * @throws when a character of the lines has no glyph.
  */
 export function withFooters(
-  pages: readonly PlacedPage[],
-  input: {
-    readonly preset: LayoutPreset;
-    readonly fonts: FontSet;
-    readonly text: (page: number, pageCount: number) => string;
-  },
+  pages: readonly FootedPage[],
+  { fonts, text, header }: FooterSetting,
 ): readonly PlacedPage[] {
-  const { preset, fonts, text } = input;
-  const style = preset.footer;
-  return pages.map((page, index) => {
-    const isLandscape = page.widthPt > page.heightPt;
-    const margin = isLandscape ? preset.margin.rightPt : preset.margin.bottomPt;
-    const top = page.heightPt - (margin + style.leadingPt) / 2;
-    const lines = setLines([{ kind: 'text', text: text(index + 1, pages.length), bold: false }], {
-      style,
-      fonts,
-      align: 'center',
-      left: 0,
-      width: page.widthPt,
-      indentPt: 0,
-      bold: false,
+  return pages.map(({ page, preset }, index) => {
+    const { leadingPt } = preset.footer;
+    const strips = stripsOf(page, preset);
+    const line = { page, preset, fonts, sidePt: strips.sidePt };
+    const head = setLine(header?.(index + 1) ?? '', {
+      ...line,
+      align: 'right',
+      top: strips.topPt - gapTo(strips.topPt, leadingPt) - leadingPt,
     });
-    const footer = lines.flatMap(({ items }) => items.map((item) => lowered(item, roundPt(top))));
-    return { ...page, items: [...page.items, ...footer] };
+    const foot = setLine(text(index + 1, pages.length), {
+      ...line,
+      align: 'center',
+      top: page.heightPt - strips.bottomPt + gapTo(strips.bottomPt, leadingPt),
+    });
+    return { ...page, items: [...head, ...page.items, ...foot] };
   });
+}
+
+function stripsOf(page: PlacedPage, preset: LayoutPreset): FreeStrips {
+  const isExhibit = page.items.some(({ kind }) => kind === 'exhibit');
+  return isExhibit ? exhibitFrame(preset) : marginsOf(preset, page.widthPt > page.heightPt);
+}
+
+/** Between the text area and the line in the margin beside it. */
+function gapTo(marginPt: number, leadingPt: number): number {
+  return Math.min(gapPt, (marginPt - leadingPt) / 2);
+}
+
+interface LinePlace {
+  readonly page: PlacedPage;
+  readonly preset: LayoutPreset;
+  readonly fonts: FontSet;
+  readonly align: TextAlign;
+  readonly sidePt: number;
+  readonly top: number;
+}
+
+function setLine(words: string, place: LinePlace): readonly PageItem[] {
+  if (words === '') return [];
+  const { preset, fonts, align, sidePt, top } = place;
+  const setting = {
+    style: preset.footer,
+    fonts,
+    align,
+    left: sidePt,
+    width: place.page.widthPt - 2 * sidePt,
+    indentPt: 0,
+    bold: false,
+  };
+  let shown = Array.from(words);
+  let lines = setLines([{ kind: 'text', text: words, bold: false }], setting);
+  while (lines.length > 1) {
+    // A file's name may be longer than the page is wide; the index and the evidence list have all of it.
+    shown = shown.slice(0, -1);
+    lines = setLines([{ kind: 'text', text: `${shown.join('')}…`, bold: false }], setting);
+  }
+  return lines.flatMap(({ items }) => items.map((item) => lowered(item, roundPt(top))));
 }

@@ -8,7 +8,7 @@
 import type { Block, Document, Inline, TableRow } from '#domain/document.js';
 import type { PageItem, PlacedPages } from '#domain/placed-pages.js';
 
-import { listItem } from './text-styles.js';
+import { continuedLabel, listItem } from './text-styles.js';
 
 /**
  * Looks for the first text of the document that is not on the pages, or not in its place. Repeated table headers are
@@ -66,18 +66,23 @@ class PageReader {
 
   /** Passes over the header if the page starts with it. */
   passHeader(): void {
-    if (this.#index !== 0 || this.#header === '') return;
+    if (this.#index === 0 && this.#header !== '') this.pass(this.#header);
+  }
+
+  /** Passes over a text if the next items of the page are all of it, and says whether they are. */
+  pass(expected: string): boolean {
     const items = this.#pages[this.#page] ?? [];
-    let text = '';
-    let count = 0;
-    while (count < items.length && text.length < this.#header.length) {
-      text += items[count]?.text ?? '';
-      count += 1;
+    let read = 0;
+    let index = this.#index;
+    while (read < expected.length) {
+      const item = items[index];
+      if (item === undefined || !expected.startsWith(item.text, read)) return false;
+      read += item.text.length;
+      index += 1;
     }
-    if (text === this.#header) {
-      this.#index = count;
-      this.#skipEmptyPages();
-    }
+    this.#index = index;
+    this.#skipEmptyPages();
+    return true;
   }
 
   place(): string {
@@ -113,57 +118,89 @@ function readText(reader: PageReader, text: string): boolean {
 /** A cell's text and how much of it has been read. */
 interface CellText {
   readonly text: string;
+  /** What a label's row may start with where it goes on on another page; empty for other cells. */
+  readonly again: string;
   read: number;
 }
 
+/** How far a table has been read. */
+interface Reading {
+  /** Every cell before this one is read to its end. */
+  readonly first: number;
+  /** The cell of the last item. */
+  readonly current: number;
+  /** The last item; `undefined` at the start of a page. */
+  readonly before: TextItem | undefined;
+}
+
 function readTable(reader: PageReader, table: Table): boolean {
-  const header = textOfRows(table.header).join('');
+  const header = cellsOf(table.header)
+    .map(({ text }) => text)
+    .join('');
   // The header of a table before this one may end on an otherwise empty page.
   if (!readText(reader, header)) return false;
   reader.expectHeader(header);
 
-  const cells = textOfRows(table.rows).map((text) => ({ text, read: 0 }));
-  let unread = cells.filter(({ text }) => text !== '').length;
-  let current = 0;
-  let before: TextItem | undefined;
+  const cells = cellsOf(table.rows);
+  const labels = cells.filter(({ again }) => again !== '');
+  let reading: Reading = { first: 0, current: 0, before: undefined };
   let page = reader.page;
-  while (unread > 0) {
+  for (;;) {
+    const first = firstUnread(cells, reading.first);
+    if (first === cells.length) return true;
     reader.passHeader();
     if (reader.page !== page) {
       page = reader.page;
-      before = undefined;
-      current = 0;
+      reading = { first, current: first, before: undefined };
     }
-    const item = reader.peek();
-    const index = item === undefined ? undefined : cellOf(item, cells, { current, before });
-    const cell = index === undefined ? undefined : cells[index];
-    if (item === undefined || index === undefined || cell === undefined) return false;
-    cell.read += item.text.length;
-    if (cell.read === cell.text.length) unread -= 1;
-    current = index;
-    before = item;
-    reader.advance();
+    if (reading.before === undefined && passLabel(reader, labels)) continue;
+    const next = readItem(reader, cells, { ...reading, first });
+    if (next !== undefined) reading = next;
+    else if (!passLabel(reader, labels)) return false;
   }
-  return true;
+}
+
+function firstUnread(cells: readonly CellText[], from: number): number {
+  let first = from;
+  while (isRead(cells[first])) first += 1;
+  return first;
+}
+
+/** Reads the next item into the cell that it goes on with; `undefined` where no cell has it next. */
+function readItem(
+  reader: PageReader,
+  cells: readonly CellText[],
+  reading: Reading,
+): Reading | undefined {
+  const item = reader.peek();
+  const index = item === undefined ? undefined : cellOf(item, cells, reading);
+  const cell = index === undefined ? undefined : cells[index];
+  if (item === undefined || index === undefined || cell === undefined) return undefined;
+  cell.read += item.text.length;
+  reader.advance();
+  return { first: reading.first, current: index, before: item };
+}
+
+function isRead(cell: CellText | undefined): boolean {
+  return cell !== undefined && cell.read === cell.text.length;
+}
+
+/** Passes over a label that is printed again: the whole of it has been read on a page before. */
+function passLabel(reader: PageReader, labels: readonly CellText[]): boolean {
+  return labels.some((label) => isRead(label) && reader.pass(label.again));
 }
 
 /** The cell that an item goes on with: the one being read, else the next unfinished one that has this text next. */
-function cellOf(
-  item: TextItem,
-  cells: readonly CellText[],
-  reading: { readonly current: number; readonly before: TextItem | undefined },
-): number | undefined {
+function cellOf(item: TextItem, cells: readonly CellText[], reading: Reading): number | undefined {
   const { current, before } = reading;
   const hasNext = (cell: CellText | undefined): boolean =>
     cell !== undefined &&
     cell.read < cell.text.length &&
     cell.text.startsWith(item.text, cell.read);
   if (before !== undefined && goesOn(before, item) && hasNext(cells[current])) return current;
-  const first = before === undefined ? current : current + 1;
-  for (let step = 0; step < cells.length; step += 1) {
-    const index = (first + step) % cells.length;
-    if (hasNext(cells[index])) return index;
-  }
+  const next = before === undefined ? current : current + 1;
+  for (let index = next; index < cells.length; index += 1) if (hasNext(cells[index])) return index;
+  for (let index = reading.first; index < next; index += 1) if (hasNext(cells[index])) return index;
   return undefined;
 }
 
@@ -191,8 +228,14 @@ function textOf(block: Exclude<Block, Table>): string {
   }
 }
 
-function textOfRows(rows: readonly TableRow[]): readonly string[] {
-  return rows.flatMap((row) => row.cells.map(({ inlines }) => textOfInlines(inlines)));
+function cellsOf(rows: readonly TableRow[]): readonly CellText[] {
+  return rows.flatMap((row) =>
+    row.cells.map(({ inlines, isLabel }) => ({
+      text: textOfInlines(inlines),
+      again: isLabel === true ? textOfInlines(continuedLabel(inlines)) : '',
+      read: 0,
+    })),
+  );
 }
 
 function textOfInlines(inlines: readonly Inline[]): string {

@@ -2,9 +2,10 @@ import type { Block, Document, Inline, TextAlign } from '#domain/document.js';
 import type { Checked, Diagnostic } from '#domain/diagnostic.js';
 import type { TextStyle } from '#domain/layout-preset.js';
 
+import type { BlockSetting } from './set-cell.js';
 import { setLines } from './set-lines.js';
-import { setTable, type BlockSetting } from './set-table.js';
-import { plainStrip, type Strip } from './strip.js';
+import { setTable } from './set-table.js';
+import { lineSlab, plainStrip, type Strip } from './strip.js';
 import { headingStyle, listItem, paragraphStyle } from './text-styles.js';
 
 /** A document's blocks as strips, with what must stay together. */
@@ -71,31 +72,18 @@ function setTextBlock(
   const indent = preset.indentCharacters;
   switch (block.kind) {
     case 'title':
-      return textStrips(
-        block.inlines,
-        { style: preset.title, align: 'center', indent: 0 },
-        setting,
-      );
     case 'subtitle':
       return textStrips(
         block.inlines,
-        { style: preset.subtitle, align: 'center', indent: 0 },
+        { style: preset[block.kind], align: 'center', indent: 0 },
         setting,
       );
     case 'heading': {
       const style = headingStyle(preset, block.level);
       return together(textStrips(block.inlines, { style, align: 'left', indent }, setting));
     }
-    case 'paragraph': {
-      const style = paragraphStyle(preset, block.role);
-      const indented =
-        block.role === 'body' && (block.align === 'left' || block.align === 'justify');
-      return textStrips(
-        block.inlines,
-        { style, align: block.align, indent: indented ? indent : 0 },
-        setting,
-      );
-    }
+    case 'paragraph':
+      return setParagraph(block, setting);
     case 'list':
       return block.items.flatMap((_, index) =>
         textStrips(
@@ -105,15 +93,28 @@ function setTextBlock(
         ),
       );
     case 'signature':
-      return together(block.lines.flatMap((line) => signatureLine(line, setting)));
+      return withSealRoom(
+        together(block.lines.flatMap((line) => signatureLine(line, setting))),
+        setting,
+      );
     case 'space':
       return [
         {
-          ...plainStrip({ heightPt: block.lines * preset.body.leadingPt, items: [] }, 'free'),
+          ...plainStrip({ heightPt: block.lines * preset.body.leadingPt, draw: () => [] }, 'free'),
           blank: true,
         },
       ];
   }
+}
+
+function setParagraph(
+  { role, align, inlines }: Extract<Block, { kind: 'paragraph' }>,
+  setting: BlockSetting,
+): readonly Strip[] {
+  const { preset } = setting;
+  const isIndented = role === 'body' && (align === 'left' || align === 'justify');
+  const indent = isIndented ? preset.indentCharacters : 0;
+  return textStrips(inlines, { style: paragraphStyle(preset, role), align, indent }, setting);
 }
 
 interface TextSetting {
@@ -142,7 +143,7 @@ function textStrips(
   return lines.map(({ items }, index) => ({
     // No page starts or ends with a single line of a paragraph of several.
     ...plainStrip(
-      { heightPt: style.leadingPt, items },
+      lineSlab(items, style.leadingPt),
       index === 1 || (index > 0 && index === lines.length - 1) ? 'never' : 'free',
     ),
     spaceBeforePt: index === 0 ? style.spaceBeforePt : 0,
@@ -164,7 +165,14 @@ function signatureLine(inlines: readonly Inline[], setting: BlockSetting): reado
   } as const;
   const narrow = setLines(inlines, { ...line, width: width - 2 * style.sizePt });
   const lines = narrow.length === 1 ? narrow : setLines(inlines, { ...line, width });
-  return lines.map(({ items }) => plainStrip({ heightPt: style.leadingPt, items }, 'free'));
+  return lines.map(({ items }) => plainStrip(lineSlab(items, style.leadingPt), 'free'));
+}
+
+/** The seal covers the name and the date, and needs a line's room above them. */
+function withSealRoom(strips: readonly Strip[], { preset }: BlockSetting): readonly Strip[] {
+  return strips.map((strip, index) =>
+    index === 0 ? { ...strip, spaceBeforePt: preset.body.leadingPt } : strip,
+  );
 }
 
 function together(strips: readonly Strip[]): readonly Strip[] {

@@ -3,9 +3,11 @@ import type { FontSet } from '#domain/font.js';
 import type { TextStyle } from '#domain/layout-preset.js';
 import type { PageItem } from '#domain/placed-pages.js';
 
-import { breakLines, stretchLimitEm, type BrokenLine, type Character } from './break-lines.js';
-import { breakLevels, isBlank } from './break-rules.js';
-import { faceChain, type ChosenFace, type FaceChain } from './choose-face.js';
+import { breakLines, type BrokenLine } from './break-lines.js';
+import { isBlank, isLatin } from './break-rules.js';
+import { isElastic, pairTrimPt, type Character } from './character.js';
+import { faceChain, type FaceChain } from './choose-face.js';
+import { stretchLimitEm } from './measured-text.js';
 import { roundPt } from './page-frame.js';
 
 /** How a run of inlines is set between two vertical edges. Points. */
@@ -35,9 +37,13 @@ export function setLines(inlines: readonly Inline[], setting: LineSetting): read
   const lines: SetLine[] = [];
   for (const characters of charactersOf(inlines, setting)) {
     const indent = lines.length === 0 ? indentPt : 0;
-    const levels = breakLevels(characters.map((character) => character.text));
-    const measure = { firstWidthPt: width - indent, widthPt: width, sizePt: style.sizePt };
-    for (const line of breakLines(characters, levels, measure)) {
+    const measure = {
+      firstWidthPt: width - indent,
+      widthPt: width,
+      sizePt: style.sizePt,
+      isJustified: setting.align === 'justify',
+    };
+    for (const line of breakLines(characters, measure)) {
       const shift = line.start === 0 ? indent : 0;
       lines.push(
         setLine(characters, line, {
@@ -55,11 +61,10 @@ export function setLines(inlines: readonly Inline[], setting: LineSetting): read
 /** The characters between forced breaks, each with its face. */
 function charactersOf(
   inlines: readonly Inline[],
-  setting: LineSetting,
+  { style, fonts, bold }: LineSetting,
 ): readonly (readonly Character[])[] {
-  const { style, fonts } = setting;
-  const regular = faceChain(fonts, style.face);
-  const bold = faceChain(fonts, style.boldFace);
+  const regularFace = charactersIn(faceChain(fonts, style.face), style.sizePt);
+  const boldFace = charactersIn(faceChain(fonts, style.boldFace), style.sizePt);
   let current: Character[] = [];
   const stretches: Character[][] = [current];
   for (const inline of inlines) {
@@ -68,19 +73,48 @@ function charactersOf(
       stretches.push(current);
       continue;
     }
-    const chain = setting.bold || inline.bold ? bold : regular;
+    const { linkTo } = inline;
+    const characterOf = bold || inline.bold ? boldFace : regularFace;
     for (const text of inline.text) {
-      const { faceId, advance } = faceOf(text, chain);
-      current.push({ text, faceId, widthPt: advance * style.sizePt, linkTo: inline.linkTo });
+      const character = characterOf(text);
+      current.push(linkTo === undefined ? character : { ...character, linkTo });
     }
   }
   return stretches;
 }
 
-function faceOf(text: string, chain: FaceChain): ChosenFace {
+/** Papers consist of few different characters: each is measured once for each size. */
+const measured = new WeakMap<FaceChain, Map<number, Map<string, Character>>>();
+
+function charactersIn(chain: FaceChain, sizePt: number): (text: string) => Character {
+  const sizes = measured.get(chain) ?? new Map<number, Map<string, Character>>();
+  measured.set(chain, sizes);
+  const known = sizes.get(sizePt) ?? new Map<string, Character>();
+  sizes.set(sizePt, known);
+  return (text) => {
+    let character = known.get(text);
+    if (character === undefined) {
+      character = measureCharacter(text, chain, sizePt);
+      known.set(text, character);
+    }
+    return character;
+  };
+}
+
+/** @throws when no face of the chain has the character: covered characters alone reach line setting. */
+function measureCharacter(text: string, chain: FaceChain, sizePt: number): Character {
   const face = chain.choose(text);
   if (face === undefined) throw new Error('a character without a glyph reached line setting');
-  return face;
+  return {
+    text,
+    faceId: face.faceId,
+    widthPt: face.advance * sizePt,
+    blankBeforePt: face.spared.before * sizePt,
+    blankAfterPt: face.spared.after * sizePt,
+    isBlank: isBlank(text),
+    isLatin: isLatin(text),
+    linkTo: undefined,
+  };
 }
 
 interface LinePlace {
@@ -97,48 +131,70 @@ function setLine(characters: readonly Character[], line: BrokenLine, place: Line
   const { align, style } = place.setting;
   let spacing = line.spacingPt;
   let start = left;
-  if (align === 'justify' && !line.last) spacing += justifySpacing(characters, line, place);
+  if (align === 'justify' && !line.last) spacing += justifySpacing(line, place);
   else if (align === 'center') start += (width - line.widthPt) / 2;
   else if (align === 'right') start += width - line.widthPt;
 
   const items: PageItem[] = [];
   let x = start - line.startTrimPt;
-  for (const run of runsOf(characters, line)) {
-    const advance = run.reduce((sum, character) => sum + character.widthPt + spacing, 0);
+  for (const { run, gapAfterPt, spacingPt } of runsOf(characters, line, spacing)) {
+    const widthPt = run.reduce((sum, character) => sum + character.widthPt + spacingPt, -spacingPt);
     const right = left + width;
-    items.push(...runItems(run, { x, right, spacing, style, baseline, advance }));
-    x += advance;
+    // The blank half that the next run covers is not this one's.
+    const advance = Math.min(widthPt, widthPt + gapAfterPt);
+    items.push(...runItems(run, { x, right, spacing: spacingPt, style, baseline, advance }));
+    x += widthPt + gapAfterPt;
   }
   return { items };
 }
 
 /** The spacing that brings a line that has room left to the full width. */
-function justifySpacing(
-  characters: readonly Character[],
-  line: BrokenLine,
-  place: LinePlace,
-): number {
-  let end = line.end;
-  while (end > line.start && isBlank(characters[end - 1]?.text ?? '')) end -= 1;
-  const gaps = end - line.start - 1;
-  const stretch = gaps < 1 ? 0 : (place.width - line.widthPt) / gaps;
-  return stretch > 0 && stretch <= stretchLimitEm * place.setting.style.sizePt ? stretch : 0;
+function justifySpacing({ gaps, widthPt }: BrokenLine, { width, setting }: LinePlace): number {
+  const stretch = gaps < 1 ? 0 : (width - widthPt) / gaps;
+  return stretch > 0 && stretch <= stretchLimitEm * setting.style.sizePt ? stretch : 0;
 }
 
-/** The characters of a line in stretches of one face and one link. */
+/** Characters of a line that are written in one go. */
+interface Run {
+  readonly run: readonly Character[];
+  /** Between its characters. */
+  readonly spacingPt: number;
+  /** Between it and the next run; negative where marks share a blank half. */
+  readonly gapAfterPt: number;
+}
+
+/** The characters of a line in stretches of one face, one link and one spacing. */
 function runsOf(
   characters: readonly Character[],
   line: BrokenLine,
-): readonly (readonly Character[])[] {
-  const runs: Character[][] = [];
-  let previous: Character | undefined;
-  for (const character of characters.slice(line.start, line.end)) {
-    if (previous?.faceId !== character.faceId || previous.linkTo !== character.linkTo)
-      runs.push([]);
-    runs.at(-1)?.push(character);
-    previous = character;
+  spacingPt: number,
+): readonly Run[] {
+  const runs: Run[] = [];
+  let run: Character[] = [];
+  let before: Character | undefined;
+  for (const next of characters.slice(line.start, line.end)) {
+    if (before !== undefined) {
+      const trimPt = pairTrimPt(before, next);
+      if (trimPt > 0 || !isAlike(before, next, spacingPt)) {
+        const gapAfterPt = (isElastic(before, next) ? spacingPt : 0) - trimPt;
+        runs.push({ run, spacingPt: before.isLatin ? 0 : spacingPt, gapAfterPt });
+        run = [];
+      }
+    }
+    run.push(next);
+    before = next;
   }
+  if (before !== undefined)
+    runs.push({ run, spacingPt: before.isLatin ? 0 : spacingPt, gapAfterPt: 0 });
   return runs;
+}
+
+function isAlike(left: Character, right: Character, spacingPt: number): boolean {
+  return (
+    left.faceId === right.faceId &&
+    left.linkTo === right.linkTo &&
+    (spacingPt === 0 || left.isLatin === right.isLatin)
+  );
 }
 
 interface RunSetting {
@@ -155,7 +211,7 @@ function runItems(run: readonly Character[], setting: RunSetting): readonly Page
   const { x, right, spacing, style, baseline, advance } = setting;
   const [first] = run;
   if (first === undefined) return [];
-  const width = roundPt(Math.max(0, Math.min(advance - spacing, right - x)));
+  const width = roundPt(Math.max(0, Math.min(advance, right - x)));
   const text: PageItem = {
     kind: 'text',
     // Blanks that hang over the end of the line leave no mark, so they need not stand beyond its edge.

@@ -1,62 +1,44 @@
-import type { Block, Document } from '#domain/document.js';
+import type { Block, TableRow } from '#domain/document.js';
 import type { Checked, Diagnostic } from '#domain/diagnostic.js';
-import type { FontSet } from '#domain/font.js';
-import type { LayoutPreset, TextStyle } from '#domain/layout-preset.js';
+import type { TextStyle } from '#domain/layout-preset.js';
 
+import { columnEdges } from './column-edges.js';
 import { columnTooNarrow, tableRowTooWide } from './diagnostics.js';
-import { roundPt, type PageFrame } from './page-frame.js';
-import { setLines } from './set-lines.js';
+import type { PageFrame } from './page-frame.js';
+import { isTooNarrow, setCell, type BlockSetting, type CellSetting } from './set-cell.js';
 import { plainStrip, type Slab, type Strip } from './strip.js';
 import { placeCells, rowGroups, type GridCell } from './table-grid.js';
-import { cutSlab, drawSlab, heightOf, type SlabCell, type TableSlab } from './table-slab.js';
+import { cutSlab, drawSlab, isTallerThan, leastStart, type TableSlab } from './table-slab.js';
 import { tableStyle } from './text-styles.js';
 
 type Table = Extract<Block, { kind: 'table' }>;
 
-/** What setting a block needs besides the block. */
-export interface BlockSetting {
-  readonly document: Document;
-  readonly preset: LayoutPreset;
-  readonly fonts: FontSet;
-  readonly frame: PageFrame;
-}
-
 /** A header that leaves less than half a page to the rows is set once, like a row. */
 const repeatedHeaderShare = 0.5;
-/** A row that no page can hold starts where it is, if at least this share of the page is left. */
+/** A row that takes more of a page than this may be cut: the gap that it would leave before it were as large. */
+const cutShare = 0.5;
+/** A row that is cut starts where it is, if at least this share of the page is left. */
 const startShare = 0.25;
 
 /** A table as strips: its header, then each row or group of rows that cells reach across. */
 export function setTable(table: Table, setting: BlockSetting): Checked<readonly Strip[]> {
   const style = tableStyle(setting.preset, table.fontScale);
-  const edges = columnEdges(table, setting.frame);
-  const sections = [table.header, table.rows].map((rows) => placeCells(rows, table.widths.length));
-  const [header, body] = sections;
-  if (header === undefined || body === undefined) {
-    return failed(tableRowTooWide(setting.document, table.widths.length));
-  }
-  if ([...header, ...body].some((cell) => isTooNarrow(cell, edges, { setting, style }))) {
+  const columnCount = table.widths.length;
+  const header = placeCells(table.header, columnCount);
+  const body = placeCells(table.rows, columnCount);
+  if (header === undefined || body === undefined)
+    return failed(tableRowTooWide(setting.document, columnCount));
+  const edges = columnEdges(table, [...header, ...body], setting);
+  const cellSetting = { ...setting, style, edges };
+  if ([...header, ...body].some((cell) => isTooNarrow(cell, cellSetting)))
     return failed(columnTooNarrow(setting.document));
-  }
-  const slabsOf = (cells: readonly GridCell[], rowCount: number): readonly TableSlab[] =>
-    groupSlabs(
-      cells,
-      rowCount,
-      (cell) => setCell(cell, edges, { setting, style }),
-      baseSlab(setting.preset, style),
-    );
 
-  const headerSlabs = slabsOf(header, table.header.length);
-  const drawn = drawTogether(headerSlabs);
-  const repeated =
-    drawn.heightPt > 0 && drawn.heightPt <= setting.frame.height * repeatedHeaderShare
-      ? drawn
-      : undefined;
-  const bodySlabs = slabsOf(body, table.rows.length);
-  const rows = (repeated === undefined ? [...headerSlabs, ...bodySlabs] : bodySlabs).map((slab) =>
-    rowStrip(slab, repeated, setting.frame),
-  );
-  const strips = repeated === undefined ? rows : [plainStrip(repeated, 'free'), ...keepFirst(rows)];
+  const headerSlabs = groupSlabs(header, table.header, cellSetting);
+  const bodySlabs = groupSlabs(body, table.rows, cellSetting);
+  const repeated = repeatedHeader(headerSlabs, setting.frame);
+  const slabs = repeated === undefined ? [...headerSlabs, ...bodySlabs] : bodySlabs;
+  const rows = rowStrips(slabs, repeated, setting.frame);
+  const strips = repeated === undefined ? rows : [plainStrip(repeated, 'free'), ...rows];
   return { value: withOuterSpace(strips, style), diagnostics: [] };
 }
 
@@ -64,126 +46,66 @@ function failed(diagnostic: Diagnostic): Checked<readonly Strip[]> {
   return { value: [], diagnostics: [diagnostic] };
 }
 
-/** The left edge of each column and the right edge of the last. Shares that do not add up to 1 keep their proportion. */
-function columnEdges(table: Table, frame: PageFrame): readonly number[] {
-  const total = table.widths.reduce((sum, share) => sum + share, 0);
-  const edges = [roundPt(frame.left)];
-  let share = 0;
-  for (const width of table.widths) {
-    share += width;
-    edges.push(roundPt(frame.left + (frame.width * share) / total));
-  }
-  return edges;
-}
-
-interface CellSetting {
-  readonly setting: BlockSetting;
-  readonly style: TextStyle;
-}
-
-function textEdges(
-  cell: GridCell,
-  edges: readonly number[],
-  setting: BlockSetting,
-): { left: number; width: number } {
-  const padding = setting.preset.cellPaddingPt.horizontal;
-  const left = (edges[cell.column] ?? 0) + padding;
-  return { left, width: (edges[cell.column + cell.colspan] ?? 0) - padding - left };
-}
-
-function isTooNarrow(
-  cell: GridCell,
-  edges: readonly number[],
-  { setting, style }: CellSetting,
-): boolean {
-  const hasText = (cell.cell?.inlines ?? []).some(
-    (inline) => inline.kind === 'text' && inline.text !== '',
-  );
-  return hasText && textEdges(cell, edges, setting).width < style.sizePt;
-}
-
-function setCell(
-  cell: GridCell,
-  edges: readonly number[],
-  { setting, style }: CellSetting,
-): SlabCell {
-  const content = cell.cell;
-  const { left, width } = textEdges(cell, edges, setting);
-  const lines =
-    content === undefined
-      ? []
-      : setLines(content.inlines, {
-          left,
-          width,
-          style,
-          fonts: setting.fonts,
-          align: content.align,
-          indentPt: 0,
-          bold: content.bold,
-        });
-  return {
-    row: cell.row,
-    rowspan: cell.rowspan,
-    left: edges[cell.column] ?? 0,
-    right: edges[cell.column + cell.colspan] ?? 0,
-    lines,
-    whole: true,
-  };
-}
-
-type SlabBase = Pick<TableSlab, 'leadingPt' | 'verticalPaddingPt' | 'rulePt'>;
-
-function baseSlab(preset: LayoutPreset, style: TextStyle): SlabBase {
-  return {
-    leadingPt: style.leadingPt,
-    verticalPaddingPt: preset.cellPaddingPt.vertical,
-    rulePt: preset.tableRulePt,
-  };
-}
-
+/** The rows of a table in groups that cells reach across, their text set. */
 function groupSlabs(
   cells: readonly GridCell[],
-  rowCount: number,
-  set: (cell: GridCell) => SlabCell,
-  base: SlabBase,
+  rows: readonly TableRow[],
+  setting: CellSetting,
 ): readonly TableSlab[] {
-  const groups = rowGroups(cells, rowCount).map(({ first, count }) => ({
-    first,
-    count,
-    cells: [] as SlabCell[],
+  const cellsOfRows = rows.map((): GridCell[] => []);
+  for (const cell of cells) cellsOfRows[cell.row]?.push(cell);
+  const { style, preset } = setting;
+  return rowGroups(cells, rows.length).map(({ first, count }) => ({
+    rows: rows.slice(first, first + count).map((row, index) => ({
+      cells: (cellsOfRows[first + index] ?? [])
+        .toSorted((left, right) => left.column - right.column)
+        .map((cell) => setCell(cell, setting)),
+      isKeptWithNext: isKeptWithNext(row),
+    })),
+    emptyRowPt: style.leadingPt + 2 * preset.cellPaddingPt.vertical,
+    rulePt: preset.tableRulePt,
   }));
-  const groupOfRow = groups.flatMap((group) => new Array<typeof group>(group.count).fill(group));
-  const inReadingOrder = cells.toSorted(
-    (left, right) => left.row - right.row || left.column - right.column,
-  );
-  for (const cell of inReadingOrder) {
-    const group = groupOfRow[cell.row];
-    if (group !== undefined) group.cells.push({ ...set(cell), row: cell.row - group.first });
-  }
-  return groups.map((group) => ({ ...base, rowCount: group.count, cells: group.cells }));
 }
 
-function drawTogether(slabs: readonly TableSlab[]): Slab {
-  const rowCount = slabs.reduce((sum, slab) => sum + slab.rowCount, 0);
+/** Rows that must not end a page: those that say so, and the bars that head a part of a form. */
+function isKeptWithNext({ keepWithNext, cells }: TableRow): boolean {
+  return keepWithNext === true || cells.some(({ role }) => role === 'section');
+}
+
+function repeatedHeader(slabs: readonly TableSlab[], frame: PageFrame): Slab | undefined {
   const [first] = slabs;
-  if (first === undefined) return { heightPt: 0, items: [] };
-  let row = 0;
-  const cells: SlabCell[] = [];
-  for (const slab of slabs) {
-    for (const cell of slab.cells) cells.push({ ...cell, row: cell.row + row });
-    row += slab.rowCount;
-  }
-  return drawSlab({ ...first, rowCount, cells });
+  if (first === undefined) return undefined;
+  const drawn = drawSlab({ ...first, rows: slabs.flatMap(({ rows }) => rows) });
+  return drawn.heightPt > frame.height * repeatedHeaderShare ? undefined : drawn;
+}
+
+function rowStrips(
+  slabs: readonly TableSlab[],
+  header: Slab | undefined,
+  frame: PageFrame,
+): readonly Strip[] {
+  // No header without its first row, and no last row alone on a page.
+  let isKept = header !== undefined;
+  return slabs.map((slab, index) => {
+    const strip = rowStrip(slab, header, frame);
+    const isLast = index > 1 && index === slabs.length - 1;
+    const breakBefore = isKept || isLast ? 'never' : 'free';
+    isKept = slab.rows.at(-1)?.isKeptWithNext ?? false;
+    return { ...strip, breakBefore };
+  });
 }
 
 function rowStrip(slab: TableSlab, header: Slab | undefined, frame: PageFrame): Strip {
-  const drawn = drawSlab(slab);
+  const wholePt = frame.height * cutShare;
+  if (!isTallerThan(slab, wholePt)) return { ...plainStrip(drawSlab(slab), 'free'), header };
   const pagePt = frame.height - (header?.heightPt ?? 0);
-  const strip = { ...plainStrip(drawn, 'free'), header };
-  if (drawn.heightPt <= pagePt) return strip;
+  const drawn = isTallerThan(slab, pagePt)
+    ? { heightPt: Number.POSITIVE_INFINITY, draw: () => [] }
+    : drawSlab(slab);
   return {
-    ...strip,
-    leastHeightPt: Math.max(heightOf(slab, 1), frame.height * startShare),
+    ...plainStrip(drawn, 'free'),
+    header,
+    leastHeightPt: Math.max(leastStart(slab, wholePt), frame.height * startShare),
     cut: (roomPt) => {
       const { head, rest } = cutSlab(slab, roomPt, pagePt);
       return {
@@ -192,11 +114,6 @@ function rowStrip(slab: TableSlab, header: Slab | undefined, frame: PageFrame): 
       };
     },
   };
-}
-
-/** No header without its first row. */
-function keepFirst(rows: readonly Strip[]): readonly Strip[] {
-  return rows.map((row, index) => (index === 0 ? { ...row, breakBefore: 'never' as const } : row));
 }
 
 function withOuterSpace(strips: readonly Strip[], style: TextStyle): readonly Strip[] {

@@ -1,10 +1,17 @@
 import type { PageItem } from '#domain/placed-pages.js';
 
-/** A piece of a document that stands on one page: a line of text, a table's row, a gap. Points. */
-export interface Strip {
+import { roundPt } from './page-frame.js';
+
+/** Items with their height. */
+export interface Slab {
+  /** Infinite where no page can hold it, so that it is never drawn whole. */
   readonly heightPt: number;
-  /** Placed from left to right; their heights count from the top of the strip. */
-  readonly items: readonly PageItem[];
+  /** The items in reading order, on a page on which the slab starts at `topPt`. */
+  readonly draw: (topPt: number) => readonly PageItem[];
+}
+
+/** A piece of a document that stands on one page: a line of text, a table's row, a gap. Points. */
+export interface Strip extends Slab {
   /** Dropped at the top of a page. */
   readonly spaceBeforePt: number;
   readonly spaceAfterPt: number;
@@ -20,17 +27,10 @@ export interface Strip {
   readonly leastHeightPt: number;
 }
 
-/** Items with their height: what a repeated table header consists of. */
-export interface Slab {
-  readonly heightPt: number;
-  readonly items: readonly PageItem[];
-}
-
 /** A strip with nothing special about it. */
 export function plainStrip(slab: Slab, breakBefore: Strip['breakBefore']): Strip {
   return {
-    heightPt: slab.heightPt,
-    items: slab.items,
+    ...slab,
     spaceBeforePt: 0,
     spaceAfterPt: 0,
     breakBefore,
@@ -41,19 +41,41 @@ export function plainStrip(slab: Slab, breakBefore: Strip['breakBefore']): Strip
   };
 }
 
+/** A slab of one line, whose items' heights count from its top. */
+export function lineSlab(items: readonly PageItem[], heightPt: number): Slab {
+  return { heightPt, draw: (topPt) => items.map((item) => lowered(item, topPt)) };
+}
+
 /** Moves an item down. */
 export function lowered(item: PageItem, byPt: number): PageItem {
   switch (item.kind) {
     case 'text':
-      return { ...item, baseline: item.baseline + byPt };
+      return { ...item, baseline: roundPt(item.baseline + byPt) };
     case 'rule':
       return {
         ...item,
-        from: [item.from[0], item.from[1] + byPt],
-        to: [item.to[0], item.to[1] + byPt],
+        from: [item.from[0], roundPt(item.from[1] + byPt)],
+        to: [item.to[0], roundPt(item.to[1] + byPt)],
       };
     case 'link':
     case 'exhibit':
-      return { ...item, box: { ...item.box, top: item.box.top + byPt } };
+      return { ...item, box: { ...item.box, top: roundPt(item.box.top + byPt) } };
+  }
+}
+
+/** Moves an item to the right. */
+export function shifted(item: PageItem, byPt: number): PageItem {
+  switch (item.kind) {
+    case 'text':
+      return { ...item, left: roundPt(item.left + byPt) };
+    case 'rule':
+      return {
+        ...item,
+        from: [roundPt(item.from[0] + byPt), item.from[1]],
+        to: [roundPt(item.to[0] + byPt), item.to[1]],
+      };
+    case 'link':
+    case 'exhibit':
+      return { ...item, box: { ...item.box, left: roundPt(item.box.left + byPt) } };
   }
 }

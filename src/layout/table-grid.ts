@@ -26,12 +26,13 @@ export function placeCells(
   for (const [row, { cells }] of rows.entries()) {
     for (const cell of cells) {
       const column = freeFrom.findIndex((free) => free <= row);
-      const span = freeFrom.slice(column, column + cell.colspan);
-      const fits = column >= 0 && span.length === cell.colspan && span.every((free) => free <= row);
+      const colspan = isBar(cells) ? columnCount - column : cell.colspan;
+      const span = freeFrom.slice(column, column + colspan);
+      const fits = column >= 0 && span.length === colspan && span.every((free) => free <= row);
       if (!fits) return undefined;
       const rowspan = Math.min(cell.rowspan, rows.length - row);
-      placed.push({ row, column, rowspan, colspan: cell.colspan, cell });
-      freeFrom.fill(row + rowspan, column, column + cell.colspan);
+      placed.push({ row, column, rowspan, colspan, cell });
+      freeFrom.fill(row + rowspan, column, column + colspan);
     }
     for (const [column, free] of freeFrom.entries()) {
       if (free > row) continue;
@@ -40,6 +41,11 @@ export function placeCells(
     }
   }
   return placed;
+}
+
+/** A bar that heads a part of a form takes its whole row, whatever the template counts. */
+function isBar(cells: readonly TableCell[]): boolean {
+  return cells.length === 1 && cells[0]?.role === 'section';
 }
 
 /** Rows that belong together because cells reach across them: the first row of each group and how many it has. */

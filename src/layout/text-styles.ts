@@ -1,4 +1,4 @@
-import type { Block, Inline, ParagraphRole, TableRow } from '#domain/document.js';
+import type { Block, Inline, ParagraphRole, TableCell, TableRow } from '#domain/document.js';
 import type { FaceRole } from '#domain/font.js';
 import type { LayoutPreset, TextStyle } from '#domain/layout-preset.js';
 
@@ -10,6 +10,27 @@ export function paragraphStyle(preset: LayoutPreset, role: ParagraphRole): TextS
 /** The style of a table's cells. */
 export function tableStyle(preset: LayoutPreset, fontScale: 'normal' | 'small'): TextStyle {
   return fontScale === 'small' ? preset.tableSmall : preset.table;
+}
+
+/** The style of a cell: its role's, or that of its table. */
+export function cellStyle(
+  preset: LayoutPreset,
+  table: TextStyle,
+  role: TableCell['role'],
+): TextStyle {
+  switch (role) {
+    case 'section':
+      return preset.section;
+    case 'note':
+      return preset.note;
+    case undefined:
+      return table;
+  }
+}
+
+/** A label as it is printed again on a page that its row goes on to. */
+export function continuedLabel(inlines: readonly Inline[]): readonly Inline[] {
+  return [...inlines, { kind: 'text', text: '（续）', bold: false }];
 }
 
 /** The style of a heading. */
@@ -50,7 +71,7 @@ export function textsOf(block: Block, preset: LayoutPreset): readonly FacedText[
       return block.items.flatMap((_, index) => faced(listItem(block, index), preset.body, false));
     case 'table':
       return [...block.header, ...block.rows].flatMap((row) =>
-        rowTexts(row, tableStyle(preset, block.fontScale)),
+        rowTexts(row, block.fontScale, preset),
       );
     case 'signature':
       return block.lines.flatMap((line) => faced(line, preset.body, false));
@@ -60,8 +81,16 @@ export function textsOf(block: Block, preset: LayoutPreset): readonly FacedText[
   }
 }
 
-function rowTexts(row: TableRow, style: TextStyle): readonly FacedText[] {
-  return row.cells.flatMap((cell) => faced(cell.inlines, style, cell.bold));
+function rowTexts(
+  row: TableRow,
+  fontScale: 'normal' | 'small',
+  preset: LayoutPreset,
+): readonly FacedText[] {
+  const table = tableStyle(preset, fontScale);
+  return row.cells.flatMap((cell) => {
+    const inlines = cell.isLabel === true ? continuedLabel(cell.inlines) : cell.inlines;
+    return faced(inlines, cellStyle(preset, table, cell.role), cell.bold);
+  });
 }
 
 function faced(inlines: readonly Inline[], style: TextStyle, bold: boolean): readonly FacedText[] {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { daysBetween, type CivilDate } from '#domain/civil-date.js';
 import type {
   Contact,
@@ -144,7 +145,7 @@ function joinParties(
     if (party === undefined) continue;
     if (party.role !== 'borrower') {
       const index = otherParties.findIndex(
-        (other) => other.role === party.role && isSame(other, party),
+        (other) => other.role === party.role && isSame(other, party) && !gaveAnother(other, party),
       );
       const known = otherParties[index];
       if (known === undefined) otherParties.push(party);
@@ -158,6 +159,15 @@ function joinParties(
     }
   }
   return { borrower, otherParties };
+}
+
+/** One mortgagor with two things has two rows: neither is dropped, nor one thing given the figures of another. */
+function gaveAnother(left: LoanParty, right: LoanParty): boolean {
+  return (
+    left.collateral !== undefined &&
+    right.collateral !== undefined &&
+    !isDeepStrictEqual(left.collateral, right.collateral)
+  );
 }
 
 /** One person by name and, where both give one, by identity number. */

@@ -152,8 +152,8 @@ export const roleUnreadable: Problem = problem(
   'error',
   { zh: '当事人地位无法识别。', en: "The party's role is not known." },
   {
-    zh: '可用：借款人、共同借款人、保证人、抵押人、配偶；其他用语请写入 ledger.codes.parties。',
-    en: 'Known are 借款人, 共同借款人, 保证人, 抵押人, 配偶; map other words in ledger.codes.parties.',
+    zh: '可用：借款人、共同借款人、保证人、抵押人、出质人、配偶；其他用语请写入 ledger.codes.parties。',
+    en: 'Known are 借款人, 共同借款人, 保证人, 抵押人, 出质人, 配偶; map other words in ledger.codes.parties.',
   },
 );
 

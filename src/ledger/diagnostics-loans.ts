@@ -121,6 +121,20 @@ export const guarantorWithoutName: Problem = problem(
   { zh: '请补录保证人姓名，或清空该号码。', en: 'Fill in the name, or clear the number.' },
 );
 
+/** 抵押物 in the row of a borrower or guarantor: only a mortgagor's row makes a security of it. */
+export const collateralOfNobody: Problem = problem(
+  'ledger/collateral-of-nobody',
+  'warning',
+  {
+    zh: '该行的当事人地位不是抵押人或者出质人，所列抵押物未采用。',
+    en: 'The row is not that of a mortgagor or pledgor; what it names as collateral is left out.',
+  },
+  {
+    zh: '请为提供该抵押物的人另列一行，当事人地位填抵押人或者出质人；可与借款人、保证人为同一人。',
+    en: 'Give whoever gave it a row of their own as 抵押人 or 出质人; it may be the borrower or a guarantor.',
+  },
+);
+
 export const borrowerDiffers: Problem = problem(
   'ledger/borrower-differs',
   'error',

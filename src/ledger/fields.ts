@@ -42,6 +42,11 @@ export const fieldsOf: Readonly<Record<TableName, readonly string[]>> = {
     'guaranteeMode',
     'agreedCourt',
     'dataDate',
+    'ethnicGroup',
+    'employer',
+    'residence',
+    'representative',
+    'propertyClues',
   ],
   schedule: [
     'loanNo',
@@ -90,6 +95,16 @@ export const fieldsOf: Readonly<Record<TableName, readonly string[]>> = {
     'mobile',
     'guaranteeMode',
     'guaranteeEndsOn',
+    'representative',
+    'employer',
+    'residence',
+    'propertyClues',
+    'collateral',
+    'maximumAmount',
+    'securityContractNo',
+    'securitySignedOn',
+    'registration',
+    'certificateNo',
   ],
 };
 
@@ -118,6 +133,7 @@ export const amountFields: ReadonlySet<string> = new Set([
   'paidAmount',
   'paidPenalty',
   'paidFees',
+  'maximumAmount',
 ]);
 
 /** Columns of rates. */
@@ -145,4 +161,11 @@ export const personalFields: ReadonlySet<string> = new Set([
   'summary',
   'note',
   'target',
+  'ethnicGroup',
+  'employer',
+  'residence',
+  'representative',
+  'propertyClues',
+  'collateral',
+  'certificateNo',
 ]);

@@ -1,13 +1,20 @@
-import type { GuaranteeMode, IdType, LoanParty, PartyRole } from '#domain/loan.js';
+import type { Collateral, GuaranteeMode, IdType, LoanParty, PartyRole } from '#domain/loan.js';
 import { isNullWord } from './clean-cell.js';
-import { roleUnreadable } from './diagnostics-cells.js';
-import { guarantorWithoutName, severalNames, sexContradiction } from './diagnostics-loans.js';
+import { roleUnreadable, valueUnreadable } from './diagnostics-cells.js';
+import {
+  collateralOfNobody,
+  guarantorWithoutName,
+  severalNames,
+  sexContradiction,
+} from './diagnostics-loans.js';
 import {
   printedCell,
+  readAmount,
   readChoice,
   readCode,
   readDate,
   readName,
+  readNumberText,
   readText,
   report,
   type OpenRow,
@@ -24,7 +31,17 @@ export interface PartyRecord {
 
 const sexes = ['male', 'female'] as const;
 const guaranteeModes: readonly GuaranteeMode[] = ['joint', 'general'];
-const roles: readonly PartyRole[] = ['borrower', 'co-borrower', 'guarantor', 'mortgagor', 'spouse'];
+const registrations = ['formal', 'advance', 'none'] as const;
+/** The code list's words for 当事人地位: a 出质人 is a mortgagor whose collateral is a pledge. */
+const roleWords = [
+  'borrower',
+  'co-borrower',
+  'guarantor',
+  'mortgagor',
+  'pledgor',
+  'spouse',
+] as const;
+type RoleWord = (typeof roleWords)[number];
 const severalPersons = /\p{Script=Han}\s*[、,，;；/]\s*\p{Script=Han}/u;
 /** Names of organisations end in one of these, where no identity number tells. */
 const organisationName =
@@ -40,11 +57,12 @@ export function readBorrower(row: OpenRow): LoanParty | undefined {
     domicile: readText(row, 'domicile'),
     serviceAddress: readText(row, 'contractAddress'),
   };
+  const details = { ethnicGroup: readText(row, 'ethnicGroup'), ...readDetails(row) };
   if (name === undefined) return undefined;
   return {
     role: 'borrower',
     ...personOf(name, identity),
-    ...present({ sex, ...addresses }),
+    ...present({ sex, ...addresses, ...details }),
     source: row.source,
   };
 }
@@ -72,7 +90,7 @@ export function readGuarantor(row: OpenRow): LoanParty | undefined {
 /** Reads a row of 共同借款人、担保人. */
 export function readParty(row: OpenRow): PartyRecord {
   const before = row.findings.errors;
-  const role = readRole(row);
+  const word = readRole(row);
   const name = readOneName(row, 'name', 'required');
   const identity = readIdentity(row, { number: 'idNo', type: 'idType' }, 'optional');
   const particulars = {
@@ -81,12 +99,48 @@ export function readParty(row: OpenRow): PartyRecord {
     domicile: readText(row, 'address'),
     guaranteeMode: readChoice(row, 'guaranteeMode', guaranteeModes),
     guaranteeEndsOn: readDate(row, 'guaranteeEndsOn'),
+    ...readDetails(row),
+    collateral: readCollateral(row, word),
   };
-  if (role === undefined || name === undefined || row.findings.errors > before) return { row };
+  if (word === undefined || name === undefined || row.findings.errors > before) return { row };
+  const role: PartyRole = word === 'pledgor' ? 'mortgagor' : word;
   return {
     row,
     party: { role, ...personOf(name, identity), ...present(particulars), source: row.source },
   };
+}
+
+/** What forms ask of a person beyond name, number and address. */
+function readDetails(
+  row: OpenRow,
+): Readonly<
+  Record<'residence' | 'employer' | 'representative' | 'propertyClues', string | undefined>
+> {
+  return {
+    residence: readText(row, 'residence'),
+    employer: readText(row, 'employer'),
+    representative: readText(row, 'representative'),
+    propertyClues: readText(row, 'propertyClues'),
+  };
+}
+
+/** What a mortgagor or pledgor gave; nothing where the row does not describe it. */
+function readCollateral(row: OpenRow, role: RoleWord | undefined): Collateral | undefined {
+  const description = readText(row, 'collateral');
+  const particulars = present({
+    contractNo: readNumberText(row, 'securityContractNo'),
+    signedOn: readDate(row, 'securitySignedOn', 'optional', valueUnreadable),
+    // A system writes 0 where no maximum is agreed.
+    maximumAmount: readAmount(row, 'maximumAmount') || undefined,
+    registration: readChoice(row, 'registration', registrations),
+    certificateNo: readNumberText(row, 'certificateNo'),
+  });
+  if (description === undefined || role === undefined) return undefined;
+  if (role !== 'mortgagor' && role !== 'pledgor') {
+    report(row, 'collateral', collateralOfNobody);
+    return undefined;
+  }
+  return { kind: role === 'pledgor' ? 'pledge' : 'mortgage', description, ...particulars };
 }
 
 /** The sex by the identity number where it tells; the column is compared with it. */
@@ -98,9 +152,9 @@ function readSex(row: OpenRow, identity: Identity | undefined): 'male' | 'female
   return known;
 }
 
-function readRole(row: OpenRow): PartyRole | undefined {
-  const word = readCode(row, 'role', 'required', roles);
-  const role = roles.find((candidate) => candidate === word);
+function readRole(row: OpenRow): RoleWord | undefined {
+  const word = readCode(row, 'role', 'required', roleWords);
+  const role = roleWords.find((candidate) => candidate === word);
   if (word !== undefined && role === undefined) report(row, 'role', roleUnreadable);
   return role;
 }

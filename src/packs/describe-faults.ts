@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { nearestName } from '#domain/nearest-name.js';
 import type { Phrase } from '#domain/phrase.js';
 
 /** One finding of a schema: where in the file, and what is wrong there. */
@@ -6,6 +7,8 @@ export interface Fault {
   /** `publications.3.on`; empty for the file as a whole. */
   readonly path: string;
   readonly phrase: Phrase;
+  /** The key that the schema does not know. */
+  readonly unknownKey?: string;
 }
 
 const separator = '\u0000';
@@ -23,15 +26,24 @@ export function describeFaults(error: z.ZodError): readonly Fault[] {
 function describeIssue(issue: z.core.$ZodIssue, base: readonly PropertyKey[]): readonly Fault[] {
   const path = [...base, ...issue.path];
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => fault([...path, key], '未知的键', 'unknown key'));
+    return issue.keys.map((key) => ({
+      ...fault([...path, key], '未知的键', 'unknown key'),
+      unknownKey: key,
+    }));
   }
   if (issue.code === 'invalid_type') return [describeType(issue, path)];
   if (issue.code === 'invalid_union') return nearestAlternative(issue, path);
-  if (issue.code === 'invalid_value') {
-    const values = issue.values.map(String);
-    return [fault(path, `应为 ${values.join('、')} 之一`, `must be one of ${values.join(', ')}`)];
-  }
+  if (issue.code === 'invalid_value') return [describeValue(issue, path)];
   return [{ path: joined(path), phrase: partLanguages(issue.message) }];
+}
+
+/** Names the value that was most likely meant, or all of them where none is near. */
+function describeValue(issue: z.core.$ZodIssueInvalidValue, path: readonly PropertyKey[]): Fault {
+  const values = issue.values.map(String);
+  const nearest = typeof issue.input === 'string' ? nearestName(issue.input, values) : undefined;
+  return nearest === undefined
+    ? fault(path, `应为 ${values.join('、')} 之一`, `must be one of ${values.join(', ')}`)
+    : fault(path, `没有这一项，是否为 ${nearest}？`, `is unknown; did you mean ${nearest}?`);
 }
 
 function describeType(issue: z.core.$ZodIssueInvalidType, path: readonly PropertyKey[]): Fault {

@@ -124,15 +124,24 @@ const courtLevel: z.ZodType<CourtLevelFigures> = z.strictObject({
   crossProvinceFrom: yuanSchema,
 });
 
-const causes: z.ZodType<CauseFigures> = z.strictObject({
-  citation,
-  byPlaintiff: z.strictObject({
-    bank: textSchema,
-    'consumer-finance': textSchema,
-    microloan: textSchema,
-    private: textSchema,
-  }),
-});
+const causes: z.ZodType<CauseFigures> = z
+  .strictObject({
+    citation,
+    known: z.array(textSchema),
+    byPlaintiff: z.strictObject({
+      bank: textSchema,
+      'consumer-finance': textSchema,
+      microloan: textSchema,
+      private: textSchema,
+    }),
+  })
+  .refine(
+    ({ known, byPlaintiff }) => Object.values(byPlaintiff).every((one) => known.includes(one)),
+    {
+      path: ['byPlaintiff'],
+      error: bilingual('所列案由不在 known 中', 'names a cause that is not in known'),
+    },
+  );
 
 const delayedPerformance: z.ZodType<LegalFigures['delayedPerformance']> = z.strictObject({
   citation,

@@ -3,7 +3,9 @@ import type { LayoutPreset } from '#domain/layout-preset.js';
 import type { LedgerWords, Pack, PackDocument, TemplateSource } from '#domain/pack.js';
 import { UsageError } from '#domain/failure.js';
 import { nearestName } from '#domain/nearest-name.js';
+import { printProblem, sortProblems, type TextProblem } from '#domain/text-problem.js';
 import { chooseTemplates } from './choose-templates.js';
+import { defaultProfileFile, isCourtProfile, readCourtProfiles } from './read-court-profiles.js';
 import { layoutSchema } from './layout-schema.js';
 import { aliasesSchema, codesSchema, unitsSchema } from './ledger-words-schema.js';
 import { parseFigures } from './load-figures.js';
@@ -27,6 +29,14 @@ export interface LoadPackOptions {
   readonly overridesLabel?: string;
 }
 
+/** A pack together with what is wrong with the files that lawyers write: the templates' names and courts' profiles. */
+export interface InspectedPack {
+  /** Without the files that are wrong. */
+  readonly pack: Pack;
+  /** In order of file, line and column. */
+  readonly problems: readonly TextProblem[];
+}
+
 /**
  * Reads a jurisdiction pack, with the workspace's templates in the place of the pack's, and validates all of it.
  *
@@ -34,6 +44,22 @@ export interface LoadPackOptions {
  * @throws EnvironmentError when a file cannot be read.
  */
 export async function loadPack(options: LoadPackOptions): Promise<Pack> {
+  const { pack, problems } = await inspectPack(options);
+  if (problems.length === 0) return pack;
+  const lines = problems.map(printProblem);
+  throw new UsageError({
+    zh: lines.map(({ zh }) => zh).join('\n'),
+    en: lines.map(({ en }) => en).join('\n'),
+  });
+}
+
+/**
+ * Reads a jurisdiction pack like {@link loadPack} and tells all that is wrong with the workspace's templates and
+ * courts' profiles at once.
+ *
+ * @throws UsageError when the rest of the pack is not valid; EnvironmentError when a file cannot be read.
+ */
+export async function inspectPack(options: LoadPackOptions): Promise<InspectedPack> {
   const packFiles = await readPack({ directory: options.packDir, label: options.packLabel });
   const overrides = await readOverrides(options);
   const file = (name: string): PackFile => requiredFile(packFiles, name, options.packLabel);
@@ -44,9 +70,20 @@ export async function loadPack(options: LoadPackOptions): Promise<Pack> {
     codes: parsePackJson(file('ledger/codes.json'), codesSchema),
     units: parsePackJson(file('ledger/units.json'), unitsSchema),
   };
-  const templates = chooseTemplates(packFiles.filter(isTemplate), overrides);
-  requireTemplates(documents, templates, file('pack.json').file);
-  return {
+  const { templates, problems: misnamed } = chooseTemplates(
+    packFiles.filter(isTemplate),
+    overrides.filter((one) => !isCourtProfile(one)),
+  );
+  file(defaultProfileFile);
+  const courts = readCourtProfiles(
+    packFiles.filter(isCourtProfile),
+    overrides.filter(isCourtProfile),
+  );
+  const layouts = readLayouts(packFiles);
+  const packFile = file('pack.json').file;
+  requireTemplates(documents, templates, packFile);
+  requireLayouts(documents, layouts, packFile);
+  const pack = {
     id,
     version,
     documents,
@@ -57,10 +94,11 @@ export async function loadPack(options: LoadPackOptions): Promise<Pack> {
     },
     figures: parseFigures(filesUnder(packFiles, 'figures'), options.packLabel),
     ledgerWords,
-    layouts: readLayouts(packFiles),
-    courtProfiles: [],
+    layouts,
+    courtProfiles: courts.profiles,
     digest: packDigest(packFiles, overrides),
   };
+  return { pack, problems: sortProblems([...misnamed, ...courts.problems]) };
 }
 
 /** Every file that has a part in a batch. Notes for people have none, so they do not change the digest. */
@@ -80,7 +118,11 @@ async function readOverrides(options: LoadPackOptions): Promise<readonly PackFil
   const { overridesDir: directory, overridesLabel: label = 'templates' } = options;
   if (directory === undefined || !(await folderExists(directory))) return [];
   const folder = { directory, label };
-  return readFiles(folder, await listPackFiles(folder));
+  const names = await listPackFiles(folder);
+  return readFiles(
+    folder,
+    names.filter((name) => !isNote(name)),
+  );
 }
 
 async function readFiles(
@@ -99,10 +141,11 @@ function requiredFile(files: readonly PackFile[], name: string, packLabel: strin
   });
 }
 
+const packFileName =
+  /^(?:(?:pack|criteria|ledger\/(?:aliases|codes|units)|(?:figures|layouts)\/[^/]+)\.json|courts\/[^/]+\.yaml|(?:courts\/[^/]+\/)?(?:documents|partials)\/[^/]+\.hbs)$/;
+
 function isPackFile(name: string): boolean {
-  return /^(?:(?:pack|criteria|ledger\/(?:aliases|codes|units)|(?:figures|layouts)\/[^/]+)\.json|(?:documents|partials)\/[^/]+\.hbs)$/.test(
-    name,
-  );
+  return packFileName.test(name);
 }
 
 function isNote(name: string): boolean {
@@ -117,21 +160,54 @@ function filesUnder(files: readonly PackFile[], folder: string): readonly PackFi
   return files.filter(({ name }) => name.startsWith(`${folder}/`));
 }
 
+/** Every template that a paper or one of its variants names must be there. */
 function requireTemplates(
   documents: readonly PackDocument[],
   templates: readonly TemplateSource[],
   packFile: string,
 ): void {
   const names = templates.map(({ name }) => name);
-  for (const [index, { template }] of documents.entries()) {
-    if (names.includes(template)) continue;
-    const nearest = nearestName(template, names);
-    const place = `${packFile}: documents.${index}.template`;
-    throw new UsageError({
-      zh: `${place}：没有模板 ${template}。${nearest === undefined ? '' : `是否为 ${nearest}？`}`,
-      en: `${place}: there is no template ${template}.${nearest === undefined ? '' : ` Did you mean ${nearest}?`}`,
-    });
+  for (const [index, { template, variants }] of documents.entries()) {
+    const place = `${packFile}: documents.${index}`;
+    requireName(template, names, { place: `${place}.template`, ...templateWords });
+    for (const [number, variant] of variants.entries())
+      requireName(variant.template, names, {
+        place: `${place}.variants.${number}.template`,
+        ...templateWords,
+      });
   }
+}
+
+/** Every layout that a paper names must be there. */
+function requireLayouts(
+  documents: readonly PackDocument[],
+  layouts: readonly LayoutPreset[],
+  packFile: string,
+): void {
+  const ids = layouts.map(({ id }) => id);
+  for (const [index, { layout }] of documents.entries()) {
+    if (layout === undefined) continue;
+    const place = `${packFile}: documents.${index}.layout`;
+    requireName(layout, ids, { place, zh: '版式', en: 'layout' });
+  }
+}
+
+const templateWords = { zh: '模板', en: 'template' };
+
+interface NamedPlace {
+  readonly place: string;
+  /** What is named. */
+  readonly zh: string;
+  readonly en: string;
+}
+
+function requireName(name: string, known: readonly string[], { place, zh, en }: NamedPlace): void {
+  if (known.includes(name)) return;
+  const nearest = nearestName(name, known);
+  throw new UsageError({
+    zh: `${place}：没有${zh} ${name}。${nearest === undefined ? '' : `是否为 ${nearest}？`}`,
+    en: `${place}: there is no ${en} ${name}.${nearest === undefined ? '' : ` Did you mean ${nearest}?`}`,
+  });
 }
 
 /** In order of file name; an id stands once. */

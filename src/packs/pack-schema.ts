@@ -12,7 +12,7 @@ export interface PackDescription {
 }
 
 /** Every kind of paper; the compiler finds the one that is missing here. */
-const documentKinds: Readonly<Record<DocumentKind, DocumentKind>> = {
+export const documentKinds: Readonly<Record<DocumentKind, DocumentKind>> = {
   cover: 'cover',
   index: 'index',
   'complaint-form': 'complaint-form',
@@ -38,18 +38,31 @@ const template = z
   );
 const form = z.strictObject({ version: textSchema, source: textSchema });
 
-const document = z.strictObject({
+const document: z.ZodType<PackDocument> = z.strictObject({
   kind: z.enum(documentKinds),
   title: textSchema,
   template,
   orientation: z.enum(['portrait', 'landscape']),
   isDefault: z.boolean(),
-  layout: textSchema.optional(),
-  form: form.optional(),
+  layout: textSchema.exactOptional(),
+  form: form.exactOptional(),
   variants: z
-    .array(z.strictObject({ causes: z.array(textSchema).min(1), template, form: form.optional() }))
+    .array(
+      z.strictObject({
+        causes: z.array(textSchema).min(1, bilingual('至少一个案由', 'needs at least one cause')),
+        template,
+        form: form.exactOptional(),
+      }),
+    )
+    .refine((variants) => namesEachCauseOnce(variants.flatMap(({ causes }) => causes)), {
+      error: bilingual('同一个案由列了两次', 'names a cause twice'),
+    })
     .default([]),
-}) as unknown as z.ZodType<PackDocument>;
+});
+
+function namesEachCauseOnce(causes: readonly string[]): boolean {
+  return new Set(causes).size === causes.length;
+}
 
 /** Schema of `pack.json`. A kind of paper stands once. */
 export const packSchema: z.ZodType<PackDescription> = z.strictObject({

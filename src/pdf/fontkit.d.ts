@@ -3,6 +3,8 @@ declare module 'fontkit' {
   interface Glyph {
     readonly id: number;
     readonly advanceWidth: number;
+    /** Around the outline; without an outline its lengths are infinite. */
+    readonly bbox: { readonly minX: number; readonly maxX: number };
   }
 
   interface Subset {
@@ -34,7 +36,16 @@ declare module 'fontkit' {
     };
     readonly head: { readonly macStyle: { readonly italic: boolean } };
     readonly post: { readonly isFixedPitch: number };
+    /** By name: `glyf`, `CFF ` and so on. */
+    readonly directory: { readonly tables: Readonly<Record<string, unknown>> };
     readonly 'OS/2'?: {
+      readonly fsType?: {
+        readonly noEmbedding: boolean;
+        readonly viewOnly: boolean;
+        readonly editable: boolean;
+        readonly noSubsetting: boolean;
+        readonly bitmapOnly: boolean;
+      };
       readonly sFamilyClass: number;
       readonly typoAscender: number;
       readonly typoDescender: number;

@@ -10,17 +10,45 @@ export interface Face {
 }
 
 /**
- * Opens the bytes of a TrueType or OpenType font, or of a collection of them.
+ * Opens the bytes of a TrueType or OpenType font, with either kind of outlines, or of a collection of them.
  *
  * @param faceId - Unique among the faces of a run. What follows a `#` in it names the face of a collection by its
- * PostScript name; a collection's first face is taken where nothing does.
- * @throws EnvironmentError when the bytes are no such font, or when the collection has no face of that name.
+ * PostScript name; where nothing does, the collection's face for simplified Chinese is taken, or else its first.
+ * @throws EnvironmentError when the bytes are no such font, when the collection has no face of that name, or when the
+ * font's maker does not permit embedding it.
  */
 export function openFace(faceId: string, bytes: Uint8Array): Face {
   const font = pickFont(faceId, readFont(faceId, bytes));
   // pdfkit and fontkit read further tables when they need them, and a broken one ends in an unclear error there.
-  if (font.type !== 'TTF' || !(font.unitsPerEm > 0)) throw unreadableFont(faceId);
+  if (font.type !== 'TTF' || !hasOutlines(font)) throw unreadableFont(faceId);
+  refuseForbidden(faceId, font);
   return { metrics: metricsOf(faceId, font), font };
+}
+
+/** Not so bitmap fonts, and those with the outlines of CFF 2, which PDF does not know. */
+function hasOutlines({ unitsPerEm, directory: { tables } }: Font): boolean {
+  return unitsPerEm > 0 && ('glyf' in tables || 'CFF ' in tables);
+}
+
+/** What the maker of a font permits (OpenType, OS/2.fsType): a paper for the court holds a part of its outlines. */
+function refuseForbidden(faceId: string, font: Font): void {
+  const rights = font['OS/2']?.fsType;
+  if (rights === undefined) return;
+  const { noEmbedding, viewOnly, editable, noSubsetting, bitmapOnly } = rights;
+  // Fonts of old tools set several of the first three; then the least strict holds.
+  if (!(noEmbedding && !viewOnly && !editable) && !noSubsetting && !bitmapOnly) return;
+  throw new EnvironmentError(
+    {
+      zh: `字体 ${faceId} 的授权不允许嵌入文件（fsType）。`,
+      en: `The font ${faceId} does not permit embedding (fsType).`,
+    },
+    {
+      hint: {
+        zh: '请改用允许嵌入的字体，或向字体厂商取得授权版本。',
+        en: "Use a font that permits it, or get a version from the font's maker that does.",
+      },
+    },
+  );
 }
 
 function readFont(faceId: string, bytes: Uint8Array): Font | Collection {
@@ -34,7 +62,7 @@ function readFont(faceId: string, bytes: Uint8Array): Font | Collection {
 function pickFont(faceId: string, opened: Font | Collection): Font {
   if (!('fonts' in opened)) return opened;
   const name = /#(.+)$/.exec(faceId)?.[1];
-  const font = name === undefined ? opened.fonts[0] : opened.getFont(name);
+  const font = name === undefined ? chineseFace(opened.fonts) : opened.getFont(name);
   if (font !== undefined && font !== null) return font;
   throw new EnvironmentError(
     {
@@ -47,6 +75,15 @@ function pickFont(faceId: string, opened: Font | Collection): Font {
         en: `Its faces are: ${opened.fonts.map((face) => face.postscriptName ?? '').join(', ')}`,
       },
     },
+  );
+}
+
+/** The same character has another form in Japan, Korea and Taiwan, and collections often begin with Japan's. */
+function chineseFace(fonts: readonly Font[]): Font | undefined {
+  return (
+    fonts.find(({ postscriptName }) =>
+      /(?:sc|cn|gb|hans)(?=[-_ ]|$)/i.test(postscriptName ?? ''),
+    ) ?? fonts[0]
   );
 }
 
@@ -73,6 +110,15 @@ function metricsOf(faceId: string, font: Font): FaceMetrics {
     advance: (codePoint) => {
       const glyph = glyphOf(font, codePoint);
       return glyph === undefined ? undefined : glyph.advanceWidth / font.unitsPerEm;
+    },
+    blanks: (codePoint) => {
+      const glyph = glyphOf(font, codePoint);
+      if (glyph === undefined) return undefined;
+      const { minX, maxX } = glyph.bbox;
+      return {
+        before: minX / font.unitsPerEm,
+        after: (glyph.advanceWidth - maxX) / font.unitsPerEm,
+      };
     },
   };
 }

@@ -6,6 +6,7 @@ import type {
   RenderedPdf,
 } from '#domain/placed-pages.js';
 
+import { differenceInExhibits, type DrawnForms } from './prove-exhibits.js';
 import { readWrittenFont, type WrittenFont } from './written-font.js';
 import {
   reference,
@@ -17,7 +18,8 @@ import {
 
 /**
  * Reads the written bytes back and compares them with what they were written from: the number of pages; every run of
- * text, as the glyphs that are drawn and as the text that is copied; the pages that links and bookmarks lead to.
+ * text, as the glyphs that are drawn and as the text that is copied; the place of each page of evidence; the pages that
+ * links and bookmarks lead to; that every object is where the file says.
  *
  * @returns The first difference, by page and without quoting the text; `undefined` when there is none.
  */
@@ -28,6 +30,7 @@ export function provePdf(content: PdfContent, pdf: RenderedPdf): string | undefi
     if (pages.length !== content.pages.length || pdf.pageCount !== content.pages.length) {
       return `the file has ${pages.length} pages, not ${content.pages.length}`;
     }
+    for (const id of file.ids) file.dictionary(id);
     return (
       differenceOnPages(file, pages, content.pages) ??
       differenceInBookmarks(file, pages, content.outline)
@@ -50,27 +53,39 @@ function differenceOnPages(
     fonts.set(id, font);
     return font;
   };
+  const forms: DrawnForms = new Map();
   for (const [index, page] of pages.entries()) {
     const dictionary = file.dictionary(ids[index] ?? 0);
+    const written = writtenPage(file, dictionary);
     const difference =
-      differenceInText(file, dictionary, { page, fontOf }) ??
+      differenceInExhibits(file, written, page, forms) ??
+      differenceInText(written, { page, fontOf }) ??
       differenceInLinks(file, dictionary, { page, ids });
     if (difference !== undefined) return `page ${index + 1}: ${difference}`;
   }
   return undefined;
 }
 
+/** The resources and the content stream of a page. */
+interface WrittenPage {
+  readonly resources: string;
+  readonly operators: string;
+}
+
+function writtenPage(file: WrittenPdf, dictionary: string): WrittenPage {
+  const content = file.stream(requiredReference(dictionary, 'Contents'));
+  return {
+    resources: file.dictionary(requiredReference(dictionary, 'Resources')),
+    operators: Buffer.from(content).toString('latin1'),
+  };
+}
+
 type TextItem = Extract<PageItem, { kind: 'text' }>;
 
 function differenceInText(
-  file: WrittenPdf,
-  dictionary: string,
+  { resources, operators }: WrittenPage,
   { page, fontOf }: { readonly page: PlacedPage; readonly fontOf: (id: ObjectId) => WrittenFont },
 ): string | undefined {
-  const resources = file.dictionary(requiredReference(dictionary, 'Resources'));
-  const operators = Buffer.from(file.stream(requiredReference(dictionary, 'Contents'))).toString(
-    'latin1',
-  );
   const items = page.items.filter((item): item is TextItem => item.kind === 'text');
   let count = 0;
   for (const [, name, run] of operators.matchAll(

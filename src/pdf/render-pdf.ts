@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit';
+import { createHash } from 'node:crypto';
 
 import type {
   OutlineEntry,
@@ -9,74 +9,46 @@ import type {
 } from '#domain/placed-pages.js';
 
 import { embeddedFont } from './embedded-font.js';
+import type { OpenedExhibit } from './open-exhibit.js';
+import { openDocument } from './open-document.js';
 import type { Face } from './open-faces.js';
-
-/** The same content must give the same bytes on any day, so the file states no true date of writing. */
-const statedDate = new Date('2000-01-01T00:00:00Z');
+import { canClaimPdfA } from './pdfa-claim.js';
+import type { Pdf } from './pdfkit-objects.js';
+import { ExhibitWriter } from './write-exhibits.js';
 
 /**
- * Writes placed pages as a PDF 1.7 file: text with its characters for search and copying, subsets of the faces, rules,
- * links, bookmarks. The same content and faces give the same bytes.
+ * Writes placed pages as a PDF 1.7 file: pages of evidence files, text with its characters for search and copying,
+ * subsets of the faces, rules, links, bookmarks. The same content, faces and files give the same bytes.
  *
- * @throws when an item names a face that is not among `faces` or a character that its face lacks, or when a link or
- * bookmark leads to a page that is not there: layout and bundling have made sure of all three.
+ * Text is read aloud and copied in the order of the items. The file says that it is PDF/A-2b where that is asked for
+ * and true; see `canClaimPdfA`.
+ *
+ * @throws when an item names a face or file that is not given, a page that the file has not, or a character that its
+ * face lacks, or when a link or bookmark leads to a page that is not there: layout and bundling have made sure of all.
  */
 export async function renderPdf(
   content: PdfContent,
   faces: ReadonlyMap<string, Face>,
+  exhibits: ReadonlyMap<string, OpenedExhibit> = new Map(),
 ): Promise<RenderedPdf> {
   if (content.pages.length === 0) throw new Error('a PDF with no pages is none');
-  const pdf = openDocument(content);
+  const pdf = openDocument(content, {
+    isPdfA: canClaimPdfA(content, exhibits),
+    id: identify(content, exhibits),
+  });
   registerFaces(pdf, content, faces);
+  const exhibitWriter = new ExhibitWriter(pdf, exhibits);
   for (const page of content.pages) {
     pdf.addPage({ size: [page.widthPt, page.heightPt], margin: 0 });
+    for (const item of page.items) if (item.kind === 'exhibit') exhibitWriter.draw(item);
     for (const item of page.items) drawItem(pdf, item);
   }
+  exhibitWriter.finish();
   addLinks(pdf, content.pages);
-  addBookmarks(pdf.outline, content.outline, content.pages);
+  addBookmarks(pdf, content);
   pdf.end();
   const bytes = await collect(pdf);
   return { bytes, pageCount: content.pages.length };
-}
-
-type Pdf = PDFKit.PDFDocument;
-
-function openDocument(content: PdfContent): Pdf {
-  const info: Readonly<Partial<Record<keyof PDFKit.DocumentInfo, unknown>>> = {
-    Title: new InfoText(content.title),
-    Author: new InfoText(content.author),
-    Subject: new InfoText(content.subject),
-    Producer: 'qisu',
-    Creator: 'qisu',
-    // The constructor derives the file's ID from these: set later, they would not count.
-    CreationDate: statedDate,
-    ModDate: statedDate,
-  };
-  const options = {
-    pdfVersion: '1.7',
-    compress: true,
-    lang: 'zh-CN',
-    displayTitle: true,
-    autoFirstPage: false,
-    // Links lead to later pages, so all pages stay open to the end.
-    bufferPages: true,
-    // Without this pdfkit opens Helvetica.
-    font: null,
-    info,
-  };
-  return new PDFDocument(options as unknown as PDFKit.PDFDocumentOptions);
-}
-
-/** pdfkit writes the texts of the document's information into XML as they are: `&` in a title broke the metadata. */
-class InfoText extends String {
-  /** As XML. pdfkit takes the text itself by `valueOf`. */
-  override toString(): string {
-    return super
-      .toString()
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;');
-  }
 }
 
 function registerFaces(pdf: Pdf, content: PdfContent, faces: ReadonlyMap<string, Face>): void {
@@ -140,27 +112,42 @@ function addLinks(pdf: Pdf, pages: readonly PlacedPage[]): void {
   }
 }
 
-type Bookmark = PDFKit.PDFOutline;
+/** The file's identifier: another for other content. */
+function identify(content: PdfContent, exhibits: ReadonlyMap<string, OpenedExhibit>): Uint8Array {
+  const files = Array.from(exhibits, ([name, { file }]) => [name, file.sha256]);
+  return createHash('sha256')
+    .update(JSON.stringify([content, files]))
+    .digest()
+    .subarray(0, 16);
+}
 
-function addBookmarks(
+/** A bookmark of pdfkit, or what holds the topmost ones. */
+interface Bookmark {
+  readonly outlineData: Record<string, unknown>;
+  addItem(title: string, target: object): Bookmark;
+}
+
+function addBookmarks(pdf: Pdf, { outline, pages }: PdfContent): void {
+  addBelow(pdf.outline as unknown as Bookmark, outline, pages);
+}
+
+/** @returns how many bookmarks show below, all being open: pdfkit would count the next level only. */
+function addBelow(
   parent: Bookmark,
   entries: readonly OutlineEntry[],
   pages: readonly PlacedPage[],
-): void {
+): number {
+  let count = 0;
   for (const entry of entries) {
     const page = pages[entry.toPage];
     if (page === undefined)
       throw new Error(`the bookmark to page ${entry.toPage} leads out of the file`);
     // `left` counts from the right edge: this is the top left corner, at the reader's own magnification.
-    const target = {
-      pageNumber: entry.toPage,
-      left: page.widthPt,
-      top: 0,
-      zoom: 0,
-      expanded: true,
-    };
-    addBookmarks(parent.addItem(entry.title, target), entry.children, pages);
+    const target = { pageNumber: entry.toPage, left: page.widthPt, top: 0, zoom: 0 };
+    count += 1 + addBelow(parent.addItem(entry.title, target), entry.children, pages);
   }
+  if (count > 0) Object.assign(parent.outlineData, { Count: count });
+  return count;
 }
 
 async function collect(pdf: Pdf): Promise<Uint8Array> {

@@ -1,3 +1,4 @@
+import { postScriptDraws } from './written-outlines.js';
 import {
   reference,
   references,
@@ -24,8 +25,8 @@ export function readWrittenFont(pdf: WrittenPdf, id: ObjectId): WrittenFont {
   const outlines = reference(pdf.dictionary(descriptor), 'FontFile2');
   const texts = readTexts(Buffer.from(pdf.stream(table)).toString('latin1'));
   if (outlines !== undefined) return { texts, draws: trueTypeDraws(pdf.stream(outlines)) };
-  requiredReference(pdf.dictionary(descriptor), 'FontFile3');
-  return { texts, draws: (glyph) => glyph > 0 && texts.has(glyph) };
+  const program = pdf.stream(requiredReference(pdf.dictionary(descriptor), 'FontFile3'));
+  return { texts, draws: postScriptDraws(program) };
 }
 
 /** `<0000> <00ff> [<0000> <6c11> …]`: the texts of a range of glyph numbers, in UTF-16. */

@@ -33,6 +33,16 @@ export class WrittenPdf {
     return this.dictionary(requiredReference(this.#trailer, 'Root'));
   }
 
+  /** The trailer's dictionary. */
+  get trailer(): string {
+    return this.#trailer;
+  }
+
+  /** The numbers of all objects. */
+  get ids(): readonly ObjectId[] {
+    return this.#offsets.flatMap((_, id) => (id === 0 ? [] : [id]));
+  }
+
   /** The dictionary of an object as it is written. */
   dictionary(id: ObjectId): string {
     const { start, end } = this.#dictionaryPlace(id);
@@ -43,7 +53,7 @@ export class WrittenPdf {
   stream(id: ObjectId): Uint8Array {
     const { end } = this.#dictionaryPlace(id);
     const dictionary = this.dictionary(id);
-    const length = Number.parseInt(must(/\/Length (\d+)/.exec(dictionary), 'Length'), 10);
+    const length = Number.parseInt(must(/^\/Length (\d+)/m.exec(dictionary), 'Length'), 10);
     const start = end + '\nstream\n'.length;
     const bytes = this.#bytes.subarray(start, start + length);
     return dictionary.includes('/Filter /FlateDecode') ? inflateSync(bytes) : bytes;

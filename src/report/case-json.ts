@@ -1,8 +1,9 @@
-import type { Case, CaseLoan, Defendant } from '#domain/case.js';
+import type { Case, CaseCollateral, CaseLoan, Defendant } from '#domain/case.js';
 import type { Acceleration, ClaimLine, ClaimSheet } from '#domain/claim.js';
 import { diagnosticRecord } from '#domain/diagnostic-record.js';
-import type { DocumentKind } from '#domain/document.js';
+import type { DocumentKind, FormVersion, TemplateStamp } from '#domain/document.js';
 import type { LoanParty } from '#domain/loan.js';
+import type { Material } from '#domain/material.js';
 import { formatYuan } from '#domain/money.js';
 import { formatFraction } from '#domain/rate.js';
 import { rmbCapitals } from '#domain/rmb-capitals.js';
@@ -15,6 +16,30 @@ export interface WrittenDocument {
   readonly pages: number;
   readonly sha256: string;
   readonly firstPage: number;
+  readonly template: TemplateStamp;
+  readonly form?: FormVersion;
+}
+
+/** An evidence file merged into the bundle; the digest is that of the file itself. Pages count from 1. */
+export interface WrittenExhibit {
+  /** 序号 in the evidence list. */
+  readonly no: string;
+  readonly fileName: string;
+  readonly material: Material;
+  readonly loanNos: readonly string[];
+  readonly firstPage: number;
+  readonly pages: number;
+  readonly sha256: string;
+}
+
+/** A file for an upload slot: which pages of the bundle it holds. */
+export interface WrittenSlot {
+  readonly slot: string;
+  readonly title: string;
+  readonly file: string;
+  readonly pages: number;
+  readonly sha256: string;
+  readonly ranges: readonly { readonly firstPage: number; readonly pages: number }[];
 }
 
 /** The bundle of a case as written. */
@@ -23,6 +48,8 @@ export interface WrittenBundle {
   readonly pages: number;
   readonly sha256: string;
   readonly documents: readonly WrittenDocument[];
+  readonly exhibits: readonly WrittenExhibit[];
+  readonly slots: readonly WrittenSlot[];
 }
 
 /** `case.json`: the case's figures with their traces, for programs. Amounts are yuan with two decimals, as text. */
@@ -41,6 +68,7 @@ export function caseJson(theCase: Case, bundle: WrittenBundle): object {
     },
     parties: [plaintiffJson(theCase), ...theCase.defendants.map(defendantJson)],
     ...(theCase.agent === undefined ? {} : { agent: theCase.agent }),
+    collaterals: theCase.collaterals.map(collateralJson),
     claim: {
       principal: formatYuan(claim.principal),
       interest: formatYuan(claim.interest),
@@ -63,6 +91,8 @@ export function caseJson(theCase: Case, bundle: WrittenBundle): object {
       source: fee.source,
     },
     documents: bundle.documents,
+    exhibits: bundle.exhibits,
+    slots: bundle.slots,
     bundle: { file: bundle.file, pages: bundle.pages, sha256: bundle.sha256 },
     warnings: theCase.warnings.map((one) =>
       diagnosticRecord(one, { language: 'zh', masked: false }),
@@ -95,16 +125,20 @@ function defendantJson({ party, role, guaranteeMode, loanNos }: Defendant): obje
 
 function partyJson(party: LoanParty): object {
   const { kind, name, idType, idNo, sex, birthDate, mobile, domicile, serviceAddress } = party;
+  const { residence, ethnicGroup, employer, representative } = party;
+  const known = { idNo, sex, birthDate, phone: mobile, domicile, serviceAddress };
+  const further = { residence, ethnicGroup, employer, representative };
+  // JSON leaves out what is undefined.
+  return { kind, name, idType, ...known, ...further };
+}
+
+function collateralJson({ collateral, mortgagor, loanNos }: CaseCollateral): object {
+  const { maximumAmount, ...described } = collateral;
   return {
-    kind,
-    name,
-    idType,
-    ...(idNo === undefined ? {} : { idNo }),
-    ...(sex === undefined ? {} : { sex }),
-    ...(birthDate === undefined ? {} : { birthDate }),
-    ...(mobile === undefined ? {} : { phone: mobile }),
-    ...(domicile === undefined ? {} : { domicile }),
-    ...(serviceAddress === undefined ? {} : { serviceAddress }),
+    ...described,
+    ...(maximumAmount === undefined ? {} : { maximumAmount: formatYuan(maximumAmount) }),
+    mortgagor: mortgagor.name,
+    loanNos,
   };
 }
 

@@ -194,7 +194,7 @@ export const configSchema: z.ZodType<ConfigFile> = z.strictObject({
     )
     .default('QS'),
   documents: z.union([z.literal('default'), z.array(text).min(1)]).default('default'),
-  complaint: z.enum(['form', 'narrative', 'both']).default('narrative'),
+  complaint: z.enum(['form', 'narrative', 'both']).default('form'),
   layout: z.enum(['court16', 'firm12']).default('court16'),
   pdfStandard: z.enum(['none', 'pdfa-2b']).default('none'),
   fonts: fonts.prefault({}),

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { assembleCase, type CaseContext } from '#cases/assemble-case.js';
-import type { Case, CaseLoan, PlaintiffKind } from '#domain/case.js';
+import type { Case, CaseLoan } from '#domain/case.js';
 import { civilDate } from '#domain/civil-date.js';
 import type { Diagnostic } from '#domain/diagnostic.js';
 import type { LegalFigures } from '#domain/legal-figures.js';
@@ -31,6 +31,7 @@ const courts = [
 function context(overrides: Partial<CaseContext> = {}): CaseContext {
   return {
     asOf: civilDate('2025-12-31'),
+    cause: '金融借款合同纠纷',
     plaintiff: demoPlaintiff,
     courtOrder: ['agreed', 'plaintiff', 'defendant'],
     courts,
@@ -206,7 +207,7 @@ describe('defendants', () => {
     expect(codes(assembled.warnings)).toContain('cases/roles-differ');
   });
 
-  test('a mortgagor is not sued and a warning says so', () => {
+  test('a mortgagor whose collateral is not described is not sued and a warning says so', () => {
     const assembled = assemble([parties({ ...guarantor, role: 'mortgagor' })]);
     expect(assembled.defendants).toHaveLength(1);
     expect(codes(assembled.warnings)).toContain('cases/mortgagor-left-out');
@@ -489,15 +490,6 @@ describe('amounts', () => {
     const { warnings } = assemble(loans, { lawyerFeePerCase: fee });
     expect(codes(warnings)).toEqual(warned ? ['cases/lawyer-fee-unproven'] : []);
   });
-});
-
-test.each<{ readonly kind: PlaintiffKind; readonly cause: string }>([
-  { kind: 'bank', cause: '金融借款合同纠纷' },
-  { kind: 'consumer-finance', cause: '金融借款合同纠纷' },
-  { kind: 'microloan', cause: '小额借款合同纠纷' },
-  { kind: 'private', cause: '民间借贷纠纷' },
-])('the cause of a $kind lender is $cause', ({ kind, cause }) => {
-  expect(assemble([demoCaseLoan()], { plaintiff: { ...demoPlaintiff, kind } }).cause).toBe(cause);
 });
 
 test('warnings on the loans go on to the case, notices do not', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { addDays, civilDate } from '#domain/civil-date.js';
 import type { DocumentKind } from '#domain/document.js';
-import type { Loan } from '#domain/loan.js';
+import type { Collateral, Loan } from '#domain/loan.js';
 import type { GuaranteePeriod } from '#domain/screening.js';
 import {
   aCase,
@@ -75,7 +75,8 @@ test('two loans with a cut, a notice of acceleration, a co-borrower, a joint and
     '6. 判令被告林白露对借据号JJ0000000001项下的上述给付义务承担共同清偿责任；',
     '7. 判令被告周霜对上述给付义务承担连带清偿责任；',
     '8. 判令被告示例物流有限公司对借据号JJ0000000002项下的上述给付义务，在依法强制执行债务人财产后仍不能履行的部分承担保证责任；',
-    '9. 判令本案案件受理费、保全费（如有）、公告费（如有）等诉讼费用由各被告承担。',
+    '9. 原告有权以被告周霜提供抵押的贵州省毕节市幸福里小区3号房屋（登记证明号示（2024）毕节市不动产证明第0000001号）折价，或者以拍卖、变卖该抵押财产所得的价款，在最高债权额20,000.00元的范围内，就借据号JJ0000000002项下的上述债务优先受偿；',
+    '10. 判令本案案件受理费、保全费（如有）、公告费（如有）等诉讼费用由各被告承担。',
     '以上款项暂计至2024年6月30日，诉讼标的总额为18,055.56元（大写：人民币壹万捌仟零伍拾伍元伍角陆分），系各项之和18,155.56元扣减超过利率上限的部分100.00元后的金额。',
     '各笔借款截至2024年6月30日的数额如下（单位：元）：',
     '借据号 | 本金 | 利息 | 罚息 | 复利 | 费用 | 扣减 | 合计',
@@ -100,9 +101,90 @@ test('two loans with a cut, a notice of acceleration, a co-borrower, a joint and
     '被告林白露系借据号JJ0000000001项下借款的共同借款人，应当共同承担清偿责任。',
     '被告周霜为上述借款提供连带责任保证，保证期间至2027年4月15日届满。',
     '被告示例物流有限公司为借据号JJ0000000002项下的借款提供一般保证。',
-    '综上，各被告未依约履行义务，损害了原告的合法权益。原告依照《中华人民共和国民法典》第五百零九条、第五百一十八条、第五百七十七条、第五百七十九条、第六百六十七条、第六百七十四条、第六百七十五条、第六百七十六条、第六百八十七条、第六百八十八条、第六百九十一条的规定提起诉讼，请求人民法院依法支持原告的诉讼请求。',
+    '2024年1月12日，被告周霜与原告签订编号为DB0000000001的抵押合同，以贵州省毕节市幸福里小区3号房屋为借据号JJ0000000002项下的借款提供最高额抵押担保，担保的最高债权额为20,000.00元。上述抵押已办理登记，登记证明号为示（2024）毕节市不动产证明第0000001号。',
+    '综上，各被告未依约履行义务，损害了原告的合法权益。原告依照《中华人民共和国民法典》第三百九十四条、第四百一十条、第四百二十条、第五百零九条、第五百一十八条、第五百七十七条、第五百七十九条、第六百六十七条、第六百七十四条、第六百七十五条、第六百七十六条、第六百八十七条、第六百八十八条、第六百九十一条的规定提起诉讼，请求人民法院依法支持原告的诉讼请求。',
   ]);
   expect(lines).toContain('1. 本起诉状副本4份；');
+});
+
+describe('a mortgage or pledge', () => {
+  const loanNos = ['JJ0000000001'];
+  const house: Collateral = { kind: 'mortgage', description: '示例路4号房屋' };
+  const secured = (
+    collateral: Collateral,
+    { loan = {} }: { readonly loan?: Partial<Loan> } = {},
+  ): ReturnType<typeof aCase> => ({
+    ...withLoan(loan),
+    collaterals: [{ collateral, mortgagor: aParty(), loanNos }],
+  });
+  const linesOn = (theCase: ReturnType<typeof aCase>): readonly string[] =>
+    complaint(theCase).filter((line) => line.includes('示例路4号'));
+
+  test('of the borrower, with nothing but its description', () => {
+    expect(linesOn(secured(house))).toEqual([
+      '4. 原告有权以被告陈青禾提供抵押的示例路4号房屋折价，或者以拍卖、变卖该抵押财产所得的价款，就上述债务优先受偿；',
+      '被告陈青禾以示例路4号房屋为上述借款提供抵押担保。',
+    ]);
+  });
+
+  test('a pledge', () => {
+    expect(linesOn(secured({ ...house, kind: 'pledge' }))).toEqual([
+      '4. 原告有权以被告陈青禾提供质押的示例路4号房屋折价，或者以拍卖、变卖该质押财产所得的价款，就上述债务优先受偿；',
+      '被告陈青禾以示例路4号房屋为上述借款提供质押担保。',
+    ]);
+  });
+
+  test.each([
+    ['formal', '上述抵押已办理登记。'],
+    ['advance', '上述抵押已办理预告登记。'],
+    ['none', ''],
+  ] as const)('registration %s', (registration, sentence) => {
+    expect(linesOn(secured({ ...house, registration }))[1]).toBe(
+      `被告陈青禾以示例路4号房屋为上述借款提供抵押担保。${sentence}`,
+    );
+  });
+
+  test.each<{
+    readonly name: string;
+    readonly collateral: Collateral;
+    readonly loan?: Partial<Loan>;
+    readonly law: string;
+  }>([
+    {
+      name: 'a mortgage signed on the first day of the civil code',
+      collateral: { ...house, signedOn: civilDate('2021-01-01') },
+      law: '《中华人民共和国民法典》第三百九十四条、第四百一十条、第五百零九条、',
+    },
+    {
+      name: 'one without a day goes by the loan',
+      collateral: house,
+      law: '《中华人民共和国民法典》第三百九十四条、第四百一十条、第五百零九条、',
+    },
+    {
+      name: 'a pledge with a maximum',
+      collateral: { ...house, kind: 'pledge', maximumAmount: 1n },
+      law: '《中华人民共和国民法典》第四百二十五条、第四百三十六条、第四百三十九条、第五百零九条、',
+    },
+    {
+      name: 'a mortgage with a maximum signed on the last day before, for a later loan',
+      collateral: { ...house, signedOn: civilDate('2020-12-31'), maximumAmount: 1n },
+      law: '第六百七十六条，《中华人民共和国物权法》第一百七十九条、第一百九十五条、第二百零三条的规定',
+    },
+    {
+      name: 'a pledge for an earlier loan',
+      collateral: { ...house, kind: 'pledge' },
+      loan: { disbursedOn: civilDate('2020-06-01') },
+      law: '第二百零七条，《最高人民法院关于适用〈中华人民共和国民法典〉时间效力的若干规定》第二十条，《中华人民共和国物权法》第二百零八条、第二百一十九条的规定',
+    },
+    {
+      name: 'a later mortgage for an earlier loan',
+      collateral: { ...house, signedOn: civilDate('2021-06-01') },
+      loan: { disbursedOn: civilDate('2020-06-01'), maturesOn: civilDate('2020-12-01') },
+      law: '第二百零七条，《中华人民共和国民法典》第三百九十四条、第四百一十条的规定',
+    },
+  ])('$name stands under its law', ({ collateral, loan, law }) => {
+    expect(facts(secured(collateral, loan === undefined ? {} : { loan }))).toContain(law);
+  });
 });
 
 /** The facts and reasons of a complaint. */

@@ -31,6 +31,8 @@ const cap = { annual: 15n * percent, source: '法发〔2017〕22号第二条' };
  *     已收罚息 10.00
  *     8,000.00 + 100.80 + 417.20 + 5.96 = 8,523.96
  *
+ * The joint guarantor also mortgaged a house for the second loan.
+ *
  * The first: 8,581.60 + 50.00 fees − 100.00 cut = 8,531.60. With 1,000.00 for the lawyer: 18,055.56.
  */
 export function fullCase(): Case {
@@ -74,6 +76,21 @@ export function fullCase(): Case {
       }),
       aDefendant(loanNos, { role: 'guarantor', guaranteeMode: 'joint', party: joint }),
       aDefendant(['JJ0000000002'], { role: 'guarantor', guaranteeMode: 'general', party: general }),
+    ],
+    collaterals: [
+      {
+        collateral: {
+          kind: 'mortgage',
+          description: '贵州省毕节市幸福里小区3号房屋',
+          contractNo: 'DB0000000001',
+          signedOn: civilDate('2024-01-12'),
+          maximumAmount: 2_000_000n,
+          registration: 'formal',
+          certificateNo: '示（2024）毕节市不动产证明第0000001号',
+        },
+        mortgagor: joint,
+        loanNos: ['JJ0000000002'],
+      },
     ],
     claim: {
       principal: 1_600_000n,
@@ -218,6 +235,7 @@ function secondLoan(guarantor: ReturnType<typeof aParty>): ReturnType<typeof aCa
   const loan = aLoan({
     loanNo,
     contractNo: 'HT0000000002',
+    agreedCourt: '由贷款人住所地人民法院管辖',
     otherParties: [guarantor],
     contacts,
     evidence: [anEvidenceItem('借款借据', { fileName: '2.pdf' })],

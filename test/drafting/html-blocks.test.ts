@@ -41,6 +41,10 @@ describe('blocks', () => {
       blocks: [{ kind: 'paragraph', role: 'body', align: 'right', inlines: [plain('右')] }],
     },
     {
+      html: '<p class="subtitle">（金融借款合同纠纷）</p>',
+      blocks: [{ kind: 'subtitle', inlines: [plain('（金融借款合同纠纷）')] }],
+    },
+    {
       html: '<p class="addressee">某某人民法院</p>',
       blocks: [
         { kind: 'paragraph', role: 'addressee', align: 'left', inlines: [plain('某某人民法院')] },
@@ -144,6 +148,57 @@ describe('blocks', () => {
     ]);
   });
 
+  test('rows of a form: bars, heads of groups, labels, notes and where text stands', () => {
+    const html = `<table><tbody>
+      <tr class="section"><td colspan="2" align="center">当事人信息</td></tr>
+      <tr class="group"><td colspan="2">第一组</td></tr>
+      <tr><td class="label" valign="middle">原告</td><td class="note" valign="top">注</td></tr>
+    </tbody></table>`;
+    const [table] = parseHtmlBlocks(html);
+    const wide = { align: 'left', colspan: 2, rowspan: 1, bold: false };
+    expect(table).toMatchObject({
+      rows: [
+        {
+          cells: [{ ...wide, align: 'center', inlines: [plain('当事人信息')], role: 'section' }],
+          keepWithNext: true,
+        },
+        { cells: [{ ...wide, inlines: [plain('第一组')] }], keepWithNext: true },
+        {
+          cells: [
+            { ...(cell('原告') as object), verticalAlign: 'middle', isLabel: true },
+            { ...(cell('注') as object), verticalAlign: 'top', role: 'note' },
+          ],
+        },
+      ],
+    });
+  });
+
+  test.each<{ readonly td: string; readonly lines: readonly string[] }>([
+    { td: '<p>甲</p><p class="plain">乙</p>', lines: ['　　甲', '乙'] },
+    { td: '<p class="body">甲</p>', lines: ['　　甲'] },
+    { td: '<ol><li>甲</li><li>乙</li></ol>', lines: ['1. 甲', '2. 乙'] },
+    { td: '<ul><li>甲</li><li>乙</li></ul>', lines: ['甲', '乙'] },
+    { td: '前文<p class="plain">甲</p>后文', lines: ['前文', '甲', '后文'] },
+    { td: '一<br>二<p class="plain">三<br>四</p>', lines: ['一', '二', '三', '四'] },
+    { td: '\n  <p></p>\n  <ol><li> </li></ol>\n  <p class="plain">甲</p>\n', lines: ['甲'] },
+    { td: '<ol><li><strong>甲</strong>乙</li></ol>', lines: ['1. 甲乙'] },
+    { td: '', lines: [''] },
+  ])('the lines of a cell: $td', ({ td, lines }) => {
+    const [table] = parseHtmlBlocks(`<table><tbody><tr><td>${td}</td></tr></tbody></table>`);
+    expect(blockLines(table as Block)).toEqual([lines.join(' / ')]);
+  });
+
+  test('what stands before a line does not take the weight of its first word', () => {
+    const html = '<table><tbody><tr><td><p><b>甲</b>乙</p></td></tr></tbody></table>';
+    expect(parseHtmlBlocks(html)).toMatchObject([
+      {
+        rows: [
+          { cells: [{ inlines: [plain('　　'), { ...plain('甲'), bold: true }, plain('乙')] }] },
+        ],
+      },
+    ]);
+  });
+
   test('a table without widths has equal columns', () => {
     const [table] = parseHtmlBlocks('<table><tbody><tr><td>1</td><td>2</td></tr></tbody></table>');
     expect(table).toMatchObject({ widths: [0.5, 0.5], fontScale: 'normal', header: [] });
@@ -161,6 +216,26 @@ describe('what is no paper', () => {
     { html: '<script>甲</script>', message: '没有标签 <script>。' },
     { html: '<p><img></p>', message: '没有标签 <img>。' },
     { html: '<p style="x">甲</p>', message: '<p> 没有属性 style。' },
+    {
+      html: '<p class="subtitle note">甲</p>',
+      message: '<p> 的属性 class 不能是“subtitle note”。',
+    },
+    {
+      html: '<table><tbody><tr><td><h2>甲</h2></td></tr></tbody></table>',
+      message: '<h2> 不能放在表格的格内。',
+    },
+    {
+      html: '<table><tbody><tr><td><p class="note">甲</p></td></tr></tbody></table>',
+      message: '<p> 的属性 class 不能是“note”。',
+    },
+    {
+      html: '<table><tbody><tr><td><strong><p>甲</p></strong></td></tr></tbody></table>',
+      message: '<p> 不能放在段落文字之中。',
+    },
+    {
+      html: '<table><tbody><tr class="label"><td>甲</td></tr></tbody></table>',
+      message: '<tr> 的属性 class 不能是“label”。',
+    },
     { html: '<p class="big">甲</p>', message: '<p> 的属性 class 不能是“big”。' },
     {
       html: '<ol>甲</ol>',

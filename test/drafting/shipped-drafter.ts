@@ -10,7 +10,10 @@ const root = 'templates/zh-CN';
 
 export const shippedDocuments: readonly PackDocument[] = (
   JSON.parse(readFileSync(`${root}/pack.json`, 'utf8')) as { documents: readonly PackDocument[] }
-).documents;
+).documents.map((document) => ({
+  ...document,
+  variants: (document.variants as typeof document.variants | undefined) ?? [],
+}));
 
 export const shippedTemplates: readonly TemplateSource[] = ['documents', 'partials'].flatMap(
   (folder) =>

@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 
 import { UsageError } from '#domain/failure.js';
 import type { TemplateSource } from '#domain/pack.js';
-import { checkTemplates, createDrafter } from '#drafting/drafter.js';
+import { checkTemplates } from '#drafting/check-templates.js';
+import { createDrafter } from '#drafting/drafter.js';
+import { helperRules } from '#drafting/template-helpers.js';
+import { aPaper, aTemplate } from './small-pack.js';
 
 const partyPartial: TemplateSource = {
   name: 'partials/party.hbs',
@@ -16,17 +19,7 @@ function check(
   partials: readonly TemplateSource[] = [partyPartial],
 ): readonly string[] {
   const template = { name: 'documents/paper.hbs', file: 'templates/documents/paper.hbs', text };
-  const documents = [
-    {
-      kind: 'cover',
-      title: '封面',
-      template: template.name,
-      orientation: 'portrait',
-      isDefault: true,
-      variants: [],
-    },
-  ] as const;
-  return checkTemplates({ documents, templates: [template, ...partials] }).map(
+  return checkTemplates({ templates: [template, ...partials] }).map(
     ({ file, line, column, message }) =>
       `${file.replace(/^.*templates\//, '')}:${line}:${column}: ${message.zh}`,
   );
@@ -105,6 +98,30 @@ describe('a misspelt name is reported at its place with the nearest known one', 
       text: '<table class="smal"><tbody><tr><td>1</td></tr></tbody></table>',
       problem: 'documents/paper.hbs:1:8: <table> 的属性 class 不能是“smal”，是否为“small”？',
     },
+    {
+      text: '<p class="subtitel">甲</p>',
+      problem: 'documents/paper.hbs:1:4: <p> 的属性 class 不能是“subtitel”，是否为“subtitle”？',
+    },
+    {
+      text: '<table><tbody><tr class="secton"><td>1</td></tr></tbody></table>',
+      problem: 'documents/paper.hbs:1:19: <tr> 的属性 class 不能是“secton”，是否为“section”？',
+    },
+    {
+      text: '<table><tbody><tr><td class="lable">1</td></tr></tbody></table>',
+      problem: 'documents/paper.hbs:1:23: <td> 的属性 class 不能是“lable”，是否为“label”？',
+    },
+    {
+      text: '<table><tbody><tr><td valign="topp">1</td></tr></tbody></table>',
+      problem: 'documents/paper.hbs:1:23: <td> 的属性 valign 不能是“topp”，是否为“top”？',
+    },
+    {
+      text: '<table><tbody><tr><td><p class="plan">1</p></td></tr></tbody></table>',
+      problem: 'documents/paper.hbs:1:26: <p> 的属性 class 不能是“plan”，是否为“plain”？',
+    },
+    {
+      text: '<p>{{tik severalLoans}}</p>',
+      problem: 'documents/paper.hbs:1:4: 没有助手“tik”，是否为“tick”？',
+    },
   ])('$text', ({ text, problem }) => {
     expect(check(text)).toEqual([problem]);
   });
@@ -137,6 +154,18 @@ describe('a variable of the wrong kind', () => {
       text: '<p>{{eq asOf "甲"}}</p>',
       problem: 'documents/paper.hbs:1:4: 条件只能用在 {{#if}} 中',
     },
+    {
+      text: '<p>{{tick asOf}}</p>',
+      problem: 'documents/paper.hbs:1:11: “asOf”是文字，此处应为条件',
+    },
+    {
+      text: '<p>{{tick (not loans)}}</p>',
+      problem: 'documents/paper.hbs:1:16: “loans”是列表，此处应为条件',
+    },
+    {
+      text: '<p>{{not severalLoans}}</p>',
+      problem: 'documents/paper.hbs:1:4: 条件只能用在 {{#if}} 中',
+    },
     { text: '<p>{{fill}}</p>', problem: 'documents/paper.hbs:1:4: 助手“fill”带1个参数' },
     {
       text: '<p>{{ordinal asOf}}</p>',
@@ -150,6 +179,8 @@ describe('a variable of the wrong kind', () => {
     expect(check(text)).toEqual([problem]);
   });
 });
+
+const helpers = Object.keys(helperRules).join('、');
 
 describe('what templates may not do', () => {
   test.each([
@@ -165,11 +196,11 @@ describe('what templates may not do', () => {
     },
     {
       text: '<p>{{lookup claim "total"}}</p>',
-      problem: 'documents/paper.hbs:1:4: 没有助手“lookup”；可用的有：eq、fill、ordinal',
+      problem: `documents/paper.hbs:1:4: 没有助手“lookup”；可用的有：${helpers}`,
     },
     {
       text: '<p>{{log caseNo}}</p>',
-      problem: 'documents/paper.hbs:1:4: 没有助手“log”；可用的有：eq、fill、ordinal',
+      problem: `documents/paper.hbs:1:4: 没有助手“log”；可用的有：${helpers}`,
     },
     {
       text: '{{#with court}}<p>{{constructor}}</p>{{/with}}',
@@ -288,6 +319,57 @@ describe('partials', () => {
   });
 });
 
+describe('templates of single courts', () => {
+  const court = 'courts/示例市人民法院';
+  const party = aTemplate('partials/party.hbs', '<p>{{name}}</p>');
+  const cover = aTemplate('documents/cover.hbs', '{{#each defendants}}{{> party}}{{/each}}');
+  const problems = (...templates: readonly TemplateSource[]): readonly string[] =>
+    checkTemplates({ templates: [cover, party, ...templates] }).map(
+      ({ file, line, column, message }) => `${file}:${line}:${column}: ${message.zh}`,
+    );
+
+  test('are checked like the common ones, with the common partials', () => {
+    expect(
+      problems(
+        aTemplate(
+          `${court}/documents/cover.hbs`,
+          '{{#each defendants}}{{> party}}{{/each}}\n{{> prty}}\n<p>{{asof}}</p>',
+        ),
+      ),
+    ).toEqual([
+      `templates/${court}/documents/cover.hbs:2:1: 没有分部模板“prty”，是否为“party”？`,
+      `templates/${court}/documents/cover.hbs:3:6: 此处没有变量“asof”，是否为“asOf”？`,
+    ]);
+  });
+
+  test('a partial of a court is checked in the common papers that use it', () => {
+    expect(problems(aTemplate(`${court}/partials/party.hbs`, '<p>{{nam}}</p>'))).toEqual([
+      `templates/${court}/partials/party.hbs:1:6: 此处没有变量“nam”，是否为“name”？`,
+    ]);
+  });
+
+  test('a partial of one court is none of another’s', () => {
+    expect(
+      problems(
+        aTemplate(`${court}/partials/day.hbs`, '<p>{{asOf}}</p>'),
+        aTemplate('courts/乙县人民法院/documents/cover.hbs', '{{> day}}'),
+      ),
+    ).toEqual(['templates/courts/乙县人民法院/documents/cover.hbs:1:1: 没有分部模板“day”']);
+  });
+
+  test('the tags of a partial that no paper uses are checked', () => {
+    expect(problems(aTemplate(`${court}/partials/unused.hbs`, '<pp></pp>'))).toEqual([
+      `templates/${court}/partials/unused.hbs:1:1: 没有标签 <pp>，是否为“p”？`,
+    ]);
+  });
+
+  test('a fault of its syntax is told once', () => {
+    expect(problems(aTemplate(`${court}/partials/party.hbs`, '{{#if name}}'))).toEqual([
+      `templates/${court}/partials/party.hbs:1:13: 有块没有结束`,
+    ]);
+  });
+});
+
 test('a sound template has no problems', () => {
   expect(
     check(`{{!-- 说明 <b> --}}
@@ -303,16 +385,7 @@ test('the drafter refuses all problems at once, one a line', () => {
     file: 'templates/documents/cover.hbs',
     text: '<p>{{cliam}}</p>\n<pp></pp>',
   };
-  const documents = [
-    {
-      kind: 'cover',
-      title: '封面',
-      template: template.name,
-      orientation: 'portrait',
-      isDefault: true,
-      variants: [],
-    },
-  ] as const;
+  const documents = [aPaper()];
   let thrown: unknown;
   try {
     createDrafter({ documents, templates: [template] });
@@ -321,8 +394,8 @@ test('the drafter refuses all problems at once, one a line', () => {
   }
   expect(thrown).toBeInstanceOf(UsageError);
   expect((thrown as UsageError).hint).toEqual({
-    zh: '改正模板后用 qisu doctor 核对。',
-    en: 'Correct the template, then check it with qisu doctor.',
+    zh: '改正模板后用 qisu templates check 核对。',
+    en: 'Correct the template, then check it with qisu templates check.',
   });
   expect((thrown as UsageError).phrase).toEqual({
     zh: [

@@ -1,17 +1,31 @@
 import { describe, expect, test } from 'vitest';
+import { isLatin } from '#layout/break-rules.js';
 import { breakLines } from '#layout/break-lines.js';
-import { breakLevels } from '#layout/break-rules.js';
+import { sparedBlanks, type Character } from '#layout/character.js';
 
-/** Lines of `widthEm` characters of 10 pt; letters, digits and ASCII marks are half as wide. */
-function lines(words: string, widthEm: number): readonly string[] {
-  const characters = Array.from(words, (character) => ({
-    text: character,
-    faceId: 'song',
-    widthPt: (character.codePointAt(0) ?? 0) < 0x2000 ? 5 : 10,
-    linkTo: undefined,
-  }));
-  const measure = { firstWidthPt: widthEm * 10, widthPt: widthEm * 10, sizePt: 10 };
-  return breakLines(characters, breakLevels(Array.from(words)), measure).map(({ start, end }) =>
+/** Characters of 10 pt; letters, digits and ASCII marks are half as wide. */
+function charactersOf(words: string): readonly Character[] {
+  return Array.from(words, (character) => {
+    const advance = (character.codePointAt(0) ?? 0) < 0x2000 ? 0.5 : 1;
+    const spared = sparedBlanks(character, advance, () => undefined);
+    return {
+      text: character,
+      faceId: 'song',
+      widthPt: 10 * advance,
+      blankBeforePt: 10 * spared.before,
+      blankAfterPt: 10 * spared.after,
+      isBlank: character.trim() === '',
+      isLatin: isLatin(character),
+      linkTo: undefined,
+    };
+  });
+}
+
+/** Lines of `widthEm` characters. */
+function lines(words: string, widthEm: number, isJustified = true): readonly string[] {
+  const characters = charactersOf(words);
+  const measure = { firstWidthPt: widthEm * 10, widthPt: widthEm * 10, sizePt: 10, isJustified };
+  return breakLines(characters, measure).map(({ start, end }) =>
     characters
       .slice(start, end)
       .map((character) => character.text)
@@ -88,10 +102,10 @@ describe('lines of Chinese text', () => {
 
   test('an opening mark at the start of a line gives up its blank half where that makes the line fit', () => {
     // The second line holds nine characters and two marks: 11 em in 10, with both blank halves given up.
-    expect(lines('甲乙丙丁戊己庚辛壬癸《一二三四五六七八九》十', 10)).toEqual([
+    expect(lines('甲乙丙丁戊己庚辛壬癸《一二三四五六七八九》十又', 10)).toEqual([
       '甲乙丙丁戊己庚辛壬癸',
       '《一二三四五六七八九》',
-      '十',
+      '十又',
     ]);
   });
 });
@@ -143,13 +157,129 @@ describe('numbers and words stay whole', () => {
     expect(lines('甲乙2025年12月31日', 5)).toEqual(['甲乙2025年', '12月31日']);
   });
 
-  test('a long reference in Chinese numerals parts in its middle only', () => {
-    expect(lines('甲乙丙丁第六百七十六条', 8)).toEqual(['甲乙丙丁第六百七', '十六条']);
-    expect(lines('甲乙丙丁戊己第六百七十六条', 8)).toEqual(['甲乙丙丁戊己', '第六百七十六条']);
+  test('an article number is whole, and parts only where no line can hold it', () => {
+    expect(lines('甲乙丙丁第六百七十六条', 8)).toEqual(['甲乙丙丁', '第六百七十六条']);
+    expect(lines('第一千一百九十八条规定', 5)).toEqual(['第一千一百', '九十八条规', '定']);
+  });
+
+  test.each([
+    { token: '2025年1月1日' },
+    { token: '2025年12月' },
+    { token: '25-30' },
+    { token: '25—30' },
+    { token: '第25-30条' },
+    { token: '第一千一百九十八条' },
+    { token: '第六百七十六条' },
+    { token: '52990519900101203X' },
+    { token: '11.5‰' },
+    { token: '是□' },
+    { token: '甲/乙' },
+    { token: '——' },
+    { token: '……' },
+  ])('$token', ({ token }) => {
+    for (let before = 1; before < 24; before += 1) {
+      const words = `${'丙'.repeat(before)}${token}${'丁'.repeat(12)}`;
+      expect(
+        lines(words, 14).filter((line) => line.includes(token)),
+        words,
+      ).toHaveLength(1);
+    }
+  });
+
+  test('a single dash between two places starts no line', () => {
+    expect(lines('甲乙丙深圳—广州', 5)).toEqual(['甲乙丙深', '圳—广州']);
+  });
+
+  test('a date that no line can hold parts between its parts', () => {
+    expect(lines('2025年12月31日', 4)).toEqual(['2025年', '12月31日']);
+    expect(lines('2025年12月31日', 3)).toEqual(['2025年', '12月', '31日']);
   });
 
   test('spaces hang over the end of a line', () => {
     expect(lines('aaaa bbbb', 2)).toEqual(['aaaa ', 'bbbb']);
     expect(lines('甲乙　丙', 2)).toEqual(['甲乙　', '丙']);
+  });
+});
+
+describe('a single character in the last line', () => {
+  test.each([
+    { words: '甲乙丙丁戊己庚辛壬癸子', expected: ['甲乙丙丁戊己庚辛壬', '癸子'] },
+    { words: '甲乙丙丁戊己庚辛壬癸子。', expected: ['甲乙丙丁戊己庚辛壬', '癸子。'] },
+    { words: '甲乙丙丁戊己庚辛壬癸子”。', expected: ['甲乙丙丁戊己庚辛壬', '癸子”。'] },
+    { words: '甲乙丙丁戊己庚辛壬癸子丑', expected: ['甲乙丙丁戊己庚辛壬癸', '子丑'] },
+    { words: '甲乙丙丁戊己庚辛1234元', expected: ['甲乙丙丁戊己庚辛', '1234元'] },
+  ])('$words', ({ words, expected }) => {
+    expect(lines(words, 10, false)).toEqual(expected);
+  });
+
+  test('stays where the line before it would be torn open', () => {
+    expect(lines('甲乙丙丁子', 4)).toEqual(['甲乙丙丁', '子']);
+  });
+
+  test('in a justified text several lines may share the gap', () => {
+    const words = '甲乙丙丁戊己庚辛壬癸'.repeat(4);
+    const broken = lines(`${words}子`, 20);
+    expect(broken.map((line) => line.length)).toEqual([20, 19, 2]);
+  });
+});
+
+describe('a number that must go down', () => {
+  test('shares its gap among the lines before it', () => {
+    // 24 characters to a line; the date is 7.5 wide. Alone the second line would have 3.5 to fill with 20 gaps.
+    const words = `${'甲'.repeat(44)}2025年12月31日${'乙'.repeat(10)}`;
+    const broken = lines(words, 24);
+    expect(broken.map((line) => line.length)).toEqual([22, 22, 21]);
+    expect(broken.join('')).toBe(words);
+  });
+
+  test('leaves one line ragged rather than two', () => {
+    const words = `${'甲'.repeat(34)}${'1'.repeat(30)}${'乙'.repeat(12)}`;
+    expect(lines(words, 24).map((line) => line.length)).toEqual([24, 10, 39, 3]);
+  });
+});
+
+describe('marks side by side', () => {
+  const measure = { firstWidthPt: 1000, widthPt: 1000, sizePt: 10, isJustified: true };
+
+  test.each([
+    { words: '甲）。', halves: 1 },
+    { words: '甲》（乙', halves: 1 },
+    { words: '甲，“乙', halves: 1 },
+    { words: '甲：“乙', halves: 1 },
+    { words: '甲。”乙', halves: 1 },
+    { words: '甲”），乙', halves: 2 },
+    { words: '（《甲', halves: 1 },
+    { words: '甲》、《乙', halves: 2 },
+    { words: '（）', halves: 0 },
+    { words: '甲，乙', halves: 0 },
+    { words: '甲（乙', halves: 0 },
+    { words: '甲）乙', halves: 0 },
+    { words: '甲——）乙', halves: 0 },
+  ])('$words gives up $halves half squares', ({ words, halves }) => {
+    const [line] = breakLines(charactersOf(words), measure);
+    expect(line?.widthPt).toBe(10 * Array.from(words).length - 5 * halves);
+  });
+
+  test('a mark gives up no more than its face leaves blank', () => {
+    const centred = { before: 0.32, after: 0.32 };
+    expect(sparedBlanks('？', 1, () => centred)).toEqual({ before: 0, after: 0.32 });
+    expect(sparedBlanks('（', 1, () => centred)).toEqual({ before: 0.32, after: 0 });
+    expect(sparedBlanks('，', 1, () => ({ before: 0.1, after: 0.8 }))).toEqual({
+      before: 0,
+      after: 0.5,
+    });
+    expect(sparedBlanks('，', 0.5, () => centred)).toEqual({ before: 0, after: 0 });
+    expect(sparedBlanks('甲', 1, () => centred)).toEqual({ before: 0, after: 0 });
+  });
+
+  test('the mark at the start of a line is not held against the one at the end of the line before', () => {
+    const [first, second] = breakLines(charactersOf('甲乙丙，《丁戊己》'), {
+      ...measure,
+      firstWidthPt: 40,
+      widthPt: 45,
+    });
+    expect(first).toMatchObject({ start: 0, end: 4, widthPt: 40 });
+    // Five characters, without the blank half of the first.
+    expect(second).toMatchObject({ start: 4, end: 9, startTrimPt: 5, widthPt: 45 });
   });
 });

@@ -69,6 +69,36 @@ describe('where text stands', () => {
     expect(linesOf(placed(paper(list)))).toEqual([['1. 判令', '2. 2025年']]);
   });
 
+  test('marks side by side share a blank half: the second is written in a run of its own', () => {
+    const items = textItems(placed(paper(paragraph('甲）。乙（《丙'))).pages[0]);
+    expect(items.map(({ text: words, left, widthPt }) => [words, left, widthPt])).toEqual([
+      ['甲）', 50, 15],
+      ['。乙（', 65, 30],
+      ['《丙', 90, 20],
+    ]);
+    expect(items.map(({ letterSpacingPt }) => letterSpacingPt)).toEqual([0, 0, 0]);
+  });
+
+  test('an opening mark at the start of a line stands half before it, but for the first of a text', () => {
+    const items = textItems(placed(paper(paragraph(`（${han(18)}，（${han(2)}）`))).pages[0]);
+    expect(items.map(({ left }) => left)).toEqual([50, 45]);
+  });
+
+  test('justification leaves numbers as they are', () => {
+    const words = `${han(10)}1,234.56${han(4)}2025年${han(3)}`;
+    const items = textItems(placed(paper(paragraph(words))).pages[0]);
+    // 18 characters wide, a year of three goes down: 20 pt for the 14 gaps but those in the number.
+    expect(
+      items.slice(0, 3).map(({ text: run, letterSpacingPt }) => [run, letterSpacingPt]),
+    ).toEqual([
+      [han(10), 0.714],
+      ['1,234.56', 0],
+      [han(4), 0.714],
+    ]);
+    const last = items[2];
+    expect((last?.left ?? 0) + (last?.widthPt ?? 0)).toBeCloseTo(250, 1);
+  });
+
   test('bold text takes the bold face and stands on the same baseline', () => {
     const set = { ...fonts, hei: [gridFace('hei')] };
     const { value } = layOut(
@@ -114,6 +144,29 @@ describe('where text stands', () => {
     expect(ends).toEqual([230, 230]);
   });
 
+  test('left and right margins change places on even pages where the preset says so', () => {
+    const mirrored = {
+      ...smallPage,
+      isMirrored: true,
+      margin: { ...smallPage.margin, leftPt: 40, rightPt: 60 },
+    };
+    const list = table(
+      [0.5, 0.5],
+      Array.from({ length: 25 }, () => row('甲', '乙')),
+    );
+    const { pages } = placed(paper(list), mirrored);
+    expect(pages.map((page) => textItems(page)[0]?.left)).toEqual([45, 65, 45]);
+    expect(
+      pages.map(({ items }) =>
+        Math.min(...items.flatMap((item) => (item.kind === 'rule' ? [item.from[0]] : []))),
+      ),
+    ).toEqual([39.75, 59.75, 39.75]);
+    const landscape = { ...paper(list), orientation: 'landscape' as const };
+    expect(placed(landscape, mirrored).pages.map((page) => textItems(page)[0]?.left)).toEqual([
+      45, 45, 45,
+    ]);
+  });
+
   test('landscape papers swap the sides of the page', () => {
     const preset = { ...smallPage, page: { widthPt: 300, heightPt: 500 } };
     const { pages } = placed({ ...paper(paragraph('甲')), orientation: 'landscape' }, preset);
@@ -149,6 +202,18 @@ describe('page breaks', () => {
     expect(lineCounts(paragraph(han(140)), heading, paragraph(han(40)))).toEqual([10]);
   });
 
+  test('a title goes with its subtitle and the text below', () => {
+    const titles: readonly Block[] = [
+      { kind: 'title', inlines: [text('民事起诉状')] },
+      { kind: 'subtitle', inlines: [text('（借款合同纠纷）')] },
+    ];
+    const { pages } = placed(paper(...titles, paragraph('甲')));
+    expect(textItems(pages[0]).map(({ left, widthPt }) => left + widthPt / 2)).toEqual([
+      150, 150, 55,
+    ]);
+    expect(lineCounts(paragraph(han(160)), ...titles, paragraph('甲'))).toEqual([8, 3]);
+  });
+
   test('a heading goes with the header and first row of its table', () => {
     const heading: Block = { kind: 'heading', level: 1, inlines: [text('清单')] };
     const list = table([1], [row('甲'), row('乙')], [row('名称')]);
@@ -160,9 +225,13 @@ describe('page breaks', () => {
     expect(
       lineCounts(paragraph(han(160)), paragraph('此致'), paragraph('某法院'), signature),
     ).toEqual([8, 4]);
+    // Six lines of text, one of room for the seal, two of signature.
+    expect(
+      lineCounts(paragraph(han(100)), paragraph('此致'), paragraph('某法院'), signature),
+    ).toEqual([9]);
     expect(
       lineCounts(paragraph(han(120)), paragraph('此致'), paragraph('某法院'), signature),
-    ).toEqual([10]);
+    ).toEqual([6, 4]);
   });
 
   test('a gap is dropped where a page break falls on it, and kept at the top of the first page', () => {

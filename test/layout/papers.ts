@@ -40,6 +40,15 @@ export const smallPage: LayoutPreset = {
   cellPaddingPt: { horizontal: 5, vertical: 0 },
 };
 
+/** Like `smallPage`, but each role of a form's table has a size and a leading of its own. */
+export const formPage: LayoutPreset = {
+  ...smallPage,
+  section: { ...style, face: 'hei', sizePt: 15, leadingPt: 24, spaceBeforePt: 4, spaceAfterPt: 2 },
+  note: { ...style, sizePt: 8, leadingPt: 12 },
+  isMirrored: true,
+  margin: { topPt: 50, rightPt: 60, bottomPt: 50, leftPt: 40 },
+};
+
 export function text(words: string, options: { bold?: boolean; linkTo?: number } = {}): Inline {
   const { bold = false, linkTo } = options;
   return linkTo === undefined

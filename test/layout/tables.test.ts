@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Document } from '#domain/document.js';
+import type { Document, TableRow } from '#domain/document.js';
 import type { PageItem, PlacedPages } from '#domain/placed-pages.js';
 import { layOut } from '#layout/lay-out.js';
+import { missingText } from '#layout/prove-layout.js';
 import { fontSet, gridFace } from './faces.js';
 import {
   cell,
+  formPage,
   han,
   linesOf,
   paper,
@@ -118,6 +120,136 @@ describe('cells', () => {
   });
 });
 
+describe('columns', () => {
+  test('a figure that does not fit takes the room that it needs from the other columns', () => {
+    const amount = cell('12,345.67元', { align: 'right' });
+    const pages = placed(paper(table([0.2, 0.8], [row(amount, '说明')])));
+    // 5.5 characters of 10 pt, the padding of 10 and a hundredth that rounding may need.
+    expect(textItems(pages.pages[0]).map(({ text, left }) => [text, left])).toEqual([
+      ['12,345.67元', 55.01],
+      ['说明', 120.01],
+    ]);
+  });
+
+  test('keep their shares where every figure fits', () => {
+    const pages = placed(paper(table([0.4, 0.6], [row('12,345.67元', '2025年')])));
+    expect(textItems(pages.pages[0]).map(({ left }) => left)).toEqual([55, 135]);
+  });
+});
+
+describe('the roles of cells', () => {
+  const placedForm = (document: Document): PlacedPages => {
+    const { value, diagnostics } = layOut(document, formPage, fonts);
+    expect(diagnostics).toEqual([]);
+    return value;
+  };
+
+  test('a section is a bar over the whole table, centred in its own size, with its space inside', () => {
+    const bar = cell('当事人信息', { role: 'section' });
+    const pages = placedForm(paper(table([0.5, 0.5], [row(bar), row('甲', '乙')])));
+    // 24 pt of leading, 4 above and 2 below: the bar is 30 high, its text 75 wide in the middle of 200.
+    expect(textItems(pages.pages[0])[0]).toMatchObject({ sizePt: 15, left: 102.5, baseline: 71.7 });
+    expect(rules(pages, 0)).toContainEqual({
+      kind: 'rule',
+      from: [39.75, 80],
+      to: [240.25, 80],
+      thicknessPt: 0.5,
+    });
+    expect(rules(pages, 0).filter(({ from, to }) => from[0] === 140 && to[0] === 140)).toEqual([
+      { kind: 'rule', from: [140, 79.75], to: [140, 100.25], thicknessPt: 0.5 },
+    ]);
+  });
+
+  test('a note is set small, and a row of notes is as low as they are', () => {
+    const note = cell('说明', { role: 'note', colspan: 2 });
+    const pages = placedForm(paper(table([0.5, 0.5], [row(note), row('甲', '乙')])));
+    expect(textItems(pages.pages[0]).map(({ sizePt, baseline }) => [sizePt, baseline])).toEqual([
+      [8, 59.04],
+      [10, 75.8],
+      [10, 75.8],
+    ]);
+  });
+
+  test('cells of different sizes share a row, each in its middle or at its top', () => {
+    const cells = [
+      cell(han(18), { role: 'note' }),
+      cell('甲'),
+      cell('乙', { verticalAlign: 'top' }),
+      cell(han(14)),
+    ];
+    const pages = placedForm(paper(table([0.25, 0.25, 0.25, 0.25], [row(...cells)])));
+    const baselines = new Map(
+      textItems(pages.pages[0]).map(({ text, baseline }) => [text, baseline]),
+    );
+    // Four lines of text of 20 pt; five notes of 12 pt in their middle.
+    expect(baselines.get('甲')).toBe(93.8);
+    expect(baselines.get('乙')).toBe(63.8);
+    expect(textItems(pages.pages[0])[0]?.baseline).toBe(69.04);
+  });
+
+  test('a role is too wide for its column only in its own size', () => {
+    const narrow = (role?: 'note'): readonly string[] =>
+      layOut(
+        paper(table([0.08, 0.92], [row(cell('甲', role === undefined ? {} : { role }), '乙')])),
+        { ...formPage, cellPaddingPt: { horizontal: 4, vertical: 0 } },
+        fonts,
+      ).diagnostics.map(({ code }) => code);
+    expect(narrow()).toEqual(['layout/column-too-narrow']);
+    expect(narrow('note')).toEqual([]);
+  });
+});
+
+describe('labels of rows that go on over a page', () => {
+  const label = (words: string): ReturnType<typeof cell> => cell(words, { isLabel: true });
+
+  test('are printed again with （续）, on every page', () => {
+    const document = paper(table([0.5, 0.5], [row(label('2. 利息'), han(9 * 25))]));
+    const pages = placed(document);
+    expect(pages.pages.map((page) => textItems(page).map(({ text: words }) => words)[0])).toEqual([
+      '2. 利息',
+      '2. 利息（续）',
+      '2. 利息（续）',
+    ]);
+    expect(missingText(document, pages)).toBeUndefined();
+  });
+
+  test('stand whole on the first page: a row does not start where its label does not fit', () => {
+    const document = paper(
+      paragraph(han(140)),
+      table([0.5, 0.5], [row(label(han(36)), han(9 * 12))]),
+    );
+    expect(linesOf(placed(document)).map((lines) => lines.length)).toEqual([7, 10, 6]);
+    expect(missingText(document, placed(document))).toBeUndefined();
+  });
+
+  test('are not printed again where the row is whole', () => {
+    const rows = Array.from({ length: 12 }, (_, index) => row(label(`${index}.`), '甲'));
+    expect(textOfPages(placed(paper(table([0.5, 0.5], rows))))).not.toContain('续');
+  });
+
+  test('over several rows are printed again where these part between two pages', () => {
+    const rows = [
+      row(cell('组', { rowspan: 4, isLabel: true }), han(9 * 4)),
+      row(han(9 * 4)),
+      row(han(9 * 4)),
+      row('末'),
+    ];
+    const document = paper(table([0.5, 0.5], rows, [row('名称', '说明')]));
+    const pages = placed(document);
+    expect(pages.pages.map((page) => textItems(page).map(({ text }) => text)[2])).toEqual([
+      '组',
+      '组（续）',
+    ]);
+    expect(missingText(document, pages)).toBeUndefined();
+  });
+
+  test('too long to be printed again go on like any text', () => {
+    const document = paper(table([0.5, 0.5], [row(label(han(9 * 12)), han(9 * 14))]));
+    expect(missingText(document, placed(document))).toBeUndefined();
+    expect(textOfPages(placed(document))).not.toContain('续');
+  });
+});
+
 describe('tables over several pages', () => {
   const header = [row('名称', '金额')];
 
@@ -136,7 +268,8 @@ describe('tables over several pages', () => {
     });
     const rows = [row(han(9 * 9), '甲')];
     const pages = linesOf(placed(paper(...heading.blocks, table([0.5, 0.5], rows, header))));
-    expect(pages.map((lines) => lines.length)).toEqual([2, 10]);
+    // Two lines of heading, the header and seven lines of the row; then the header and two lines.
+    expect(pages.map((lines) => lines.length)).toEqual([10, 3]);
   });
 
   test('a row that does not fit goes to the next page whole', () => {
@@ -177,6 +310,57 @@ describe('tables over several pages', () => {
     const group = [row(cell('组', { rowspan: 3 }), '一'), row('二'), row('三')];
     const pages = linesOf(placed(paper(paragraph(han(160)), table([0.5, 0.5], group))));
     expect(pages.map((lines) => lines.length)).toEqual([8, 3]);
+  });
+
+  test('a row of more than half a page that does not fit is cut where it stands', () => {
+    const rows = [row(han(9 * 4), '甲'), row(han(9 * 7), '乙')];
+    expect(linesOf(placed(paper(table([0.5, 0.5], rows)))).map((lines) => lines.length)).toEqual([
+      9, 2,
+    ]);
+  });
+
+  test('a row that is kept with the next is never the last of a page', () => {
+    const kept = (words: string): TableRow => ({ ...row(words), keepWithNext: true });
+    const rows = (count: number): readonly TableRow[] =>
+      Array.from({ length: count }, () => row('行'));
+    const pagesOf = (...all: readonly TableRow[]): readonly number[] =>
+      linesOf(placed(paper(table([1], all)))).map((lines) => lines.length);
+    expect(pagesOf(...rows(8), kept('头'), ...rows(3))).toEqual([10, 2]);
+    expect(pagesOf(...rows(9), kept('头'), ...rows(3))).toEqual([9, 4]);
+    expect(pagesOf(...rows(7), kept('头'), kept('头'), kept('头'), ...rows(2))).toEqual([7, 5]);
+    // More than a page holds: as many of them as there is room for.
+    expect(pagesOf(...Array.from({ length: 11 }, () => kept('头')), ...rows(2))).toEqual([
+      2, 10, 1,
+    ]);
+  });
+
+  test('a section is never the last row of a page', () => {
+    const rows = [
+      ...Array.from({ length: 9 }, () => row('行', '值')),
+      row(cell('事实与理由', { role: 'section' })),
+      row('一', '二'),
+    ];
+    expect(linesOf(placed(paper(table([0.5, 0.5], rows)))).map((lines) => lines.length)).toEqual([
+      9, 2,
+    ]);
+  });
+
+  test('the last row does not go over alone', () => {
+    const rows = Array.from({ length: 10 }, () => row('行'));
+    expect(
+      linesOf(placed(paper(table([1], [...rows, row('合计')])))).map((lines) => lines.length),
+    ).toEqual([9, 2]);
+  });
+
+  test('a kept row inside rows that a cell reaches across stays with the next', () => {
+    const group = Array.from({ length: 14 }, (_, index): TableRow => ({
+      cells: [...(index === 0 ? [cell('组', { rowspan: 14 })] : []), cell(`${index}`)],
+      keepWithNext: index === 9,
+    }));
+    const pages = placed(paper(table([0.5, 0.5], group)));
+    expect(
+      pages.pages.map((page) => textItems(page).filter(({ left }) => left > 150).length),
+    ).toEqual([9, 5]);
   });
 
   test('rows that a cell reaches across part between rows when no page holds them', () => {

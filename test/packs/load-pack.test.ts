@@ -9,16 +9,19 @@ import { loadPack } from '#packs/load-pack.js';
 import { without } from '../support/without.js';
 
 const shipped = fileURLToPath(new URL('../../templates/zh-CN', import.meta.url));
-const kinds = [
-  'cover',
-  'index',
-  'complaint-narrative',
-  'claim-schedule',
-  'evidence-list',
-  'power-of-attorney',
-  'representative-certificate',
-  'service-address',
-];
+const kinds = ['cover', 'index', 'complaint-narrative', 'claim-schedule'] as const;
+
+const description = {
+  id: 'demo',
+  version: '1.2.3',
+  documents: kinds.map((kind) => ({
+    kind,
+    title: `《${kind}》`,
+    template: `documents/${kind}.hbs`,
+    orientation: kind === 'claim-schedule' ? 'landscape' : 'portrait',
+    isDefault: kind !== 'claim-schedule',
+  })),
+};
 
 const style = {
   face: 'song',
@@ -32,7 +35,10 @@ const layout = {
   id: 'demo',
   page: { widthPt: 595.28, heightPt: 841.89 },
   margin: { topPt: 72, rightPt: 72, bottomPt: 72, leftPt: 72 },
+  isMirrored: false,
   title: style,
+  subtitle: style,
+  section: style,
   heading1: style,
   heading2: style,
   body: style,
@@ -66,13 +72,19 @@ let root: string;
 let packDir: string;
 let overridesDir: string;
 
-/** A small pack with the shipped description and figures. */
+const profile = `courts: []
+source: 示例平台
+slots:
+  - { id: complaint, title: 起诉状, documents: [complaint-narrative] }
+`;
+
+/** A small pack with the shipped figures. */
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'qisu-pack-'));
   packDir = join(root, 'pack');
   overridesDir = join(root, 'templates');
-  await cp(join(shipped, 'pack.json'), join(packDir, 'pack.json'));
   await cp(join(shipped, 'figures'), join(packDir, 'figures'), { recursive: true });
+  await write('pack.json', description);
   await write('criteria.json', [criterion]);
   await write('ledger/aliases.json', { accounts: { 借据号: 'loanNo' } });
   await write('ledger/codes.json', { accounts: { method: { '0': '等额本息' } } });
@@ -80,6 +92,7 @@ beforeEach(async () => {
   await write('layouts/demo.json', layout);
   for (const kind of kinds) await writeText(`documents/${kind}.hbs`, `<h1>${kind}</h1>`);
   await writeText('partials/parties.hbs', '<p>parties</p>');
+  await writeText('courts/default.yaml', profile);
   await writeText('README.md', 'notes');
 });
 
@@ -128,13 +141,27 @@ async function refusal(): Promise<string> {
 describe('a sound pack', () => {
   test('has its documents in order of the bundle, every part read', async () => {
     const pack = await load();
-    expect(pack.id).toBe('zh-CN');
+    expect(pack.id).toBe('demo');
     expect(pack.documents.map(({ kind }) => kind)).toEqual(kinds);
     expect(pack.documents.filter(({ orientation }) => orientation === 'landscape')).toMatchObject([
-      { kind: 'claim-schedule', title: '债权计算表' },
+      { kind: 'claim-schedule', title: '《claim-schedule》', isDefault: false, variants: [] },
     ]);
+    expect(pack.version).toBe('1.2.3');
     expect(pack.criteria).toEqual({ file: 'templates/demo/criteria.json', data: [criterion] });
     expect(pack.layouts).toEqual([layout]);
+    expect(pack.courtProfiles).toEqual([
+      {
+        id: 'default',
+        courts: [],
+        source: '示例平台',
+        slots: [
+          { id: 'complaint', title: '起诉状', documents: ['complaint-narrative'], materials: [] },
+        ],
+        limits: {},
+        fileName: '{no}-{title}-{caseNo}{part}',
+        idNumber: 'plain',
+      },
+    ]);
     expect(pack.ledgerWords.aliases.accounts).toEqual({ 借据号: 'loanNo' });
     expect(pack.ledgerWords.codes.evidence).toEqual({});
     expect(pack.ledgerWords.units.accounts).toEqual({ 日利率: 'dailyPercent' });
@@ -150,6 +177,7 @@ describe('a sound pack', () => {
     await writeText('documents/cover.hbs', 'ours', overridesDir);
     await writeText('partials/parties.hbs', 'ours too', overridesDir);
     await writeText('documents/.DS_Store', 'left by a file manager', overridesDir);
+    await writeText('README.md', 'notes of the law firm', overridesDir);
     const { templates } = await load();
     expect(templates.filter(({ text }) => text.startsWith('ours'))).toEqual([
       { name: 'documents/cover.hbs', file: 'templates/documents/cover.hbs', text: 'ours' },
@@ -157,9 +185,34 @@ describe('a sound pack', () => {
     ]);
   });
 
+  test('has the templates of single courts behind the common ones, the workspace’s first', async () => {
+    await writeText('courts/示例市人民法院/documents/cover.hbs', 'pack');
+    await writeText('courts/示例市人民法院/documents/index.hbs', 'pack');
+    await writeText('courts/示例市人民法院/documents/cover.hbs', 'ours', overridesDir);
+    await writeText('courts/乙县人民法院/partials/parties.hbs', 'ours', overridesDir);
+    const { templates } = await load();
+    expect(templates.slice(kinds.length + 1)).toEqual([
+      {
+        name: 'courts/乙县人民法院/partials/parties.hbs',
+        file: 'templates/courts/乙县人民法院/partials/parties.hbs',
+        text: 'ours',
+      },
+      {
+        name: 'courts/示例市人民法院/documents/cover.hbs',
+        file: 'templates/courts/示例市人民法院/documents/cover.hbs',
+        text: 'ours',
+      },
+      {
+        name: 'courts/示例市人民法院/documents/index.hbs',
+        file: 'templates/demo/courts/示例市人民法院/documents/index.hbs',
+        text: 'pack',
+      },
+    ]);
+  });
+
   test('loads without a folder of overrides', async () => {
     await expect(loadPack({ packDir, packLabel: 'templates/demo' })).resolves.toMatchObject({
-      id: 'zh-CN',
+      id: 'demo',
     });
   });
 });
@@ -187,6 +240,11 @@ describe('the digest', () => {
     {
       name: 'an override, even one with the same text',
       edit: () => writeText('documents/cover.hbs', '<h1>cover</h1>', overridesDir),
+    },
+    { name: 'a court’s profile', edit: () => writeText('courts/default.yaml', `${profile}\n`) },
+    {
+      name: 'a court’s own template',
+      edit: () => writeText('courts/示例法院/documents/cover.hbs', '', overridesDir),
     },
     { name: 'the place of a text', edit: () => writeText('documents/extra.hbs', '') },
   ])('changes with $name', async ({ edit }) => {
@@ -297,9 +355,7 @@ describe('a pack that is not sound is refused, naming file and place', () => {
       edit: () =>
         change('pack.json', (pack) => ({
           ...pack,
-          documents: [
-            { kind: 'poem', title: '诗', template: 'documents/cover.hbs', orientation: 'portrait' },
-          ],
+          documents: [{ ...description.documents[0], kind: 'poem' }],
         })),
       message: 'templates/demo/pack.json: documents.0.kind: must be one of cover, index',
     },
@@ -317,6 +373,53 @@ describe('a pack that is not sound is refused, naming file and place', () => {
       edit: () => rm(join(packDir, 'documents/cover.hbs')),
       message:
         'templates/demo/pack.json: documents.0.template: there is no template documents/cover.hbs.',
+    },
+    {
+      name: 'a variant without its template, with the nearest name',
+      edit: () =>
+        change('pack.json', (pack) => ({
+          ...pack,
+          documents: [
+            {
+              ...description.documents[0],
+              variants: [{ causes: ['信用卡纠纷'], template: 'documents/covr.hbs' }],
+            },
+          ],
+        })),
+      message:
+        'templates/demo/pack.json: documents.0.variants.0.template: there is no template documents/covr.hbs. Did you mean documents/cover.hbs?',
+    },
+    {
+      name: 'a cause that two variants claim',
+      edit: () =>
+        change('pack.json', (pack) => ({
+          ...pack,
+          documents: [
+            {
+              ...description.documents[0],
+              variants: [
+                { causes: ['信用卡纠纷'], template: 'documents/cover.hbs' },
+                { causes: ['民间借贷纠纷', '信用卡纠纷'], template: 'documents/index.hbs' },
+              ],
+            },
+          ],
+        })),
+      message: 'templates/demo/pack.json: documents.0.variants: names a cause twice',
+    },
+    {
+      name: 'a layout that no file has, with the nearest name',
+      edit: () =>
+        change('pack.json', (pack) => ({
+          ...pack,
+          documents: [{ ...description.documents[0], layout: 'dem' }],
+        })),
+      message:
+        'templates/demo/pack.json: documents.0.layout: there is no layout dem. Did you mean demo?',
+    },
+    {
+      name: 'no profile for all other courts',
+      edit: () => rm(join(packDir, 'courts/default.yaml')),
+      message: 'The pack lacks templates/demo/courts/default.yaml.',
     },
     {
       name: 'a missing figure',
@@ -346,7 +449,8 @@ describe('a pack that is not sound is refused, naming file and place', () => {
     {
       name: 'an unknown unit',
       edit: () => write('ledger/units.json', { accounts: { 日利率: 'percents' } }),
-      message: 'templates/demo/ledger/units.json: accounts.日利率: must be one of yuan',
+      message:
+        'templates/demo/ledger/units.json: accounts.日利率: is unknown; did you mean percent?',
     },
     {
       name: 'an unknown table',
@@ -368,12 +472,41 @@ describe('a pack that is not sound is refused, naming file and place', () => {
       name: 'an override of no template, with the nearest name',
       edit: () => writeText('documents/complaint-narative.hbs', '', overridesDir),
       message:
-        'templates/documents/complaint-narative.hbs: there is no template of this name. Did you mean documents/complaint-narrative.hbs?',
+        'templates/documents/complaint-narative.hbs:1:1: there is no template of this name; did you mean documents/complaint-narrative.hbs?',
+    },
+    {
+      name: 'a court’s template of no paper, with the nearest name',
+      edit: () => writeText('courts/示例法院/documents/covr.hbs', '', overridesDir),
+      message:
+        'templates/courts/示例法院/documents/covr.hbs:1:1: there is no template of this name; did you mean courts/示例法院/documents/cover.hbs?',
+    },
+    {
+      name: 'a court’s template that is not below documents or partials',
+      edit: () => writeText('courts/示例法院/cover.hbs', '', overridesDir),
+      message: 'templates/courts/示例法院/cover.hbs:1:1: there is no template of this name; known',
+    },
+    {
+      name: 'a folder of a court whose name could be taken for a path',
+      edit: () => writeText('courts/示例\\..\\示例法院/documents/cover.hbs', '', overridesDir),
+      message:
+        'templates/courts/示例\\..\\示例法院/documents/cover.hbs:1:1: the folder is no name of a court',
+    },
+    {
+      name: 'a folder of a court with a control character in its name',
+      edit: () => writeText('courts/示例\u001B[2J法院/documents/cover.hbs', '', overridesDir),
+      message:
+        'templates/courts/示例\uFFFD[2J法院/documents/cover.hbs:1:1: the folder is no name of a court',
+    },
+    {
+      name: 'a court’s profile of another format',
+      edit: () => writeText('courts/示例法院.yml', '', overridesDir),
+      message:
+        'templates/courts/示例法院.yml:1:1: the profile of a court must be a .yaml file below courts/.',
     },
     {
       name: 'an override outside its folder',
       edit: () => writeText('cover.hbs', '', overridesDir),
-      message: 'templates/cover.hbs: there is no template of this name.',
+      message: 'templates/cover.hbs:1:1: there is no template of this name; known are documents/',
     },
   ])('$name', async ({ edit, message }) => {
     await edit();

@@ -4,6 +4,7 @@ import { openFace } from '#pdf/open-faces.js';
 import { provePdf } from '#pdf/prove-pdf.js';
 import { renderPdf } from '#pdf/render-pdf.js';
 import { contentOf, faces, fontBytes, portrait, textItem } from './faces.js';
+import { textsOf } from './pdf-reader.js';
 
 const liberation = fontBytes('node_modules/pdfjs-dist/standard_fonts/LiberationSans-Regular.ttf');
 const bold = fontBytes('node_modules/pdfjs-dist/standard_fonts/LiberationSans-Bold.ttf');
@@ -39,6 +40,63 @@ describe('collections', () => {
 
   test('without the named face stop the command', () => {
     expect(() => openFace('both.ttc#Song', collection)).toThrow(EnvironmentError);
+  });
+});
+
+describe('PostScript outlines', () => {
+  const collection = fontBytes('test/pdf/fixtures/cid-keyed.otc');
+  const latin = fontBytes('test/pdf/fixtures/name-keyed.otf');
+
+  test.each([
+    { faceId: 'kai.otc#QisuTestJP', bytes: collection, text: '民事起诉状：金额0123' },
+    { faceId: 'kai.otc#QisuTestSC', bytes: collection, text: '状诉起，事 民一⼀3210' },
+    { faceId: 'latin.otf', bytes: latin, text: 'Loan 10,3.2' },
+  ])('of $faceId are embedded and copied', async ({ faceId, bytes, text }) => {
+    const face = openFace(faceId, bytes);
+    const content = contentOf([portrait(textItem(text, { faceId }))]);
+    const pdf = await renderPdf(content, new Map([[faceId, face]]));
+    expect(provePdf(content, pdf)).toBeUndefined();
+    expect((await textsOf(pdf.bytes, 1)).map(({ str }) => str).join('')).toBe(text);
+    expect(Buffer.from(pdf.bytes).toString('latin1')).toContain('/Subtype /CIDFontType0C');
+  });
+
+  test('that draw nothing are found', async () => {
+    const face = openFace('kai.otc', collection);
+    // A font that draws 民 with the glyph of the space.
+    const font = Object.assign(Object.create(face.font) as typeof face.font, {
+      glyphForCodePoint: (codePoint: number) =>
+        face.font.glyphForCodePoint(codePoint === 0x6c11 ? 0x20 : codePoint),
+    });
+    const content = contentOf([portrait(textItem('民事 起诉', { faceId: 'kai' }))]);
+    const pdf = await renderPdf(content, new Map([['kai', { ...face, font }]]));
+    expect(provePdf(content, pdf)).toBe(
+      'page 1: a character of text 1 is drawn as a blank or as the box for missing ones',
+    );
+  });
+
+  test('of a collection are those of simplified Chinese where no face is named', () => {
+    expect(openFace('kai.otc', collection).font.postscriptName).toBe('QisuTestSC');
+  });
+});
+
+describe('a font whose maker', () => {
+  // OS/2.fsType: 2 no embedding, 4 for viewing, 8 for editing, 0x100 no subsets, 0x200 bitmaps only.
+  test.each([
+    { rights: 0, isPermitted: true },
+    { rights: 2, isPermitted: false },
+    { rights: 4, isPermitted: true },
+    { rights: 2 | 4, isPermitted: true },
+    { rights: 8, isPermitted: true },
+    { rights: 8 | 0x100, isPermitted: false },
+    { rights: 0x200, isPermitted: false },
+  ])('states rights $rights may be used: $isPermitted', ({ rights, isPermitted }) => {
+    const bytes = Uint8Array.from(liberation);
+    const view = new DataView(bytes.buffer);
+    const record = Buffer.from(bytes.subarray(0, 400)).indexOf('OS/2');
+    view.setUint16(view.getUint32(record + 8) + 8, rights);
+    const open = (): unknown => openFace('kai.ttf', bytes);
+    if (isPermitted) expect(open).not.toThrow();
+    else expect(open).toThrow('The font kai.ttf does not permit embedding (fsType).');
   });
 });
 

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream';
+import { createInterface } from 'node:readline';
+import { parse } from 'csv-parse';
+import { compareText } from '#domain/diagnostic.js';
+import { EnvironmentError } from '#domain/failure.js';
+import { errorCode } from '#workspace/read-files.js';
+
+/** The files of a batch folder, by name relative to it with forward slashes, and their digests. */
+export type FileDigests = ReadonlyMap<string, string>;
+
+/** Digests every file below a folder, in order of name. @throws EnvironmentError when one cannot be read. */
+export async function digestFiles(directory: string): Promise<FileDigests> {
+  const digests = new Map<string, string>();
+  for (const name of await filesBelow(directory, '')) {
+    digests.set(name, await digestOf(path.join(directory, name)));
+  }
+  return digests;
+}
+
+async function filesBelow(directory: string, folder: string): Promise<readonly string[]> {
+  const entries = await readable(path.join(directory, folder), (target) =>
+    readdir(target, { withFileTypes: true }),
+  );
+  const names: string[] = [];
+  for (const entry of entries.toSorted((left, right) => compareText(left.name, right.name))) {
+    const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isDirectory()) names.push(...(await filesBelow(directory, name)));
+    else names.push(name);
+  }
+  return names;
+}
+
+async function digestOf(file: string): Promise<string> {
+  return await readable(file, async (target) => {
+    const hash = createHash('sha256');
+    for await (const chunk of createReadStream(target)) hash.update(chunk as Uint8Array);
+    return hash.digest('hex');
+  });
+}
+
+/** Reads a file whole. @throws EnvironmentError when it cannot be read. */
+export async function readWhole(file: string): Promise<Uint8Array> {
+  return await readable(file, (target) => readFile(target));
+}
+
+/** Reads the lines of a JSON Lines file one by one; a line that is no JSON gives `undefined`. */
+export async function* jsonLines(file: string): AsyncGenerator<{ text: string; value: unknown }> {
+  const lines = createInterface({ input: createReadStream(file), crlfDelay: Infinity });
+  for await (const text of lines) if (text !== '') yield { text, value: parseJson(text) };
+}
+
+/** Reads the records of a CSV file one by one, by header. */
+export async function* csvRows(file: string): AsyncGenerator<ReadonlyMap<string, string>> {
+  const parser = parse({ bom: true });
+  pipeline(createReadStream(file), parser, () => undefined);
+  let header: readonly string[] | undefined;
+  for await (const record of parser as AsyncIterable<readonly string[]>) {
+    if (header === undefined) header = record;
+    else yield new Map(header.map((name, index) => [name, record[index] ?? '']));
+  }
+}
+
+/** Parses JSON; `undefined` when the text is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a path is a folder. */
+export async function isFolder(target: string): Promise<boolean> {
+  return (await stat(target).catch(() => undefined))?.isDirectory() === true;
+}
+
+/** Does reading and words what the file system refuses. @throws EnvironmentError then. */
+async function readable<Value>(
+  target: string,
+  work: (target: string) => Promise<Value>,
+): Promise<Value> {
+  try {
+    return await work(target);
+  } catch (error) {
+    const code = errorCode(error);
+    throw new EnvironmentError(
+      { zh: `无法读取 ${target}（${code}）。`, en: `Cannot read ${target} (${code}).` },
+      {
+        cause: error,
+        hint: { zh: '请检查该文件的读取权限。', en: 'Check that the file may be read.' },
+      },
+    );
+  }
+}

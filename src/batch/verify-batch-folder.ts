@@ -1,0 +1,53 @@
+import path from 'node:path';
+import { UsageError } from '#domain/failure.js';
+import { openWorkspace } from '#workspace/open-workspace.js';
+import type { WorkspaceOptions } from './open-run.js';
+import { isFolder } from './verify-batch-files.js';
+import { pathExists } from './write-batch.js';
+
+/** How the operator named a batch, and where from. */
+export interface BatchName {
+  /** A folder, or a batchId below the output folder of the workspace. */
+  readonly name: string;
+  /** Where the command was typed. */
+  readonly cwd: string;
+  readonly workspace: WorkspaceOptions;
+  /** Where batches go; the workspace's `output` by default. */
+  readonly out?: string;
+}
+
+/** Finds the folder of a batch. @throws UsageError when the name leads to no batch. */
+export async function findBatchFolder({ name, cwd, workspace, out }: BatchName): Promise<string> {
+  const given = path.resolve(cwd, name);
+  if (await isBatch(given)) return given;
+  if (!/[/\\]/.test(name)) {
+    const output = out ?? (await outputOf(workspace));
+    const below = output === undefined ? undefined : path.resolve(output, name);
+    if (below !== undefined && (await isBatch(below))) return below;
+  }
+  throw new UsageError(
+    { zh: `“${name}”不是批次。`, en: `"${name}" is no batch.` },
+    {
+      hint: {
+        zh: '请给出 qisu run 所写的批次文件夹，或工作区输出文件夹中的批次号。',
+        en: "Name a batch folder that qisu run wrote, or a batchId of the workspace's output folder.",
+      },
+    },
+  );
+}
+
+/** What the batch holds is checked later; here it only has to be one. */
+async function isBatch(folder: string): Promise<boolean> {
+  if (!(await isFolder(folder))) return false;
+  return (
+    (await pathExists(path.join(folder, 'run.json'))) ||
+    (await pathExists(path.join(folder, 'SHA256SUMS')))
+  );
+}
+
+async function outputOf(options: WorkspaceOptions): Promise<string | undefined> {
+  if (!(await pathExists(path.join(options.directory, options.config ?? 'qisu.yaml'))))
+    return undefined;
+  const { directory, config } = await openWorkspace(options);
+  return path.resolve(directory, config.output);
+}

@@ -1,0 +1,114 @@
+import type { Block, TableCell } from '#domain/document.js';
+import type { TextStyle } from '#domain/layout-preset.js';
+
+import { faceChain, type FaceChain } from './choose-face.js';
+import { roundPt } from './page-frame.js';
+import type { BlockSetting } from './set-cell.js';
+import type { GridCell } from './table-grid.js';
+import { cellStyle, tableStyle } from './text-styles.js';
+
+type Table = Extract<Block, { kind: 'table' }>;
+
+/** A figure that would take more of a table's width than this is broken rather than given its room. */
+const figureShare = 0.35;
+/** No column gives up room below so many characters. */
+const leastCharacters = 3;
+
+/** An amount, a date, a number of a loan: it is never broken where the table has room for it. */
+const figure = /[!-~]*[0-9][!-~]*[年月日号元天期条页份个岁倍次笔％‰]?/g;
+
+/**
+ * The left edge of each column and the right edge of the last. Columns are as wide as the template says (shares that do
+ * not add up to 1 keep their proportion), unless a figure does not fit: then its column takes what it needs from those
+ * that have room to spare.
+ */
+export function columnEdges(
+  table: Table,
+  cells: readonly GridCell[],
+  setting: BlockSetting,
+): readonly number[] {
+  const { left, width } = setting.frame;
+  const total = table.widths.reduce((sum, share) => sum + share, 0);
+  const stated = table.widths.map((share) => (width * share) / total);
+  const needed = neededWidths(table, cells, setting);
+  const edges = [roundPt(left)];
+  let edge = left;
+  for (const columnWidth of sharedOut(stated, needed, leastWidth(table, setting))) {
+    edge += columnWidth;
+    edges.push(roundPt(edge));
+  }
+  return edges;
+}
+
+function leastWidth({ fontScale }: Table, { preset }: BlockSetting): number {
+  const { sizePt } = tableStyle(preset, fontScale);
+  return leastCharacters * sizePt + 2 * preset.cellPaddingPt.horizontal;
+}
+
+/** For each column the width that its widest figure asks for. */
+function neededWidths(
+  table: Table,
+  cells: readonly GridCell[],
+  setting: BlockSetting,
+): readonly number[] {
+  const needed = table.widths.map(() => 0);
+  const tableText = tableStyle(setting.preset, table.fontScale);
+  const most = setting.frame.width * figureShare;
+  for (const { cell, column, colspan } of cells) {
+    if (cell === undefined || colspan > 1) continue;
+    for (const needs of figureWidths(cell, tableText, setting))
+      if (needs <= most) needed[column] = Math.max(needed[column] ?? 0, needs);
+  }
+  return needed;
+}
+
+/** The width of each figure of a cell, with the cell's padding. */
+function figureWidths(
+  cell: TableCell,
+  tableText: TextStyle,
+  { preset, fonts }: BlockSetting,
+): readonly number[] {
+  const style = cellStyle(preset, tableText, cell.role);
+  const padding = 2 * preset.cellPaddingPt.horizontal;
+  const widths: number[] = [];
+  for (const inline of cell.inlines) {
+    if (inline.kind === 'break') continue;
+    const chain = faceChain(fonts, cell.bold || inline.bold ? style.boldFace : style.face);
+    for (const [words] of inline.text.matchAll(figure))
+      widths.push(widthOf(words, chain) * style.sizePt + padding + 0.01);
+  }
+  return widths;
+}
+
+/** In em. */
+function widthOf(words: string, chain: FaceChain): number {
+  let width = 0;
+  for (const character of words) width += chain.choose(character)?.advance ?? 0;
+  return width;
+}
+
+/** The stated widths, moved towards the needed ones by what other columns can spare. */
+function sharedOut(
+  stated: readonly number[],
+  needed: readonly number[],
+  least: number,
+): readonly number[] {
+  const missing = stated.map((width, column) => Math.max(0, (needed[column] ?? 0) - width));
+  const spare = stated.map((width, column) =>
+    Math.max(0, width - Math.max(needed[column] ?? 0, least)),
+  );
+  const allMissing = sum(missing);
+  const allSpare = sum(spare);
+  const moved = Math.min(allMissing, allSpare);
+  if (moved === 0) return stated;
+  return stated.map(
+    (width, column) =>
+      width +
+      ((missing[column] ?? 0) / allMissing) * moved -
+      ((spare[column] ?? 0) / allSpare) * moved,
+  );
+}
+
+function sum(lengths: readonly number[]): number {
+  return lengths.reduce((total, length) => total + length, 0);
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+
+import type { Checked, Diagnostic } from '#domain/diagnostic.js';
+import type { ExhibitFile } from '#domain/exhibit.js';
+
+import { BrokenFile, UnsupportedFile } from './broken-file.js';
+import {
+  exhibitBroken,
+  exhibitEmpty,
+  exhibitEncrypted,
+  exhibitPartlyUndrawn,
+  exhibitUnsupported,
+} from './diagnostics.js';
+import type { ExhibitDrawing } from './exhibit-drawing.js';
+import { openJpeg } from './open-jpeg.js';
+import { openPdf, type OpenedFile } from './open-pdf.js';
+import { openPng } from './open-png.js';
+
+/** An evidence file that can be merged: what it is, and what draws it. */
+export interface OpenedExhibit {
+  readonly file: ExhibitFile;
+  readonly drawing: ExhibitDrawing;
+}
+
+/**
+ * Opens an evidence file: a PDF, PNG or JPEG, told by its first bytes and not by its name.
+ *
+ * A file that is empty, encrypted, damaged or of another kind is an error, and there is no value. Annotations that
+ * state no appearance, which some readers draw all the same, are a warning.
+ */
+export async function openExhibit(
+  fileName: string,
+  bytes: Uint8Array,
+): Promise<Checked<OpenedExhibit | undefined>> {
+  if (bytes.length === 0) return refused(exhibitEmpty(fileName));
+  const format = formatOf(bytes);
+  if (format === undefined) {
+    const kind = { zh: '不是 PDF、PNG 或 JPEG 文件', en: 'it is no PDF, PNG or JPEG file' };
+    return refused(exhibitUnsupported(fileName, kind));
+  }
+  try {
+    const opened = await openFile(format, bytes);
+    if (opened === 'encrypted') return refused(exhibitEncrypted(fileName));
+    const { pages, outline, drawing, undrawn } = opened;
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    return {
+      value: { file: { fileName, sha256, format, pages, outline }, drawing },
+      diagnostics: undrawn.map((page) => exhibitPartlyUndrawn(fileName, page)),
+    };
+  } catch (error) {
+    if (error instanceof BrokenFile) return refused(exhibitBroken(fileName, error.fault));
+    if (error instanceof UnsupportedFile) return refused(exhibitUnsupported(fileName, error.kind));
+    throw error;
+  }
+}
+
+function refused(diagnostic: Diagnostic): Checked<undefined> {
+  return { value: undefined, diagnostics: [diagnostic] };
+}
+
+async function openFile(
+  format: ExhibitFile['format'],
+  bytes: Uint8Array,
+): Promise<OpenedFile | 'encrypted'> {
+  switch (format) {
+    case 'pdf':
+      return openPdf(bytes);
+    case 'png':
+      return openPng(bytes);
+    case 'jpeg':
+      return openJpeg(bytes);
+  }
+}
+
+/** A PDF may begin with other bytes, as mail gateways add them. */
+function formatOf(bytes: Uint8Array): ExhibitFile['format'] | undefined {
+  const start = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
+  if (start.startsWith('\x89PNG\r\n\x1a\n')) return 'png';
+  if (start.startsWith('\xff\xd8\xff')) return 'jpeg';
+  return start.includes('%PDF-') ? 'pdf' : undefined;
+}

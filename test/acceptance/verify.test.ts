@@ -1,0 +1,362 @@
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { readCases, type CaseRecord } from '../support/batch-files.js';
+import { qisu, temporaryFolder } from '../support/temporary-workspace.js';
+import {
+  changeJson,
+  changePdf,
+  changeText,
+  digestAgain,
+  flipByte,
+  redraw,
+  removePage,
+  shiftBookmark,
+  shiftLink,
+  swapPages,
+} from '../verification/damage-batch.js';
+import { oracleSettings } from './settings.js';
+
+interface Verified {
+  readonly batchDir: string;
+  readonly cases: number;
+  readonly files: number;
+  readonly differences: readonly {
+    readonly caseNo: string;
+    readonly field: string;
+    readonly expected?: string;
+    readonly found?: string;
+  }[];
+}
+
+async function verify(batchDir: string): Promise<Verified & { readonly code: number }> {
+  const { code, output } = await qisu('/', 'verify', batchDir, '--json');
+  return { ...(JSON.parse(output) as Verified), code };
+}
+
+const ledger = path.join(import.meta.dirname, '..', 'fixtures', 'clean-ledger');
+
+/** A batch of few cases, made once; every test damages a copy. */
+const made: { batchDir: string; workspace: string } = { batchDir: '', workspace: '' };
+
+beforeAll(async () => {
+  made.workspace = temporaryFolder();
+  cpSync(ledger, made.workspace, { recursive: true });
+  const settings = oracleSettings.replace('principal.min: "5000.00"', 'principal.min: "100000.00"');
+  writeFileSync(path.join(made.workspace, 'qisu.yaml'), settings);
+  const { output, errors } = await qisu(made.workspace, 'run', '--json');
+  if (output === '') throw new Error(errors);
+  made.batchDir = (JSON.parse(output) as { batchDir: string }).batchDir;
+});
+
+function copyOfBatch(): { readonly batchDir: string; readonly theCase: CaseRecord } {
+  const batchDir = temporaryFolder();
+  cpSync(made.batchDir, batchDir, { recursive: true });
+  const [theCase] = readCases(batchDir);
+  if (theCase === undefined) throw new Error('the batch has no case');
+  return { batchDir, theCase };
+}
+
+const startOf = ({ documents }: CaseRecord, kind: RegExp): { page: number; title: string } => {
+  const index = documents.findIndex((document) => kind.test(document.kind));
+  const document = documents[index]!;
+  return { page: document.firstPage - 1, title: document.title };
+};
+
+const grouped = (amount: string): string => amount.replace(/\B(?=(\d{3})+\.)/g, ',');
+
+/** Another amount of the same length. */
+const otherThan = (amount: string): string =>
+  amount.replace(/^\d/, (digit) => (digit === '1' ? '2' : '1'));
+
+interface Damaged {
+  readonly folder: string;
+  readonly pdf: string;
+  readonly theCase: CaseRecord;
+  readonly batchDir: string;
+}
+
+/** Draws an amount otherwise, on the first page of the papers of a kind that has it. */
+async function redrawAmount(
+  { pdf, theCase }: Damaged,
+  kind: RegExp,
+  amount: string,
+): Promise<void> {
+  const { firstPage, pages } = theCase.documents.find((document) => kind.test(document.kind))!;
+  await changePdf(pdf, (file) => {
+    for (let page = firstPage - 1; page < firstPage - 1 + pages; page += 1) {
+      try {
+        redraw(file, page, { from: amount, to: otherThan(amount) });
+        return;
+      } catch {
+        // It stands on a later page.
+      }
+    }
+    throw new Error(`${amount} is not drawn`);
+  });
+}
+
+type Damage = readonly [
+  what: string,
+  damage: (batch: Damaged) => void | Promise<void>,
+  field: RegExp,
+];
+
+const damages: readonly Damage[] = [
+  [
+    'the total in the complaint',
+    (batch) => redrawAmount(batch, /^complaint-/, grouped(batch.theCase.claim.total)),
+    /^complaint-[a-z]+\.(amount|total)/,
+  ],
+  [
+    'the principal in the complaint',
+    (batch) => redrawAmount(batch, /^complaint-/, grouped(batch.theCase.claim.principal)),
+    /^complaint-[a-z]+\.(amount|principal)/,
+  ],
+  [
+    'an instalment in the claim schedule',
+    (batch) =>
+      redrawAmount(
+        batch,
+        /^claim-schedule$/,
+        grouped(
+          batch.theCase.claim.lines.find(({ component }) => component === 'principal')!.amount,
+        ),
+      ),
+    /^claim-schedule\./,
+  ],
+  [
+    'a page removed',
+    ({ pdf }) =>
+      changePdf(pdf, (file) => {
+        removePage(file, 3);
+      }),
+    /^bundle\.pages$/,
+  ],
+  [
+    'two pages swapped',
+    ({ pdf, theCase }) =>
+      changePdf(pdf, (file) => {
+        const { page } = startOf(theCase, /^claim-schedule$/);
+        swapPages(file, page, page + 1);
+      }),
+    /^pages\.\d+\.footer$/,
+  ],
+  [
+    'a link of the index shifted',
+    ({ pdf, theCase }) =>
+      changePdf(pdf, (file) => {
+        const { page } = startOf(theCase, /^index$/);
+        shiftLink(file, { page, link: 2, to: page });
+      }),
+    /^index\..*link$/,
+  ],
+  [
+    'a page number of the index',
+    ({ pdf, theCase }) =>
+      changePdf(pdf, (file) => {
+        const { page } = startOf(theCase, /^index$/);
+        const number = String(startOf(theCase, /^claim-schedule$/).page + 1);
+        redraw(file, page, {
+          from: number,
+          to: number.replace(/\d$/, (digit) => (digit === '1' ? '2' : '1')),
+        });
+      }),
+    /^index\.claim-schedule$/,
+  ],
+  [
+    'a bookmark shifted',
+    ({ pdf }) =>
+      changePdf(pdf, (file) => {
+        shiftBookmark(file, { bookmark: 2, to: 0 });
+      }),
+    /^bookmarks\.3$/,
+  ],
+  [
+    "a defendant's name in the complaint",
+    async ({ pdf, theCase }) => {
+      const name = theCase.parties.find(({ standing }) => standing === 'defendant')!.name;
+      const { page } = startOf(theCase, /^complaint-/);
+      await changePdf(pdf, (file) => {
+        redraw(file, page, { from: name, to: Array.from(name).reverse().join('') });
+      });
+    },
+    /^complaint-[a-z]+\.defendants(\.1)?\.name$/,
+  ],
+  [
+    "a defendant's identity number in the complaint",
+    async ({ pdf, theCase }) => {
+      const { page } = startOf(theCase, /^complaint-/);
+      const { idNo } = theCase.parties.find(({ standing }) => standing === 'defendant')!;
+      await changePdf(pdf, (file) => {
+        redraw(file, page, { from: idNo!, to: otherThan(idNo!) });
+      });
+    },
+    /^complaint-[a-z]+\.(defendants\.1\.)?idNo$/,
+  ],
+  [
+    'one byte of a page',
+    ({ pdf }) => {
+      flipByte(pdf, '/Type /Page\n');
+    },
+    /^bundle\.(damagedStreams|pdf)$/,
+  ],
+  [
+    'an amount of manifest.csv',
+    ({ batchDir, theCase }) => {
+      const { total } = theCase.claim;
+      changeText(path.join(batchDir, 'manifest.csv'), (text) =>
+        text.replace(total, otherThan(total)),
+      );
+    },
+    /^manifest\.csv\.标的总额$/,
+  ],
+  [
+    'an amount of manifest.jsonl',
+    ({ batchDir, theCase }) => {
+      const { principal } = theCase.claim;
+      changeText(path.join(batchDir, 'manifest.jsonl'), (text) =>
+        text.replace(`"principal":"${principal}"`, `"principal":"${otherThan(principal)}"`),
+      );
+    },
+    /^manifest\.jsonl\.principal$/,
+  ],
+  [
+    'the total of case.json',
+    ({ folder }) => {
+      changeJson(path.join(folder, 'case.json'), (content) => {
+        const claim = content['claim']!;
+        claim['total'] = otherThan(claim['total'] as string);
+      });
+    },
+    /^case\.json\.claim\.total$/,
+  ],
+  [
+    'the pages of a paper in case.json',
+    ({ folder }) => {
+      changeText(path.join(folder, 'case.json'), (text) =>
+        text.replace(/("kind": "claim-schedule"[^}]*?"firstPage": )(\d+)/, '$199'),
+      );
+    },
+    /^claim-schedule\.(firstPage|title)$/,
+  ],
+];
+
+describe('a damaged batch', () => {
+  test.each(damages)('%s: caught', async (_what, damage, field) => {
+    const { batchDir, theCase } = copyOfBatch();
+    const folder = path.join(batchDir, 'cases', theCase.caseNo);
+    await damage({ folder, pdf: path.join(folder, 'bundle.pdf'), theCase, batchDir });
+
+    const named = { caseNo: theCase.caseNo, field: expect.stringMatching(field) as string };
+    const byDigest = await verify(batchDir);
+    expect(byDigest.code).toBe(1);
+    expect(byDigest.differences).toContainEqual(expect.objectContaining(named));
+    expect(byDigest.differences.some(({ field: name }) => name.startsWith('SHA256SUMS.'))).toBe(
+      true,
+    );
+
+    // Who changes a file may digest it again.
+    digestAgain(batchDir);
+    const byContent = await verify(batchDir);
+    expect(byContent.code).toBe(1);
+    expect(byContent.differences).toContainEqual(expect.objectContaining(named));
+    expect(byContent.differences.filter(({ field: name }) => /sha256/i.test(name))).toEqual([]);
+  });
+
+  test('one byte anywhere, a file missing, a file too many', async () => {
+    const { batchDir, theCase } = copyOfBatch();
+    const report = path.join(batchDir, 'rejects.csv');
+    const bytes = readFileSync(report);
+    bytes[40] = (bytes[40] ?? 0) ^ 1;
+    writeFileSync(report, bytes);
+    rmSync(path.join(batchDir, 'screening.csv'));
+    writeFileSync(path.join(batchDir, 'cases', theCase.caseNo, 'note.txt'), 'x');
+    const { code, differences } = await verify(batchDir);
+    expect(code).toBe(1);
+    expect(differences).toEqual([
+      {
+        caseNo: theCase.caseNo,
+        field: 'SHA256SUMS.note.txt',
+        expected: 'absent',
+        found: expect.any(String) as string,
+      },
+      {
+        caseNo: '',
+        field: 'SHA256SUMS.rejects.csv',
+        expected: expect.any(String) as string,
+        found: expect.any(String) as string,
+      },
+      {
+        caseNo: '',
+        field: 'SHA256SUMS.screening.csv',
+        expected: expect.any(String) as string,
+        found: 'absent',
+      },
+    ]);
+  });
+
+  test('the terminal gets a table of 80 columns without personal data', async () => {
+    const { batchDir, theCase } = copyOfBatch();
+    const defendant = theCase.parties.find(({ standing }) => standing === 'defendant')!;
+    changeText(path.join(batchDir, 'manifest.csv'), (text) =>
+      text.replace(defendant.name, '某某某').replace(defendant.idNo!, otherThan(defendant.idNo!)),
+    );
+    const { code, output } = await qisu('/', 'verify', batchDir);
+    expect(code).toBe(1);
+    expect(output).toContain(theCase.caseNo);
+    expect(output).not.toContain(defendant.name);
+    expect(output).not.toContain('某某某');
+    expect(output).not.toContain(defendant.idNo);
+    expect(output).not.toContain(otherThan(defendant.idNo!));
+  });
+});
+
+describe('a batch as it was written', () => {
+  test('agrees with itself, by folder and by batchId', async () => {
+    const { code, cases, differences } = await verify(made.batchDir);
+    expect(differences).toEqual([]);
+    expect(code).toBe(0);
+    expect(cases).toBeGreaterThan(0);
+    const byId = await qisu(made.workspace, 'verify', path.basename(made.batchDir), '--quiet');
+    expect(byId).toMatchObject({ code: 0, errors: '' });
+    expect(byId.output).toContain('0 differences');
+  });
+
+  test('of the sample agrees with itself', async () => {
+    const folder = temporaryFolder();
+    await qisu(folder, 'init', 'sample', '--sample');
+    const { output } = await qisu(folder, 'run', '--workspace', 'sample', '--json');
+    const { batchDir } = JSON.parse(output) as { batchDir: string };
+    const { code, differences } = await verify(batchDir);
+    expect(differences).toEqual([]);
+    expect(code).toBe(0);
+  }, 240_000);
+
+  test('of a screening agrees with itself', async () => {
+    const { output } = await qisu(made.workspace, 'screen', '--json');
+    const { screeningDir } = JSON.parse(output) as { screeningDir: string };
+    expect(await verify(screeningDir)).toMatchObject({ code: 0, cases: 0, differences: [] });
+  });
+});
+
+describe('what is no batch', () => {
+  test('a folder without a batch, a name without one, no name', async () => {
+    const folder = temporaryFolder();
+    expect((await qisu(folder, 'verify', '.')).code).toBe(2);
+    expect((await qisu(made.workspace, 'verify', '2025-12-31-00000000')).code).toBe(2);
+    expect((await qisu(folder, 'verify')).code).toBe(2);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('an unfinished batch is a difference', async () => {
+    const { batchDir } = copyOfBatch();
+    changeText(path.join(batchDir, 'run.json'), (text) => text.replace('"complete"', '"started"'));
+    digestAgain(batchDir);
+    const { code, differences } = await verify(batchDir);
+    expect(code).toBe(1);
+    expect(differences).toEqual([
+      { caseNo: '', field: 'run.json.status', expected: 'complete', found: 'started' },
+    ]);
+  });
+});
