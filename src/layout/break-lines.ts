@@ -18,7 +18,7 @@ import {
   rounding,
   spacingOf,
   startTrimPt,
-  stretchLimitEm,
+  stretchLimitOf,
   tightenLimitEm,
   widthOf,
   widthOnOneLine,
@@ -34,8 +34,8 @@ export interface BrokenLine {
   readonly last: boolean;
   /** Between all characters but those of one word; negative where they had to move together to fit. */
   readonly spacingPt: number;
-  /** How many gaps that is. */
-  readonly gaps: number;
+  /** What justification adds to it; 0 where the line would be torn open, and in the last one. */
+  readonly stretchPt: number;
   /** The blank half of an opening mark that stands before the line's left edge. */
   readonly startTrimPt: number;
   /** Without blanks that hang over the end, as set with `spacingPt`. */
@@ -50,7 +50,7 @@ export function breakLines(
   const widthPt = widthOnOneLine(characters, Math.max(measure.firstWidthPt, 0));
   if (widthPt !== undefined) {
     const end = characters.length;
-    return [{ start: 0, end, last: true, spacingPt: 0, gaps: 0, startTrimPt: 0, widthPt }];
+    return [{ start: 0, end, last: true, spacingPt: 0, stretchPt: 0, startTrimPt: 0, widthPt }];
   }
   const text = measureText(characters, measure);
   let start = 0;
@@ -126,13 +126,13 @@ function pullIn(text: MeasuredText, start: number, full: number): number | undef
 /** The spacing in em that a line with this end needs to fill the room; infinite where it stays ragged. */
 function stretchOf(text: MeasuredText, start: number, end: number): number {
   const stretch = spacingOf(text, start, end);
-  return stretch > stretchLimitEm ? Number.POSITIVE_INFINITY : stretch;
+  return stretch > stretchLimitOf(text, start, end) ? Number.POSITIVE_INFINITY : stretch;
 }
 
 function hasRaggedLine(text: MeasuredText, ends: readonly number[]): boolean {
   return ends.some((end, index) => {
     const start = ends[index - 1] ?? 0;
-    return end < text.characters.length && spacingOf(text, start, end) > stretchLimitEm;
+    return end < text.characters.length && stretchOf(text, start, end) === Number.POSITIVE_INFINITY;
   });
 }
 
@@ -151,8 +151,8 @@ function lineOf(text: MeasuredText, start: number, end: number): BrokenLine {
   const room = Math.max(roomOf(text, start), 0);
   const needed = spacingOf(text, start, end);
   const spacingPt = needed < 0 && needed >= -tightenLimitEm ? needed * measure.sizePt : 0;
-  const gaps = gapsOf(text, start, end);
-  const natural = widthOf(text, start, end) + gaps * spacingPt;
+  const stretch = Math.max(0, stretchOf(text, start, end));
+  const natural = widthOf(text, start, end) + gapsOf(text, start, end) * spacingPt;
   // Blanks that a template puts at the end of a line are meant, as room to sign in, as far as there is room.
   const width = last
     ? Math.max(natural, Math.min(room, (ends[end] ?? 0) - (starts[start] ?? 0)))
@@ -162,7 +162,7 @@ function lineOf(text: MeasuredText, start: number, end: number): BrokenLine {
     end,
     last,
     spacingPt,
-    gaps,
+    stretchPt: last || stretch === Number.POSITIVE_INFINITY ? 0 : stretch * measure.sizePt,
     startTrimPt: startTrimPt(text, start),
     widthPt: Math.min(width, room),
   };

@@ -114,7 +114,11 @@ export function breakLevels(characters: readonly string[]): BreakLevels {
 /** The characters from `first` to before `end`. */
 type Stretch = readonly [first: number, end: number];
 
-function stretchesOf(text: string, expression: RegExp, offsets: Int32Array): readonly Stretch[] {
+function stretchesOf(
+  text: string,
+  expression: RegExp,
+  offsets: readonly number[],
+): readonly Stretch[] {
   return Array.from(text.matchAll(expression), (match) => [
     offsets[match.index] ?? 0,
     offsets[match.index + match[0].length] ?? 0,
@@ -197,14 +201,13 @@ function isWordPart(character: string): boolean {
 }
 
 /** Character index at each UTF-16 offset of the joined text. */
-function unitOffsets(characters: readonly string[]): Int32Array {
-  const length = characters.reduce((sum, character) => sum + character.length, 0);
-  const offsets = new Int32Array(length + 1);
-  let offset = 0;
+function unitOffsets(characters: readonly string[]): readonly number[] {
+  const offsets: number[] = [];
   for (const [index, character] of characters.entries()) {
-    offsets.fill(index, offset, offset + character.length);
-    offset += character.length;
+    offsets.push(index);
+    // The second half of a character beyond the basic plane.
+    if (character.length > 1) offsets.push(index);
   }
-  offsets[length] = characters.length;
+  offsets.push(characters.length);
   return offsets;
 }

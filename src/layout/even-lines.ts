@@ -9,7 +9,7 @@ import { breakFree, isHan, neverStartsLine } from './break-rules.js';
 import {
   roomOf,
   spacingOf,
-  stretchLimitEm,
+  stretchLimitOf,
   tightenLimitEm,
   widthOf,
   type MeasuredText,
@@ -23,12 +23,6 @@ const loneCost = 150;
 const raggedCost = 300;
 const blankCost = 1_000;
 
-interface Way {
-  readonly cost: number;
-  /** Index of the break before, among the free ones. */
-  readonly from: number;
-}
-
 /**
  * The ends of the lines of the best way to break the text at free places.
  *
@@ -36,9 +30,40 @@ interface Way {
  */
 export function evenEnds(text: MeasuredText): readonly number[] | undefined {
   const places = freePlaces(text);
-  const ways: (Way | undefined)[] = [{ cost: 0, from: 0 }];
-  for (let to = 1; to < places.length; to += 1) ways.push(bestWayTo(text, places, ways, to));
-  return endsOf(places, ways);
+  // For each place the cost of the best way to break all before it, and the place where that way's last line starts.
+  const costs = new Float64Array(places.length);
+  const froms = new Int32Array(places.length);
+  let first = 0;
+  for (let to = 1; to < places.length; to += 1) {
+    const end = places[to] ?? 0;
+    // A line that is too wide is so for every end further on.
+    while (first < to - 1 && isHopeless(text, places[first] ?? 0, end)) first += 1;
+    const from = bestStart(text, places, costs, { first, to });
+    froms[to] = from;
+    costs[to] = (costs[from] ?? 0) + costOf(text, places[from] ?? 0, end);
+  }
+  return costs.at(-1) === Number.POSITIVE_INFINITY ? undefined : endsOf(places, froms);
+}
+
+/** Where the last line of the best way to a place starts. Of equal ways the one that fills earlier lines is taken. */
+function bestStart(
+  text: MeasuredText,
+  places: readonly number[],
+  costs: Float64Array,
+  range: { readonly first: number; readonly to: number },
+): number {
+  const end = places[range.to] ?? 0;
+  let best = Number.POSITIVE_INFINITY;
+  let bestFrom = range.first;
+  for (let from = range.first; from < range.to; from += 1) {
+    const start = places[from] ?? 0;
+    if (best < Number.POSITIVE_INFINITY && isMostlyBlank(text, start, end)) break;
+    const cost = (costs[from] ?? 0) + costOf(text, start, end);
+    if (cost > best || cost === Number.POSITIVE_INFINITY) continue;
+    best = cost;
+    bestFrom = from;
+  }
+  return bestFrom;
 }
 
 /** The start, every place where a line may freely end, and the end. */
@@ -46,30 +71,8 @@ function freePlaces({ characters, levels }: MeasuredText): readonly number[] {
   const places = [0];
   for (let index = 1; index < characters.length; index += 1)
     if (levels[index] === breakFree) places.push(index);
-  return [...places, characters.length];
-}
-
-function bestWayTo(
-  text: MeasuredText,
-  places: readonly number[],
-  ways: readonly (Way | undefined)[],
-  to: number,
-): Way | undefined {
-  const end = places[to] ?? 0;
-  let best: Way | undefined;
-  for (let from = to - 1; from >= 0; from -= 1) {
-    const start = places[from] ?? 0;
-    const before = ways[from];
-    const cost = costOf(text, start, end);
-    if (cost === undefined) {
-      // A first line has less room than others, so only an earlier start within wider room can still be too wide.
-      if (isHopeless(text, start, end)) break;
-      continue;
-    }
-    if (before !== undefined && (best === undefined || before.cost + cost < best.cost))
-      best = { cost: before.cost + cost, from };
-  }
-  return best;
+  places.push(characters.length);
+  return places;
 }
 
 /** A line that is too wide even for marks at its end and tightened characters, so that longer ones are too. */
@@ -78,13 +81,21 @@ function isHopeless(text: MeasuredText, start: number, end: number): boolean {
   return widthOf(text, start, end) > widthPt + sizePt * (1 + tightenLimitEm * (end - start));
 }
 
-/** `undefined` when the line does not fit. */
-function costOf(text: MeasuredText, start: number, end: number): number | undefined {
+/** From such a line on, starting later only makes it worse; the last one may be as short as it likes. */
+function isMostlyBlank(text: MeasuredText, start: number, end: number): boolean {
+  return end < text.characters.length && widthOf(text, start, end) < roomOf(text, start) / 3;
+}
+
+/** Infinite when the line does not fit. */
+function costOf(text: MeasuredText, start: number, end: number): number {
   const spacing = spacingOf(text, start, end);
   if (spacing < 0)
-    return spacing < -tightenLimitEm ? undefined : shareCost(spacing / tightenLimitEm);
+    return spacing < -tightenLimitEm
+      ? Number.POSITIVE_INFINITY
+      : shareCost(spacing / tightenLimitEm);
   if (end === text.characters.length) return isLoneCharacter(text, start) ? loneCost : 0;
-  if (spacing <= stretchLimitEm) return shareCost(spacing / stretchLimitEm);
+  const limit = stretchLimitOf(text, start, end);
+  if (spacing <= limit) return shareCost(spacing / limit);
   // It is ragged however wide its gaps would be: one such line is better than two, and a fuller one than an emptier.
   const blank = 1 - widthOf(text, start, end) / Math.max(roomOf(text, start), 1);
   return raggedCost + blankCost * blank * blank;
@@ -94,18 +105,9 @@ function shareCost(share: number): number {
   return limitCost * share * share;
 }
 
-function endsOf(
-  places: readonly number[],
-  ways: readonly (Way | undefined)[],
-): readonly number[] | undefined {
+function endsOf(places: readonly number[], froms: Int32Array): readonly number[] {
   const ends: number[] = [];
-  let at = places.length - 1;
-  while (at > 0) {
-    const way = ways[at];
-    if (way === undefined) return undefined;
-    ends.push(places[at] ?? 0);
-    at = way.from;
-  }
+  for (let at = places.length - 1; at > 0; at = froms[at] ?? 0) ends.push(places[at] ?? 0);
   return ends.reverse();
 }
 

@@ -46,12 +46,10 @@ class PageFiller {
     const [first] = chain;
     if (first === undefined) return;
     if (first.breakBefore === 'forced' && !this.#fresh) this.#turnPage(true);
-    else if (!this.#fresh && this.#need(chain) > this.#frame.height - this.#usedPt)
-      this.#turnPage(false);
-    const loose = this.#looseStart(chain);
+    const loose = this.#hasRoomFor(chain) ? 0 : this.#looseStart(chain);
     for (const strip of chain.slice(0, loose)) this.#add(strip);
     const kept = chain.slice(loose);
-    if (loose > 0 && this.#need(kept) > this.#frame.height - this.#usedPt) this.#turnPage(false);
+    if (!this.#fresh && !this.#hasRoomFor(kept)) this.#turnPage(false);
     for (const strip of kept) this.#add(strip);
   }
 
@@ -64,7 +62,7 @@ class PageFiller {
       need += strip.spaceBeforePt + strip.leastHeightPt;
       if (index < chain.length - 1) need += strip.spaceAfterPt;
       // A page that starts with a row repeats its table's header above it.
-      const headerPt = index > 0 ? (strip.header?.heightPt ?? 0) : 0;
+      const headerPt = strip.header?.heightPt ?? 0;
       if (need + headerPt > this.#frame.height + rounding)
         return Math.min(index + 1, chain.length - 1);
     }
@@ -84,14 +82,14 @@ class PageFiller {
     return evenShiftPt === 0 ? item : shifted(item, evenShiftPt);
   }
 
-  #need(chain: readonly Strip[]): number {
-    let need = 0;
+  #hasRoomFor(chain: readonly Strip[]): boolean {
+    let need = this.#fresh ? (chain[0]?.header?.heightPt ?? 0) : 0;
     let owed = this.#owedPt;
     for (const strip of chain) {
       need += owed + strip.spaceBeforePt + strip.leastHeightPt;
       owed = strip.spaceAfterPt;
     }
-    return need;
+    return need <= this.#frame.height - this.#usedPt + rounding;
   }
 
   #add(strip: Strip): void {

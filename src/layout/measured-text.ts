@@ -18,18 +18,23 @@ export interface Measure {
 }
 
 /** The characters between two forced breaks with their running widths: any stretch of them is measured at once. */
-export interface MeasuredText {
+interface RunningWidths {
   readonly characters: readonly Character[];
-  /** How freely a line may end before each character. Found when first asked for: most texts fit on one line. */
-  readonly levels: BreakLevels;
   readonly measure: Measure;
   /** Where each character starts and ends if all stood in one line, neighbouring marks compressed. */
   readonly starts: readonly number[];
   readonly ends: readonly number[];
   /** How many of the gaps before each character justification may change. */
   readonly elasticGaps: readonly number[];
+  /** How many of the gaps before each character are unlike the rest: inside a number, or of marks side by side. */
+  readonly unevenGaps: readonly number[];
   /** For each end of a line, where it is without the blanks that hang over it. */
   readonly visibleEnds: readonly number[];
+}
+
+export interface MeasuredText extends RunningWidths {
+  /** How freely a line may end before each character. */
+  readonly levels: BreakLevels;
 }
 
 /** How far characters may move together, in em: half a point in 16-point text. */
@@ -38,7 +43,9 @@ export const tightenLimitEm = 0.032;
  * How far characters may move apart in a justified line, in em; a line that needs more stays ragged. From a tenth of an
  * em on, programs that search and copy the text of a PDF take a gap for a space.
  */
-export const stretchLimitEm = 0.099;
+const stretchLimitEm = 0.099;
+/** The same for a line whose gaps are all alike: such a line is taken for what it is, spread text. */
+const evenStretchLimitEm = 0.16;
 /** Sums of advances may differ from the room by what floating point leaves over. */
 export const rounding = 1e-6;
 
@@ -47,14 +54,20 @@ export function measureText(characters: readonly Character[], measure: Measure):
   const ends = [0];
   const visibleEnds = [0];
   const elasticGaps: number[] = [];
+  const unevenGaps: number[] = [];
   let before: Character | undefined;
   let width = 0;
   let visible = 0;
-  let gaps = 0;
+  let elastic = 0;
+  let uneven = 0;
   for (const character of characters) {
-    if (before !== undefined && isElastic(before, character)) gaps += 1;
-    elasticGaps.push(gaps);
-    width -= pairTrimPt(before, character);
+    const trimPt = pairTrimPt(before, character);
+    const moves = before !== undefined && isElastic(before, character);
+    if (moves) elastic += 1;
+    if (!moves || trimPt > 0) uneven += 1;
+    elasticGaps.push(elastic);
+    unevenGaps.push(uneven);
+    width -= trimPt;
     starts.push(width);
     width += character.widthPt;
     if (!character.isBlank) visible = starts.length;
@@ -62,24 +75,12 @@ export function measureText(characters: readonly Character[], measure: Measure):
     visibleEnds.push(visible);
     before = character;
   }
-  let levels: BreakLevels | undefined;
-  const text: MeasuredText = {
-    characters,
-    measure,
-    starts,
-    ends,
-    elasticGaps,
-    visibleEnds,
-    get levels() {
-      levels ??= partedLevels(text);
-      return levels;
-    },
-  };
-  return text;
+  const widths = { characters, measure, starts, ends, elasticGaps, unevenGaps, visibleEnds };
+  return { ...widths, levels: partedLevels(widths) };
 }
 
 /** Breaks between the parts of a date or reference are free where no line can hold the whole of it. */
-function partedLevels(text: MeasuredText): BreakLevels {
+function partedLevels(text: RunningWidths): BreakLevels {
   const { measure } = text;
   const levels = breakLevels(text.characters.map((character) => character.text));
   if (!levels.includes(breakAtPart)) return levels;
@@ -123,13 +124,13 @@ export function roomOf({ measure }: MeasuredText, start: number): number {
 }
 
 /** The width of a line by itself: an opening mark at its start gives up its blank half, blanks at its end count not. */
-export function widthOf(text: MeasuredText, start: number, end: number): number {
+export function widthOf(text: RunningWidths, start: number, end: number): number {
   const visible = visibleEnd(text, start, end);
   if (visible === start) return 0;
   return (text.ends[visible] ?? 0) - (text.starts[start] ?? 0) - startTrimPt(text, start);
 }
 
-export function visibleEnd(text: MeasuredText, start: number, end: number): number {
+export function visibleEnd(text: RunningWidths, start: number, end: number): number {
   return Math.max(start, text.visibleEnds[end] ?? 0);
 }
 
@@ -141,8 +142,15 @@ export function gapsOf(text: MeasuredText, start: number, end: number): number {
     : (text.elasticGaps[visible - 1] ?? 0) - (text.elasticGaps[start] ?? 0);
 }
 
+/** How far the characters of a line may move apart, in em. */
+export function stretchLimitOf(text: MeasuredText, start: number, end: number): number {
+  const last = visibleEnd(text, start, end) - 1;
+  const isEven = text.unevenGaps[last] === text.unevenGaps[start];
+  return isEven ? evenStretchLimitEm : stretchLimitEm;
+}
+
 /** The blank half of an opening mark that stands before the left edge; a paragraph's first one keeps it. */
-export function startTrimPt({ characters }: MeasuredText, start: number): number {
+export function startTrimPt({ characters }: RunningWidths, start: number): number {
   return start > 0 ? (characters[start]?.blankBeforePt ?? 0) : 0;
 }
 

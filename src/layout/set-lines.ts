@@ -7,7 +7,6 @@ import { breakLines, type BrokenLine } from './break-lines.js';
 import { isBlank, isLatin } from './break-rules.js';
 import { isElastic, pairTrimPt, type Character } from './character.js';
 import { faceChain, type FaceChain } from './choose-face.js';
-import { stretchLimitEm } from './measured-text.js';
 import { roundPt } from './page-frame.js';
 
 /** How a run of inlines is set between two vertical edges. Points. */
@@ -131,27 +130,20 @@ function setLine(characters: readonly Character[], line: BrokenLine, place: Line
   const { align, style } = place.setting;
   let spacing = line.spacingPt;
   let start = left;
-  if (align === 'justify' && !line.last) spacing += justifySpacing(line, place);
+  if (align === 'justify') spacing += line.stretchPt;
   else if (align === 'center') start += (width - line.widthPt) / 2;
   else if (align === 'right') start += width - line.widthPt;
 
   const items: PageItem[] = [];
   let x = start - line.startTrimPt;
-  for (const { run, gapAfterPt, spacingPt } of runsOf(characters, line, spacing)) {
+  for (const { run, gapAfterPt, spacingPt, sparedPt } of runsOf(characters, line, spacing)) {
     const widthPt = run.reduce((sum, character) => sum + character.widthPt + spacingPt, -spacingPt);
     const right = left + width;
-    // The blank half that the next run covers is not this one's.
-    const advance = Math.min(widthPt, widthPt + gapAfterPt);
+    const advance = widthPt - sparedPt;
     items.push(...runItems(run, { x, right, spacing: spacingPt, style, baseline, advance }));
     x += widthPt + gapAfterPt;
   }
   return { items };
-}
-
-/** The spacing that brings a line that has room left to the full width. */
-function justifySpacing({ gaps, widthPt }: BrokenLine, { width, setting }: LinePlace): number {
-  const stretch = gaps < 1 ? 0 : (width - widthPt) / gaps;
-  return stretch > 0 && stretch <= stretchLimitEm * setting.style.sizePt ? stretch : 0;
 }
 
 /** Characters of a line that are written in one go. */
@@ -161,6 +153,8 @@ interface Run {
   readonly spacingPt: number;
   /** Between it and the next run; negative where marks share a blank half. */
   readonly gapAfterPt: number;
+  /** The blank half at its end that the next run stands in. */
+  readonly sparedPt: number;
 }
 
 /** The characters of a line in stretches of one face, one link and one spacing. */
@@ -176,8 +170,12 @@ function runsOf(
     if (before !== undefined) {
       const trimPt = pairTrimPt(before, next);
       if (trimPt > 0 || !isAlike(before, next, spacingPt)) {
-        const gapAfterPt = (isElastic(before, next) ? spacingPt : 0) - trimPt;
-        runs.push({ run, spacingPt: before.isLatin ? 0 : spacingPt, gapAfterPt });
+        runs.push({
+          run,
+          spacingPt: before.isLatin ? 0 : spacingPt,
+          gapAfterPt: (isElastic(before, next) ? spacingPt : 0) - trimPt,
+          sparedPt: Math.min(trimPt, before.blankAfterPt),
+        });
         run = [];
       }
     }
@@ -185,7 +183,7 @@ function runsOf(
     before = next;
   }
   if (before !== undefined)
-    runs.push({ run, spacingPt: before.isLatin ? 0 : spacingPt, gapAfterPt: 0 });
+    runs.push({ run, spacingPt: before.isLatin ? 0 : spacingPt, gapAfterPt: 0, sparedPt: 0 });
   return runs;
 }
 

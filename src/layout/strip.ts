@@ -30,7 +30,8 @@ export interface Strip extends Slab {
 /** A strip with nothing special about it. */
 export function plainStrip(slab: Slab, breakBefore: Strip['breakBefore']): Strip {
   return {
-    ...slab,
+    heightPt: slab.heightPt,
+    draw: slab.draw,
     spaceBeforePt: 0,
     spaceAfterPt: 0,
     breakBefore,

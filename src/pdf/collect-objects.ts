@@ -1,6 +1,9 @@
+import { compareText } from '#domain/diagnostic.js';
+
 import { BrokenFile } from './broken-file.js';
 import { checkStream } from './decode-stream.js';
 import type { ParsedPdf } from './parse-pdf.js';
+import { readText } from './pdf-text.js';
 import {
   isArray,
   isDictionary,
@@ -37,6 +40,9 @@ const dropped: ReadonlySet<string> = new Set([
 /** What a page cannot be drawn without, by the entry of the resources that names it. */
 const needed = ['XObject', 'Font', 'Pattern', 'Shading', 'ColorSpace'] as const;
 
+/** Fonts that every reader has, or has another for that runs alike. */
+const everywhere = /^(?:Helvetica|Times|Courier|Symbol|ZapfDingbats|Arial)/;
+
 interface OwnObjects {
   readonly forms: ReadonlyMap<string, PdfStream>;
   readonly drawn: PdfDictionary;
@@ -46,6 +52,7 @@ interface OwnObjects {
 export class ObjectCollector {
   readonly #pdf: ParsedPdf;
   readonly #objects = new Map<string, PdfObject>();
+  readonly #missingFonts = new Set<string>();
 
   constructor(pdf: ParsedPdf) {
     this.#pdf = pdf;
@@ -53,6 +60,11 @@ export class ObjectCollector {
 
   get objects(): ReadonlyMap<string, PdfObject> {
     return this.#objects;
+  }
+
+  /** The names of the fonts that are used, but not in the file. */
+  get missingFonts(): readonly string[] {
+    return [...this.#missingFonts].sort(compareText);
   }
 
   /**
@@ -100,18 +112,35 @@ export class ObjectCollector {
     const found = this.#pdf.resolve(reference);
     if (isStream(found)) {
       checkStream(this.#pdf, found);
-      return withoutForeignParts(this.#withResources(found, resources));
+      const dictionary = this.#withResources(found.dictionary, resources);
+      return withoutForeignParts({ ...found, dictionary });
     }
-    const type = isDictionary(found) ? nameText(this.#pdf.entry(found, 'Type')) : undefined;
+    if (!isDictionary(found)) return found;
+    const type = nameText(this.#pdf.entry(found, 'Type'));
     // A way back into the file: the whole of it would be copied.
-    return type === 'Page' || type === 'Pages' || type === 'Catalog' ? null : found;
+    if (type === 'Page' || type === 'Pages' || type === 'Catalog') return null;
+    if (type === 'Font') this.#noteFont(found);
+    return this.#withResources(found, resources);
   }
 
-  #withResources(stream: PdfStream, resources: PdfDictionary): PdfStream {
-    const { dictionary } = stream;
-    const isForm = nameText(this.#pdf.entry(dictionary, 'Subtype')) === 'Form';
-    if (!isForm || isDictionary(this.#pdf.entry(dictionary, 'Resources'))) return stream;
-    return { ...stream, dictionary: new Map(dictionary).set('Resources', resources) };
+  /** What has a content of its own and names no resources relies on those of its page. */
+  #withResources(dictionary: PdfDictionary, resources: PdfDictionary): PdfDictionary {
+    const kind = nameText(this.#pdf.entry(dictionary, 'Subtype'));
+    const isDrawn =
+      kind === 'Form' || kind === 'Type3' || this.#pdf.entry(dictionary, 'PatternType') === 1;
+    if (!isDrawn || isDictionary(this.#pdf.entry(dictionary, 'Resources'))) return dictionary;
+    return new Map(dictionary).set('Resources', resources);
+  }
+
+  #noteFont(font: PdfDictionary): void {
+    const kind = nameText(this.#pdf.entry(font, 'Subtype')) ?? '';
+    const descriptor = this.#pdf.entry(font, 'FontDescriptor');
+    const isEmbedded =
+      isDictionary(descriptor) && [...descriptor.keys()].some((key) => key.startsWith('FontFile'));
+    const name = nameText(this.#pdf.entry(font, 'BaseFont'));
+    // The glyphs of a composite font are those of its descendant; those of Type 3 are drawings.
+    if (isEmbedded || kind === 'Type0' || kind === 'Type3' || name === undefined) return;
+    if (!everywhere.test(name)) this.#missingFonts.add(readText(Buffer.from(name, 'latin1')));
   }
 }
 

@@ -1,4 +1,4 @@
-import { inflateSync } from 'node:zlib';
+import { constants, inflateSync } from 'node:zlib';
 
 import { BrokenFile } from './broken-file.js';
 import type { ParsedPdf } from './parse-pdf.js';
@@ -26,6 +26,7 @@ const fullNames: Readonly<Record<string, string>> = {
   LZW: 'LZWDecode',
   A85: 'ASCII85Decode',
   AHx: 'ASCIIHexDecode',
+  DCT: 'DCTDecode',
   RL: 'RunLengthDecode',
 };
 
@@ -63,10 +64,19 @@ export function decodeStream(pdf: ParsedPdf, { dictionary, bytes }: PdfStream): 
   );
 }
 
+/** Acrobat leaves the end mark of what it compresses away, so that the last block may be the end. */
+function inflate(bytes: Uint8Array): Uint8Array {
+  if (bytes.length === 0) return bytes;
+  return inflateSync(bytes, {
+    finishFlush: constants.Z_SYNC_FLUSH,
+    maxOutputLength: longestStream,
+  });
+}
+
 function undo(pdf: ParsedPdf, { name, parameters }: Filter, bytes: Uint8Array): Uint8Array {
   const plain =
     name === 'FlateDecode'
-      ? inflateSync(bytes, { maxOutputLength: longestStream })
+      ? inflate(bytes)
       : pdf.undoFilter(name, bytes, parameters.get('EarlyChange') ?? 1);
   const predictor = parameters.get('Predictor') ?? 1;
   if (predictor < 2) return plain;
@@ -77,15 +87,19 @@ function undo(pdf: ParsedPdf, { name, parameters }: Filter, bytes: Uint8Array): 
 }
 
 /**
- * Makes sure that what is compressed in a stream can be had: a page drawn with half an image looks as if it were whole.
+ * Makes sure that what a stream holds can be had: a page drawn with half an image looks as if it were whole. Of images
+ * in JPEG only the beginning is looked at.
  *
  * @throws BrokenFile when it cannot.
  */
-export function checkStream(pdf: ParsedPdf, stream: PdfStream): void {
-  const [first] = filtersOf(pdf, stream.dictionary);
+export function checkStream(pdf: ParsedPdf, { dictionary, bytes }: PdfStream): void {
+  const [first] = filtersOf(pdf, dictionary);
+  if (first?.name === 'DCTDecode' && !(bytes[0] === 0xff && bytes[1] === 0xd8)) {
+    throw new BrokenFile('图像无法读取', 'an image cannot be read');
+  }
   if (first?.name !== 'FlateDecode') return;
   try {
-    inflateSync(stream.bytes, { maxOutputLength: longestStream });
+    inflate(bytes);
   } catch {
     throw new BrokenFile(
       '图像、字体等内容无法解压',

@@ -71,12 +71,28 @@ export function exhibitPartlyUndrawn(
     code: 'pdf/exhibit-appearance-missing',
     severity: 'warning',
     message: {
-      zh: `证据文件 ${fileName} 第 ${page} 页有 ${kinds.length} 处批注或表单内容未存外观（${kinds.join('、')}），合并后不显示。`,
-      en: `Page ${page} of the evidence file ${fileName} has ${kinds.length} annotations or fields without an appearance (${kinds.join(', ')}); they do not show once merged.`,
+      zh: `证据文件 ${fileName} 第 ${page} 页有 ${kinds.length} 处批注或表单内容未存外观或外观可能过时（${kinds.join('、')}），合并后可能不显示。`,
+      en: `Page ${page} of the evidence file ${fileName} has ${kinds.length} annotations or fields whose appearance is missing or may be stale (${kinds.join(', ')}); they may not show once merged.`,
     },
     hint: {
       zh: '请核对该页；需要显示的，请打印为 PDF 后替换。',
       en: 'Look at that page; if they matter, print the file to a PDF and replace it.',
+    },
+  };
+}
+
+/** Text of the file is drawn with whatever font the reader's machine has in place of its own. */
+export function exhibitFontsMissing(fileName: string, fonts: readonly string[]): Diagnostic {
+  return {
+    code: 'pdf/exhibit-font-missing',
+    severity: 'warning',
+    message: {
+      zh: `证据文件 ${fileName} 未嵌入所用字体（${fonts.join('、')}），在其他电脑上可能显示为别的字形或空白。`,
+      en: `The evidence file ${fileName} does not hold its fonts (${fonts.join(', ')}); elsewhere its text may look otherwise or be blank.`,
+    },
+    hint: {
+      zh: '请打印或另存为嵌入字体的 PDF 后替换。',
+      en: 'Print or save it as a PDF with its fonts, and replace it.',
     },
   };
 }

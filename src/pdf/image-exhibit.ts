@@ -30,5 +30,6 @@ export function imageExhibit(
     outline: [],
     drawing: { pages: [{ content, resources }], objects, layers: [], isArchivable },
     undrawn: [],
+    missingFonts: [],
   };
 }

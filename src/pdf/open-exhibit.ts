@@ -8,6 +8,7 @@ import {
   exhibitBroken,
   exhibitEmpty,
   exhibitEncrypted,
+  exhibitFontsMissing,
   exhibitPartlyUndrawn,
   exhibitUnsupported,
 } from './diagnostics.js';
@@ -25,8 +26,8 @@ export interface OpenedExhibit {
 /**
  * Opens an evidence file: a PDF, PNG or JPEG, told by its first bytes and not by its name.
  *
- * A file that is empty, encrypted, damaged or of another kind is an error, and there is no value. Annotations that
- * state no appearance, which some readers draw all the same, are a warning.
+ * A file that is empty, encrypted, damaged or of another kind is an error, and there is no value. What may look
+ * otherwise elsewhere is a warning: annotations that state no appearance, fonts that are not in the file.
  */
 export async function openExhibit(
   fileName: string,
@@ -41,17 +42,27 @@ export async function openExhibit(
   try {
     const opened = await openFile(format, bytes);
     if (opened === 'encrypted') return refused(exhibitEncrypted(fileName));
-    const { pages, outline, drawing, undrawn } = opened;
+    const { pages, outline, drawing } = opened;
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     return {
       value: { file: { fileName, sha256, format, pages, outline }, drawing },
-      diagnostics: undrawn.map((page) => exhibitPartlyUndrawn(fileName, page)),
+      diagnostics: warningsOf(fileName, opened),
     };
   } catch (error) {
     if (error instanceof BrokenFile) return refused(exhibitBroken(fileName, error.fault));
     if (error instanceof UnsupportedFile) return refused(exhibitUnsupported(fileName, error.kind));
     throw error;
   }
+}
+
+function warningsOf(
+  fileName: string,
+  { undrawn, missingFonts }: OpenedFile,
+): readonly Diagnostic[] {
+  return [
+    ...undrawn.map((page) => exhibitPartlyUndrawn(fileName, page)),
+    ...(missingFonts.length === 0 ? [] : [exhibitFontsMissing(fileName, missingFonts)]),
+  ];
 }
 
 function refused(diagnostic: Diagnostic): Checked<undefined> {

@@ -34,6 +34,8 @@ export interface OpenedFile {
   readonly drawing: ExhibitDrawing;
   /** Pages, counted from 1, on which something shows only where a reader makes it up. */
   readonly undrawn: readonly { readonly page: number; readonly kinds: readonly string[] }[];
+  /** Fonts that it uses and does not hold. */
+  readonly missingFonts: readonly string[];
 }
 
 /**
@@ -64,6 +66,7 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenedFile | 'encrypte
       isArchivable: false,
     },
     undrawn,
+    missingFonts: collector.missingFonts,
   };
 }
 

@@ -10,6 +10,8 @@ import {
   type PdfValue,
 } from './pdf-value.js';
 
+import { parseObjects } from './stream-ends.js';
+
 /** The parser takes half a second to load, which runs without PDF exhibits need not pay. */
 type PdfLib = typeof import('@cantoo/pdf-lib');
 
@@ -95,20 +97,7 @@ export class ParsedPdf {
   #convertObject(object: PDFObject): PdfObject {
     if (!(object instanceof this.#lib.PDFRawStream)) return this.#convert(object, 0);
     const dictionary = this.#convert(object.dict, 0) as PdfDictionary;
-    return { kind: 'stream', dictionary, bytes: this.#checked(dictionary, object.getContents()) };
-  }
-
-  /**
-   * Where the length of a stream stands in an object of its own, the parser goes by the word `endstream`, which may
-   * stand in the stream too, and leaves out the end of line before it.
-   */
-  #checked(dictionary: PdfDictionary, bytes: Uint8Array): Uint8Array {
-    const length = isReference(dictionary.get('Length')) ? this.entry(dictionary, 'Length') : null;
-    if (typeof length !== 'number') return bytes;
-    if (Math.abs(bytes.length - length) > '\r\n'.length) {
-      throw new BrokenFile('内容流的长度不符', 'a stream is not as long as it states');
-    }
-    return bytes.subarray(0, length);
+    return { kind: 'stream', dictionary, bytes: object.getContents() };
   }
 
   #convert(object: PDFObject, depth: number): PdfValue {
@@ -155,8 +144,7 @@ export async function parsePdf(bytes: Uint8Array): Promise<ParsedPdf> {
   requireEnd(bytes);
   const lib = await import('@cantoo/pdf-lib');
   try {
-    const parser = lib.PDFParser.forBytesWithOptions(bytes, Number.POSITIVE_INFINITY);
-    return new ParsedPdf(lib, await parser.parseDocument());
+    return new ParsedPdf(lib, await parseObjects(lib, bytes));
   } catch {
     throw new BrokenFile('无法解析', 'it cannot be parsed');
   }

@@ -109,7 +109,7 @@ export function writeValue(value: PdfValue, written: (reference: PdfReference) =
 }
 
 /** Without an exponent, which PDF does not know; twelve decimals keep the smallest scales of fonts. */
-export function writeNumber(value: number): string {
+function writeNumber(value: number): string {
   if (Number.isInteger(value)) return BigInt(value).toString();
   const text = value.toFixed(12).replace(/\.?0+$/, '');
   return text === '-0' ? '0' : text;

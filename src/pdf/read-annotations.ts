@@ -30,7 +30,7 @@ export interface Appearance {
 /** The appearances of a page's annotations, from the back to the front. */
 export interface PageAppearances {
   readonly drawn: readonly Appearance[];
-  /** The kinds of annotations that show something only where a reader makes it up, such as fields without appearance. */
+  /** The kinds of annotations that show their content only where a reader makes it up: fields without appearance. */
   readonly undrawn: readonly string[];
 }
 
@@ -54,8 +54,9 @@ export function readAppearances(pdf: ParsedPdf, page: SourcePage): PageAppearanc
     if (!isDictionary(annotation)) throw new BrokenFile('缺少批注', 'an annotation is missing');
     if (!isShown(pdf, annotation)) continue;
     const appearance = readAppearance(pdf, annotation, page);
-    if (appearance === 'none') undrawn.push(...inkOf(pdf, annotation));
-    else if (appearance !== 'nothing') drawn.push(appearance);
+    const isStale = appearance !== 'nothing' && isField(pdf, annotation) && statesStaleFields(pdf);
+    if (appearance === 'none' || isStale) undrawn.push(...inkOf(pdf, annotation));
+    if (typeof appearance !== 'string') drawn.push(appearance);
   }
   return { drawn, undrawn };
 }
@@ -174,10 +175,20 @@ function turnedBack(
   ];
 }
 
+/** The file asks its reader to draw all fields anew, for what it holds of them need not be their value. */
+function statesStaleFields(pdf: ParsedPdf): boolean {
+  const form = pdf.entry(pdf.catalogue, 'AcroForm');
+  return isDictionary(form) && pdf.entry(form, 'NeedAppearances') === true;
+}
+
+function isField(pdf: ParsedPdf, annotation: PdfDictionary): boolean {
+  return nameText(pdf.entry(annotation, 'Subtype')) === 'Widget';
+}
+
 /** The kind of an annotation that would show something if a reader drew it; fields only where they have a value. */
 function inkOf(pdf: ParsedPdf, annotation: PdfDictionary): readonly string[] {
-  const kind = nameText(pdf.entry(annotation, 'Subtype')) ?? 'Annot';
-  return kind === 'Widget' && !hasValue(fieldValue(pdf, annotation)) ? [] : [kind];
+  const isBlank = isField(pdf, annotation) && !hasValue(fieldValue(pdf, annotation));
+  return isBlank ? [] : [nameText(pdf.entry(annotation, 'Subtype')) ?? 'Annot'];
 }
 
 function fieldValue(pdf: ParsedPdf, widget: PdfDictionary): PdfObject {
@@ -189,7 +200,7 @@ function fieldValue(pdf: ParsedPdf, widget: PdfDictionary): PdfObject {
   return null;
 }
 
+/** Text and choices; the state of a box or button is drawn as it is, and a signature has no value to be read. */
 function hasValue(value: PdfObject): boolean {
-  if (value instanceof Uint8Array) return value.length > 0;
-  return value !== null && nameText(value) !== 'Off';
+  return value instanceof Uint8Array ? value.length > 0 : isArray(value) && value.length > 0;
 }

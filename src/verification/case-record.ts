@@ -45,7 +45,20 @@ export interface PartyRecord {
   readonly phone?: string | undefined;
   readonly domicile?: string | undefined;
   readonly serviceAddress?: string | undefined;
+  readonly residence?: string | undefined;
+  readonly ethnicGroup?: string | undefined;
+  readonly employer?: string | undefined;
   readonly legalRepresentative?: { readonly name: string; readonly title: string } | undefined;
+}
+
+/** A mortgaged or pledged thing; who gave it is named by name. */
+export interface CollateralRecord {
+  readonly kind: 'mortgage' | 'pledge';
+  readonly description: string;
+  readonly contractNo?: string | undefined;
+  readonly certificateNo?: string | undefined;
+  readonly maximumAmount?: Fen | undefined;
+  readonly mortgagor: string;
 }
 
 /** One loan of a case. */
@@ -128,10 +141,12 @@ export interface CaseRecord {
     readonly paymentOrder: Fen;
     readonly preservation: Fen;
   };
+  readonly collaterals: readonly CollateralRecord[];
   readonly documents: readonly DocumentRecord[];
   readonly exhibits: readonly ExhibitRecord[];
   readonly slots: readonly SlotRecord[];
   readonly bundle: { readonly file: string; readonly pages: number; readonly sha256: string };
+  readonly warnings: readonly unknown[];
 }
 
 /*
@@ -186,6 +201,9 @@ const party = z.object({
   phone: text.optional(),
   domicile: text.optional(),
   serviceAddress: text.optional(),
+  residence: text.optional(),
+  ethnicGroup: text.optional(),
+  employer: text.optional(),
   legalRepresentative: z.object({ name: text, title: text }).optional(),
 });
 
@@ -203,6 +221,15 @@ const loan = z.object({
   undueLeftOut: yuan,
   claim: z.object(totals),
   limitationExpiresOn: day.optional(),
+});
+
+const collateral = z.object({
+  kind: z.enum(['mortgage', 'pledge']),
+  description: text,
+  contractNo: text.optional(),
+  certificateNo: text.optional(),
+  maximumAmount: yuan.optional(),
+  mortgagor: text,
 });
 
 const range = z.object({ firstPage: count, pages: count });
@@ -252,10 +279,12 @@ const caseRecord: z.ZodType<CaseRecord> = z.object({
     paymentOrder: yuan,
     preservation: yuan,
   }),
+  collaterals: z.array(collateral).default([]),
   documents: z.array(document).min(1),
   exhibits: z.array(exhibit).default([]),
   slots: z.array(slot).default([]),
   bundle: z.object({ file: text, pages: count, sha256: text }),
+  warnings: z.array(z.unknown()).default([]),
 });
 
 /** Reads a parsed `case.json`; the fault names the key, never a value. */

@@ -92,22 +92,38 @@ function checkUnknown(
 }
 
 const figure = String.raw`(\d[\d,]*\.\d\d)`;
-const totalLabel = new RegExp(`标的总额(?:为|：|:)?${figure}`, 'g');
 
-/** Where a paper says that an amount is the total, it is. */
+/** Words after which papers print a sum of the case; the form states every component once more by itself. */
+const labels: readonly {
+  readonly name: (typeof claimed)[number];
+  readonly pattern: RegExp;
+  readonly onlyForm?: true;
+}[] = [
+  { name: 'total', pattern: new RegExp(`标的总额(?:为|：|:)?${figure}`, 'g') },
+  { name: 'principal', pattern: new RegExp(`止，尚欠本金${figure}`, 'g'), onlyForm: true },
+  { name: 'interest', pattern: new RegExp(`、期内利息${figure}`, 'g'), onlyForm: true },
+  { name: 'compound', pattern: new RegExp(`、复利${figure}元、罚息（`, 'g'), onlyForm: true },
+  { name: 'penalty', pattern: new RegExp(`、罚息（违约金）${figure}`, 'g'), onlyForm: true },
+];
+
+/** Where a paper says that an amount is a sum of the case, it is. */
 function checkLabelled(
   { claim }: CaseRecord,
   document: DocumentRecord,
   pdf: ReadBackPdf,
 ): readonly Finding[] {
   const text = compact(textOf(pagesOf(pdf, document)));
-  return Array.from(text.matchAll(totalLabel), ([, amount]) => fenOf(amount))
-    .filter((amount) => amount !== claim.total)
-    .map((amount) => ({
-      field: `${document.kind}.total`,
-      expected: formatYuan(claim.total),
-      found: formatYuan(amount),
-    }));
+  return labels
+    .filter(({ onlyForm }) => onlyForm !== true || document.kind === 'complaint-form')
+    .flatMap(({ name, pattern }) =>
+      Array.from(text.matchAll(pattern), ([, amount]) => fenOf(amount))
+        .filter((amount) => amount !== claim[name])
+        .map((amount) => ({
+          field: `${document.kind}.${name}`,
+          expected: formatYuan(claim[name]),
+          found: formatYuan(amount),
+        })),
+    );
 }
 
 const digitsBefore = new RegExp(`${figure}元?[（(，,]?(?:人民币)?(?:大写)?[：:]?$`);

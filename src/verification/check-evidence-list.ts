@@ -52,23 +52,32 @@ interface EvidenceRow {
   readonly pages?: string;
 }
 
-/** The rows that state a page range. Cells of one line stand in the middle of their row: on one baseline. */
+/**
+ * The rows that state a page range. Cells of one line stand in the middle of their row: on one baseline, the number of
+ * the row first.
+ */
 function rowsOf({ runs }: ReadBackPage): readonly EvidenceRow[] {
-  const heads = runs.filter(({ text }) => ['序号', '页数', '页码'].includes(compact(text)));
-  const headAt = (name: string): ReadBackRun | undefined =>
-    heads.find(({ text }) => compact(text) === name);
-  const columns = { no: headAt('序号'), pages: headAt('页数'), range: headAt('页码') };
-  const { no: noHead, range: rangeHead } = columns;
-  if (noHead === undefined || rangeHead === undefined) return [];
-  const below = runs.filter(({ baseline }) => baseline > rangeHead.baseline);
+  const rangeHead = headOf(runs, '页码');
+  const pagesHead = headOf(runs, '页数');
+  if (rangeHead === undefined) return [];
+  const below = runs.filter(({ baseline }) => baseline > rangeHead.baseline + tolerancePt);
   return inColumn(below, rangeHead).flatMap((cell) => {
     const range = compact(cell.text);
-    const no = besides(cell, inColumn(below, noHead));
-    if (no === undefined || !rangePattern.test(range)) return [];
-    const pages =
-      columns.pages === undefined ? undefined : besides(cell, inColumn(below, columns.pages));
-    return [{ no, range, ...(pages === undefined ? {} : { pages }) }];
+    if (!rangePattern.test(range)) return [];
+    const besides = numbersBeside(cell, below);
+    const [no] = besides;
+    const [pages] = pagesHead === undefined ? [] : inColumn(besides, pagesHead);
+    if (no === undefined) return [];
+    return [{ no: no.text, range, ...(pages === undefined ? {} : { pages: pages.text }) }];
   });
+}
+
+/** A head in a narrow column is broken: its second line names it as well. */
+function headOf(runs: readonly ReadBackRun[], name: string): ReadBackRun | undefined {
+  return (
+    runs.find(({ text }) => compact(text) === name) ??
+    runs.find(({ text }) => compact(text) === name.slice(1))
+  );
 }
 
 /** Cells are centred below their head. */
@@ -77,10 +86,17 @@ function inColumn(runs: readonly ReadBackRun[], head: ReadBackRun): readonly Rea
   return runs.filter((run) => Math.abs(middleOf(run) - middle) < tolerancePt);
 }
 
-function besides(cell: ReadBackRun, column: readonly ReadBackRun[]): string | undefined {
-  const found = column.find(({ baseline }) => Math.abs(baseline - cell.baseline) < tolerancePt);
-  const text = found === undefined ? '' : compact(found.text);
-  return /^\d+$/.test(text) ? text : undefined;
+/** The cells of a row that are numbers, from the left, but for the cell itself. */
+function numbersBeside(cell: ReadBackRun, runs: readonly ReadBackRun[]): readonly ReadBackRun[] {
+  return runs
+    .filter(
+      (run) =>
+        run.left < cell.left &&
+        Math.abs(run.baseline - cell.baseline) < tolerancePt &&
+        /^\d+$/.test(compact(run.text)),
+    )
+    .map((run) => ({ ...run, text: compact(run.text) }))
+    .toSorted((left, right) => left.left - right.left);
 }
 
 const tolerancePt = 4;

@@ -87,14 +87,14 @@ function labelsOf(record: CaseRecord, facts: ManifestFacts): readonly Label[] {
   ];
 }
 
-function loanLabels({ loans }: CaseRecord): readonly Label[] {
+function loanLabels({ loans, collaterals }: CaseRecord): readonly Label[] {
   return [
     { field: 'loanNo', label: /借据号/g, allowed: loans.map(({ loanNo }) => compact(loanNo)) },
     {
       field: 'contractNo',
-      // Securities have contracts of their own.
-      label: /(?:签订编号为|(?<!担保|保证|抵押|质押)合同编号[：:]?)/g,
-      allowed: loans.flatMap(({ contractNo }) =>
+      // A guarantee may have a contract that the case does not know by number.
+      label: /(?:签订编号为|(?<!担保|保证)合同编号[：:]?)/g,
+      allowed: [...loans, ...collaterals].flatMap(({ contractNo }) =>
         contractNo === undefined ? [] : [compact(contractNo)],
       ),
     },
@@ -110,13 +110,17 @@ function dayLabels(
   { asOf, loans }: CaseRecord,
   { firstDefaultOn }: ManifestFacts,
 ): readonly Label[] {
+  const disbursedOn = loans.map((loan) => loan.disbursedOn);
+  const acceleratedOn = loans.flatMap(({ acceleration: { on } }) => (on === undefined ? [] : [on]));
   const days = (field: string, label: RegExp, allowed: readonly CivilDate[]): Label => ({
     field,
     label: new RegExp(`${label.source}(?=${day})`, 'g'),
     allowed: allowed.map(formatChineseDate),
   });
   return [
-    days('asOf', /(?:截至|计至|截止日：|截至日：|截至日（含）)/, [asOf]),
+    days('asOf', /(?:截至|暂计至|截止日：|截至日：|截至日（含）)/, [asOf]),
+    // Interest on accelerated principal at the contract rate stops on the day of acceleration.
+    days('calculatedTo', /(?<!暂)计至/, [asOf, ...acceleratedOn]),
     {
       field: 'nextDay',
       label: new RegExp(`自(?=${day}起至(?:实际清偿|起诉状))`, 'g'),
@@ -127,21 +131,23 @@ function dayLabels(
       label: new RegExp(`自(?=${day}应还)`, 'g'),
       allowed: firstDefaultOn.map(formatChineseDate),
     },
-    days(
-      'disbursedOn',
-      /(?:借款期限自|放款日期)/,
-      loans.map(({ disbursedOn }) => disbursedOn),
-    ),
+    days('disbursedOn', /(?:借款期限自|约定期限：|放款日期)/, disbursedOn),
     days(
       'maturesOn',
-      /(?:借款期限自[\d年月日]+起至|到期日期)/,
+      /(?:(?:借款期限自|约定期限：)[\d年月日]+起至|到期日期)/,
       loans.map(({ maturesOn }) => maturesOn),
     ),
-    days(
-      'acceleration',
-      /(?:提前到期通知已于|通知到达日)/,
-      loans.flatMap(({ acceleration: { on } }) => (on === undefined ? [] : [on])),
-    ),
+    days('acceleration', /(?:提前到期通知已于|通知到达日)/, acceleratedOn),
+    {
+      field: 'acceleration',
+      label: new RegExp(`已于(?=${day}提前到期)`, 'g'),
+      allowed: acceleratedOn.map(formatChineseDate),
+    },
+    {
+      field: 'disbursedOn',
+      label: new RegExp(`(?:(?<!\\d)(?=${day}，原告向)|已于(?=${day}发放借款))`, 'g'),
+      allowed: disbursedOn.map(formatChineseDate),
+    },
   ];
 }
 
@@ -151,7 +157,8 @@ function partyLabels({ parties, agent }: CaseRecord): readonly Label[] {
   return [
     {
       field: 'idNo',
-      label: /(?:公民身份号码|居民身份证号码?|(?<!居民)身份证号码?|统一社会信用代码)[：:]?/g,
+      label:
+        /(?:公民身份号码|居民身份证号码?|(?<!居民)身份证号码?|证件号码|统一社会信用代码)[：:]?/g,
       allowed: known(parties.map(({ idNo }) => idNo)),
       mask: 'id',
     },
@@ -162,6 +169,12 @@ function partyLabels({ parties, agent }: CaseRecord): readonly Label[] {
         birthDate === undefined ? [] : [formatChineseDate(birthDate)],
       ),
       mask: 'cell',
+    },
+    {
+      field: 'licenceNo',
+      label: /执业证号[：:]?/g,
+      allowed: known([agent?.licenceNo]),
+      mask: 'id',
     },
     {
       field: 'phone',

@@ -57,7 +57,17 @@ function checkComplaint(
       complaint.kind,
       record.loans.map(({ contractNo }) => ['contractNo', contractNo, 'none']),
     ),
-    ...missing(text, complaint.kind, [['court', record.court.name ?? '待定法院', 'none']]),
+    ...record.collaterals.flatMap(({ description, contractNo, certificateNo }, index) =>
+      missing(text, `${complaint.kind}.collaterals.${index + 1}`, [
+        ['description', description, 'cell'],
+        ['contractNo', contractNo, 'none'],
+        ['certificateNo', certificateNo, 'cell'],
+      ]),
+    ),
+    // The official form is not addressed: it is filed with the court that it is handed to.
+    ...(complaint.kind === 'complaint-form'
+      ? []
+      : missing(text, complaint.kind, [['court', record.court.name ?? '待定法院', 'none']])),
     ...checkNamed(text, complaint, record),
   ];
 }
@@ -88,26 +98,38 @@ function missing(text: string, field: string, data: readonly Datum[]): readonly 
   );
 }
 
-/** Where a complaint says who is sued, the name that follows is a party's. */
+/** Where a complaint says who sues and who is sued, the name that follows is a party's. */
 function checkNamed(
   text: string,
   { kind }: DocumentRecord,
   record: CaseRecord,
 ): readonly Finding[] {
-  if (kind !== 'complaint-narrative') return [];
   const { plaintiff, defendants } = partiesOf(record);
-  const check = (
-    standing: string,
-    pattern: RegExp,
-    parties: readonly PartyRecord[],
-  ): readonly Finding[] =>
+  const parties = record.parties.map(({ name }) => name);
+  const agents = record.agent === undefined ? [] : [record.agent.name];
+  const named =
+    kind === 'complaint-form'
+      ? [
+          { standing: 'parties', pattern: /姓名：(?!性别|单位)/g, names: [...parties, ...agents] },
+          { standing: 'parties', pattern: /名称：(?=[^：]+住所地)/g, names: parties },
+        ]
+      : [
+          {
+            standing: 'plaintiff',
+            pattern: /(?<!\p{Script=Han})原告：/gu,
+            names: plaintiff === undefined ? [] : [plaintiff.name],
+          },
+          {
+            standing: 'defendants',
+            pattern: /被告[一二三四五六七八九十]*：/g,
+            names: defendants.map(({ name }) => name),
+          },
+        ];
+  return named.flatMap(({ standing, pattern, names }) =>
     Array.from(text.matchAll(pattern)).flatMap((match) => {
       const rest = text.slice(match.index + match[0].length);
-      if (parties.some(({ name }) => rest.startsWith(compact(name)))) return [];
+      if (names.some((name) => rest.startsWith(compact(name)))) return [];
       return [{ field: `${kind}.${standing}.name`, found: masked(rest.slice(0, 2), 'name') }];
-    });
-  return [
-    ...check('plaintiff', /(?<![一-龥])原告：/g, plaintiff === undefined ? [] : [plaintiff]),
-    ...check('defendants', /被告[一二三四五六七八九十]*：/g, defendants),
-  ];
+    }),
+  );
 }

@@ -20,15 +20,17 @@ export function knownAmounts(
   };
   add(amountsIn(text).flatMap(({ fen }) => (fen === undefined ? [] : [fen])));
   const { claim, loans, courtFee } = record;
-  add(sumsOf({ ...claim, lines: claim.lines, lawyerFee: claim.lawyerFee }));
+  add(sumsOf({ ...claim, undueLeftOut: sumFen(loans.map((loan) => loan.undueLeftOut)) }));
   for (const loan of loans) {
     const lines = claim.lines.filter(({ loanNo }) => loanNo === loan.loanNo);
-    add(sumsOf({ ...loan.claim, lines, lawyerFee: 0n }));
+    add(sumsOf({ ...loan.claim, lines, lawyerFee: 0n, undueLeftOut: loan.undueLeftOut }));
     const kinds = new Set(lines.map(({ kind }) => kind));
     for (const kind of kinds) add(addends(lines.filter((line) => line.kind === kind)));
   }
   add([sumFen(loans.map(({ amount }) => amount))]);
   add([courtFee.full + courtFee.preservation, courtFee.half + courtFee.preservation]);
+  // The most that may be asked as security for a preservation (法释〔2016〕22号 第五条).
+  add([(claim.total * 30n) / 100n]);
   return known;
 }
 
@@ -41,16 +43,21 @@ interface Sums {
   readonly lawyerFee: Fen;
   readonly cut: Fen;
   readonly total: Fen;
+  /** Principal that is neither due nor claimed. */
+  readonly undueLeftOut: Fen;
   readonly lines: readonly LineRecord[];
 }
 
 /** The sums that a complaint makes of a claim's parts, of a loan or of the case. */
 function sumsOf(claim: Sums): readonly Fen[] {
-  const { principal, interest, penalty, compound, fees, lawyerFee, cut, total, lines } = claim;
+  const { principal, interest, penalty, compound, fees, lawyerFee, cut, total } = claim;
+  const { lines, undueLeftOut } = claim;
   const sum = (belongs: (line: LineRecord) => boolean): Fen =>
     sumFen(lines.filter(belongs).map(({ amount }) => amount));
   const accelerated = sum(({ kind }) => kind === 'accelerated-principal');
   const feesCut = sum(({ component, reduces }) => component === 'cut' && reduces === 'fees');
+  // A payment order and a demand leave out what only the service of the complaint makes due.
+  const unserved = accelerated + sum(({ kind }) => kind === 'undue-interest');
   const accrued = interest + penalty + compound;
   const loanFees = fees - lawyerFee;
   return [
@@ -69,6 +76,10 @@ function sumsOf(claim: Sums): readonly Fen[] {
     total + cut,
     total - lawyerFee,
     total - fees,
+    total - unserved,
+    total - lawyerFee - unserved,
+    interest - (unserved - accelerated),
+    undueLeftOut + accelerated,
   ];
 }
 

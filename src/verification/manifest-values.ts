@@ -14,6 +14,21 @@ export interface ManifestValue {
 }
 
 const sexWords = { male: '男', female: '女' } as const;
+const roleWords: Readonly<Partial<Record<string, string>>> = {
+  borrower: '借款人',
+  'co-borrower': '共同借款人',
+  guarantor: '保证人',
+  mortgagor: '抵押人',
+  spouse: '配偶',
+};
+const idTypeWords: Readonly<Partial<Record<string, string>>> = {
+  'resident-id': '居民身份证',
+  passport: '护照',
+  'hk-macao-permit': '港澳居民来往内地通行证',
+  'taiwan-permit': '台湾居民来往大陆通行证',
+  uscc: '统一社会信用代码',
+  other: '其他',
+};
 const authorityWords = { special: '特别授权', general: '一般授权' } as const;
 const kindWords = { natural: '自然人', legal: '法人' } as const;
 
@@ -26,13 +41,18 @@ export function manifestValues(record: CaseRecord, batchId: string): readonly Ma
     open('受理法院', 'court', record.court.name ?? '待定法院'),
     ...plaintiffValues(record),
     ...agentValues(record),
-    ...defendantValues(partiesOf(record).defendants),
+    ...defendantValues(record),
     ...loanValues(record.loans),
     ...claimValues(record),
-    ...guaranteeValues(partiesOf(record).defendants),
+    ...securityValues(record),
     open('页数', 'pages', String(record.bundle.pages)),
     open('SHA-256', 'sha256', record.bundle.sha256),
+    open('备注', 'remarks', remarksOf(record)),
   ];
+}
+
+function remarksOf({ warnings }: CaseRecord): string {
+  return warnings.length === 0 ? '' : `提示${warnings.length}项，见审阅封面`;
 }
 
 function open(header: string, key: string, value: ManifestValue['value']): ManifestValue {
@@ -72,9 +92,9 @@ function agentValues({ agent }: CaseRecord): readonly ManifestValue[] {
   ];
 }
 
-function defendantValues(defendants: readonly PartyRecord[]): readonly ManifestValue[] {
+function defendantValues(record: CaseRecord): readonly ManifestValue[] {
   const each = (read: (party: PartyRecord) => string | undefined): readonly string[] =>
-    defendants.map((party) => read(party) ?? '');
+    partiesOf(record).defendants.map((party) => read(party) ?? '');
   return [
     open(
       '被告类型',
@@ -96,11 +116,34 @@ function defendantValues(defendants: readonly PartyRecord[]): readonly ManifestV
       'defendantBirthDates',
       each(({ birthDate }) => birthDate),
     ),
+    open(
+      '证件类型',
+      'defendantIdTypes',
+      each(({ idType = '' }) => idTypeWords[idType]),
+    ),
     id(
       '证件号码',
       'defendantIdNos',
       each(({ idNo }) => idNo),
     ),
+    ...addressValues(each),
+    open(
+      '民族',
+      'defendantEthnicGroups',
+      each(({ ethnicGroup }) => ethnicGroup),
+    ),
+    open(
+      '当事人地位',
+      'defendantRoles',
+      each((party) => roleOf(record, party)),
+    ),
+  ];
+}
+
+function addressValues(
+  each: (read: (party: PartyRecord) => string | undefined) => readonly string[],
+): readonly ManifestValue[] {
+  return [
     cell(
       '户籍地址',
       'defendantDomiciles',
@@ -111,7 +154,25 @@ function defendantValues(defendants: readonly PartyRecord[]): readonly ManifestV
       'defendantPhones',
       each(({ phone }) => phone),
     ),
+    cell(
+      '经常居住地',
+      'defendantResidences',
+      each(({ residence }) => residence),
+    ),
+    cell(
+      '工作单位',
+      'defendantEmployers',
+      each(({ employer }) => employer),
+    ),
   ];
+}
+
+/** Who gave a pledge is no mortgagor. */
+function roleOf({ collaterals }: CaseRecord, { role = '', name: given }: PartyRecord): string {
+  const gavePledge = collaterals.some(
+    ({ kind, mortgagor }) => kind === 'pledge' && mortgagor === given,
+  );
+  return role === 'mortgagor' && gavePledge ? '出质人' : (roleWords[role] ?? '');
 }
 
 function loanValues(loans: readonly LoanRecord[]): readonly ManifestValue[] {
@@ -139,10 +200,23 @@ function loanValues(loans: readonly LoanRecord[]): readonly ManifestValue[] {
       each(({ maturesOn }) => maturesOn),
     ),
     open(
+      '合同金额',
+      'contractAmounts',
+      each(({ amount }) => formatYuan(amount)),
+    ),
+    open(
       '放款金额',
       'disbursedAmounts',
       each(({ amount }) => formatYuan(amount)),
     ),
+    ...termValues(loans),
+  ];
+}
+
+function termValues(loans: readonly LoanRecord[]): readonly ManifestValue[] {
+  const each = (read: (loan: LoanRecord) => string | undefined): readonly string[] =>
+    loans.map((loan) => read(loan) ?? '');
+  return [
     open(
       '年利率',
       'annualRates',
@@ -187,19 +261,33 @@ function claimValues({ claim, courtFee, asOf }: CaseRecord): readonly ManifestVa
   ];
 }
 
-function guaranteeValues(defendants: readonly PartyRecord[]): readonly ManifestValue[] {
-  const guarantors = defendants.filter(({ role }) => role === 'guarantor');
+const securityWords = { mortgage: '抵押', pledge: '质押' } as const;
+
+/** Guarantors, then mortgagors and pledgors. */
+function securityValues(record: CaseRecord): readonly ManifestValue[] {
+  const { collaterals } = record;
+  const guarantors = partiesOf(record).defendants.filter(({ role }) => role === 'guarantor');
   return [
-    name(
-      '担保人',
-      'guarantors',
-      guarantors.map((party) => party.name),
+    name('担保人', 'guarantors', [
+      ...guarantors.map((party) => party.name),
+      ...collaterals.map(({ mortgagor }) => mortgagor),
+    ]),
+    open('担保方式', 'guaranteeModes', [
+      ...guarantors.map(({ guaranteeMode }) =>
+        guaranteeMode === 'joint' ? '连带责任保证' : '一般保证',
+      ),
+      ...collaterals.map(({ kind }) => securityWords[kind]),
+    ]),
+    cell(
+      '抵押物',
+      'collateral',
+      collaterals.map(({ description }) => description),
     ),
     open(
-      '担保方式',
-      'guaranteeModes',
-      guarantors.map(({ guaranteeMode }) =>
-        guaranteeMode === 'joint' ? '连带责任保证' : '一般保证',
+      '最高额',
+      'maximumAmount',
+      collaterals.map(({ maximumAmount }) =>
+        maximumAmount === undefined ? '' : formatYuan(maximumAmount),
       ),
     ),
   ];

@@ -76,25 +76,32 @@ interface Damaged {
   readonly batchDir: string;
 }
 
-/** Draws an amount otherwise, on the first page of the papers of a kind that has it. */
-async function redrawAmount(
+/** Draws a text otherwise, on the first page of the papers of a kind that has it. */
+async function redrawIn(
   { pdf, theCase }: Damaged,
   kind: RegExp,
-  amount: string,
+  text: { readonly from: string; readonly to: string },
 ): Promise<void> {
   const { firstPage, pages } = theCase.documents.find((document) => kind.test(document.kind))!;
   await changePdf(pdf, (file) => {
     for (let page = firstPage - 1; page < firstPage - 1 + pages; page += 1) {
       try {
-        redraw(file, page, { from: amount, to: otherThan(amount) });
+        redraw(file, page, text);
         return;
       } catch {
         // It stands on a later page.
       }
     }
-    throw new Error(`${amount} is not drawn`);
+    throw new Error('the text is not drawn');
   });
 }
+
+async function redrawAmount(batch: Damaged, kind: RegExp, amount: string): Promise<void> {
+  await redrawIn(batch, kind, { from: amount, to: otherThan(amount) });
+}
+
+const defendantOf = ({ parties }: CaseRecord): CaseRecord['parties'][number] =>
+  parties.find(({ standing }) => standing === 'defendant')!;
 
 type Damage = readonly [
   what: string,
@@ -174,23 +181,17 @@ const damages: readonly Damage[] = [
   ],
   [
     "a defendant's name in the complaint",
-    async ({ pdf, theCase }) => {
-      const name = theCase.parties.find(({ standing }) => standing === 'defendant')!.name;
-      const { page } = startOf(theCase, /^complaint-/);
-      await changePdf(pdf, (file) => {
-        redraw(file, page, { from: name, to: Array.from(name).reverse().join('') });
-      });
+    async (batch) => {
+      const { name } = defendantOf(batch.theCase);
+      await redrawIn(batch, /^complaint-/, { from: name, to: Array.from(name).reverse().join('') });
     },
-    /^complaint-[a-z]+\.defendants(\.1)?\.name$/,
+    /^complaint-[a-z]+\.[a-z.1]+\.name$/,
   ],
   [
     "a defendant's identity number in the complaint",
-    async ({ pdf, theCase }) => {
-      const { page } = startOf(theCase, /^complaint-/);
-      const { idNo } = theCase.parties.find(({ standing }) => standing === 'defendant')!;
-      await changePdf(pdf, (file) => {
-        redraw(file, page, { from: idNo!, to: otherThan(idNo!) });
-      });
+    async (batch) => {
+      const { idNo = '' } = defendantOf(batch.theCase);
+      await redrawIn(batch, /^complaint-/, { from: idNo, to: otherThan(idNo) });
     },
     /^complaint-[a-z]+\.(defendants\.1\.)?idNo$/,
   ],
@@ -298,7 +299,7 @@ describe('a damaged batch', () => {
 
   test('the terminal gets a table of 80 columns without personal data', async () => {
     const { batchDir, theCase } = copyOfBatch();
-    const defendant = theCase.parties.find(({ standing }) => standing === 'defendant')!;
+    const defendant = defendantOf(theCase);
     changeText(path.join(batchDir, 'manifest.csv'), (text) =>
       text.replace(defendant.name, '某某某').replace(defendant.idNo!, otherThan(defendant.idNo!)),
     );

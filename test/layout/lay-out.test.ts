@@ -85,15 +85,15 @@ describe('where text stands', () => {
   });
 
   test('justification leaves numbers as they are', () => {
-    const words = `${han(10)}1,234.56${han(4)}2025年${han(3)}`;
+    const words = `${han(11)}1,234.56${han(4)}2025年${han(3)}`;
     const items = textItems(placed(paper(paragraph(words))).pages[0]);
-    // 18 characters wide, a year of three goes down: 20 pt for the 14 gaps but those in the number.
+    // 19 characters wide, a year of three goes down: 10 pt for the 15 gaps but those in the number.
     expect(
       items.slice(0, 3).map(({ text: run, letterSpacingPt }) => [run, letterSpacingPt]),
     ).toEqual([
-      [han(10), 0.714],
+      [han(11), 0.667],
       ['1,234.56', 0],
-      [han(4), 0.714],
+      [han(4), 0.667],
     ]);
     const last = items[2];
     expect((last?.left ?? 0) + (last?.widthPt ?? 0)).toBeCloseTo(250, 1);

@@ -96,6 +96,17 @@ export function textItems(page: PlacedPage | undefined): readonly TextItem[] {
   return (page?.items ?? []).filter((item): item is TextItem => item.kind === 'text');
 }
 
+/** The text items of a page by their baseline, in their order. */
+export function itemsByLine(page: PlacedPage): ReadonlyMap<number, readonly TextItem[]> {
+  const lines = new Map<number, TextItem[]>();
+  for (const item of textItems(page)) {
+    const line = lines.get(item.baseline);
+    if (line === undefined) lines.set(item.baseline, [item]);
+    else line.push(item);
+  }
+  return lines;
+}
+
 /** The text of each line of each page, from top to bottom; items of one baseline are joined. */
 export function linesOf(placed: PlacedPages): readonly (readonly string[])[] {
   return placed.pages.map((page) => {

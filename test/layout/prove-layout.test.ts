@@ -74,3 +74,72 @@ describe('the proof of a layout', () => {
     );
   });
 });
+
+describe('labels that are printed again', () => {
+  const label = cell('2. 利息（期内利息、复利、罚息）', { isLabel: true });
+  const form = paper(table([0.5, 0.5], [row(label, han(9 * 25)), row('3.', '甲')]));
+  const { value } = layOut(form, smallPage, fontSet(gridFace('song')));
+  const texts = value.pages.flatMap(({ items }) => items.filter(({ kind }) => kind === 'text'));
+
+  function without(left: (item: PageItem) => boolean): PlacedPages {
+    return {
+      pages: value.pages.map((page) => ({
+        ...page,
+        items: page.items.filter((item) => !left(item)),
+      })),
+    };
+  }
+
+  test('are passed over', () => {
+    expect(
+      texts.filter((item) => item.kind === 'text' && item.text.endsWith('（续）')),
+    ).toHaveLength(2);
+    expect(missingText(form, value)).toBeUndefined();
+  });
+
+  test('do not stand in for the label itself', () => {
+    const [first, second] = texts;
+    expect(
+      missingText(
+        form,
+        without((item) => item === first),
+      ),
+    ).toBeDefined();
+    expect(
+      missingText(
+        form,
+        without((item) => item === second),
+      ),
+    ).toBeDefined();
+    expect(
+      missingText(
+        form,
+        without((item) => item === first || item === second),
+      ),
+    ).toBeDefined();
+  });
+
+  test('are found where they are not as the label', () => {
+    const wrong = {
+      pages: value.pages.map((page) => ({
+        ...page,
+        items: page.items.map((item) =>
+          item.kind === 'text' ? { ...item, text: item.text.replace('（续）', '（完）') } : item,
+        ),
+      })),
+    };
+    expect(missingText(form, wrong)).toBeDefined();
+  });
+
+  test('are text too many where no row goes on', () => {
+    const again = texts.filter((item) => item.kind === 'text' && item.text.endsWith('（续）'));
+    const twice = {
+      pages: value.pages.map((page, index) =>
+        index === value.pages.length - 1
+          ? { ...page, items: [...page.items, ...again.slice(0, 1)] }
+          : page,
+      ),
+    };
+    expect(missingText(form, twice)).toMatch(/there is more text/);
+  });
+});

@@ -186,6 +186,16 @@ describe('a file is refused that is', () => {
       expected: 'an image, font or other part cannot be decompressed',
     },
     {
+      name: 'a PDF with an image that is no JPEG',
+      damage: (pdf) => {
+        const { context } = pdf;
+        const entries = { Subtype: 'Image', Width: 1, Height: 1, Filter: 'DCTDecode' };
+        const image = context.register(context.stream('no JPEG', entries));
+        pdf.getPage(1).node.set(name('Resources'), context.obj({ XObject: { I: image } } as never));
+      },
+      expected: 'an image cannot be read',
+    },
+    {
       name: 'a PDF that lacks an annotation, which may be the seal',
       damage: (pdf) => {
         const { context } = pdf;

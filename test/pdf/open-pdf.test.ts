@@ -1,7 +1,16 @@
-import { deflateSync } from 'node:zlib';
-import { PDFArray, PDFDict, PDFDocument, PDFName, type PDFPage } from '@cantoo/pdf-lib';
+import { constants, deflateSync } from 'node:zlib';
+import {
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFName,
+  PDFRef,
+  PDFString,
+  type PDFPage,
+} from '@cantoo/pdf-lib';
 import { describe, expect, test } from 'vitest';
 import { openExhibit } from '#pdf/open-exhibit.js';
+import { isDictionary, isStream } from '#pdf/pdf-value.js';
 import { provePdf } from '#pdf/prove-pdf.js';
 import { renderPdf } from '#pdf/render-pdf.js';
 import { byName, contentWith, EvidenceFile, opened } from './evidence-files.js';
@@ -169,6 +178,32 @@ describe('the content of a page', () => {
     expect(await wordsOf(file)).toMatchObject([{ str: 'contract', left: 20 }]);
   });
 
+  test('that is compressed and lacks the mark of its end is read, as Acrobat writes it', async () => {
+    const bytes = deflateSync(show, { finishFlush: constants.Z_SYNC_FLUSH });
+    const file = await withContent({ bytes, entries: { Filter: 'FlateDecode' } });
+    expect(await wordsOf(file)).toMatchObject([{ str: 'contract' }]);
+  });
+
+  test('that is empty, though compressed, is blank', async () => {
+    const file = await withContent({ bytes: '', entries: { Filter: 'FlateDecode' } });
+    expect(await wordsOf(file)).toEqual([]);
+  });
+
+  test('whose length stands in another object ends where that says', async () => {
+    const content = `% endstream\n${show}`;
+    const file = await withContent({ bytes: content });
+    const bytes = await file.bytes();
+    const text = Buffer.from(bytes).toString('latin1');
+    const object = new RegExp(`/Length ${content.length}\\b`).exec(text)?.[0] ?? '';
+    // The number of an object that is not there becomes that of the length: no other object moves, and readers find
+    // them all by their words.
+    const changed = text
+      .replace(object, '/Length 99 0 R')
+      .replace('xref\n', `99 0 obj\n${content.length}\nendobj\nxref\n`);
+    const words = await textsOf(await merged(Buffer.from(changed, 'latin1')), 1);
+    expect(words.map(({ str }) => str)).toEqual(['contract']);
+  });
+
   test.each([
     { name: 'restores more than it saved', content: `2 0 0 2 0 0 cm Q Q ${show}` },
     { name: 'saves more than it restores', content: `q q 2 0 0 2 0 0 cm ${show}` },
@@ -280,9 +315,8 @@ describe('an annotation', () => {
     file.annotate(page, { Subtype: 'Widget', FT: 'Sig', Rect: [10, 10, 50, 20] });
     file.annotate(page, { Subtype: 'Widget', FT: 'Btn', V: 'Off', Rect: [10, 10, 50, 20] });
     const field = file.pdf.context.register(
-      file.pdf.context.obj({ FT: 'Tx', V: file.pdf.context.obj('x') } as never),
+      file.pdf.context.obj({ FT: 'Tx', V: PDFString.of('text') } as never),
     );
-    file.pdf.context.assign(field, file.pdf.context.obj({ FT: 'Ch', V: 'A' } as never));
     file.annotate(page, { Subtype: 'Widget', Parent: field, Rect: [10, 10, 50, 20] });
     const { value, diagnostics } = await openExhibit('证据.pdf', await file.bytes());
     expect(value?.file.pages).toHaveLength(2);
@@ -290,9 +324,26 @@ describe('an annotation', () => {
       [
         'pdf/exhibit-appearance-missing',
         'warning',
-        'Page 2 of the evidence file 证据.pdf has 2 annotations or fields without an appearance (FreeText, Widget); they do not show once merged.',
+        'Page 2 of the evidence file 证据.pdf has 2 annotations or fields whose appearance is missing or may be stale (FreeText, Widget); they may not show once merged.',
       ],
     ]);
+  });
+
+  test('of a field that the reader is to draw anew is drawn as it is, with a warning', async () => {
+    const file = await EvidenceFile.create();
+    const page = file.addPage('form');
+    file.annotate(page, {
+      ...seal,
+      Subtype: 'Widget',
+      FT: 'Tx',
+      V: PDFString.of('new'),
+      AP: { N: file.wordForm('old') },
+    });
+    const AcroForm = { Fields: [], NeedAppearances: true };
+    file.pdf.catalog.set(PDFName.of('AcroForm'), file.pdf.context.obj(AcroForm as never));
+    expect((await wordsOf(file)).map(({ str }) => str)).toEqual(['form', 'old']);
+    const { diagnostics } = await openExhibit('evidence.pdf', await file.bytes());
+    expect(diagnostics.map(({ code }) => code)).toEqual(['pdf/exhibit-appearance-missing']);
   });
 
   test('leaves no annotation, link or script behind', async () => {
@@ -329,6 +380,54 @@ describe('layers', () => {
     expect(off.size()).toBe(1);
     expect(off.lookup(0, PDFDict).get(PDFName.of('Name'))).toBe(PDFName.of('hidden'));
   });
+});
+
+test('fonts that a file does not hold are warned of, but for those that every reader has', async () => {
+  const file = await EvidenceFile.create();
+  const page = file.addPage('contract');
+  const { context } = file.pdf;
+  const fontOf = (BaseFont: string, entries: object): unknown => ({
+    Type: 'Font',
+    BaseFont,
+    ...entries,
+  });
+  const program = context.register(context.stream('font'));
+  const descendant = context.register(
+    context.obj(fontOf('SimSun', { Subtype: 'CIDFontType2', FontDescriptor: {} }) as never),
+  );
+  const fonts = [
+    file.font.ref,
+    context.obj(fontOf('SimSun', { Subtype: 'Type0', DescendantFonts: [descendant] }) as never),
+    context.obj(
+      fontOf('Own', { Subtype: 'TrueType', FontDescriptor: { FontFile2: program } }) as never,
+    ),
+    context.obj(fontOf('KaiTi', { Subtype: 'TrueType' }) as never),
+    context.obj(fontOf('Drawn', { Subtype: 'Type3' }) as never),
+  ].map((font) => (font instanceof PDFRef ? font : context.register(font)));
+  const Font = Object.fromEntries(fonts.map((font, index) => [`F${index}`, font]));
+  setEntry(file, page, 'Resources', { Font });
+  const { value, diagnostics } = await openExhibit('证据.pdf', await file.bytes());
+  expect(value).toBeDefined();
+  expect(diagnostics.map(({ code, severity, message }) => [code, severity, message.en])).toEqual([
+    [
+      'pdf/exhibit-font-missing',
+      'warning',
+      'The evidence file 证据.pdf does not hold its fonts (KaiTi, SimSun); elsewhere its text may look otherwise or be blank.',
+    ],
+  ]);
+});
+
+test('a form without resources draws with those of its page', async () => {
+  const file = await EvidenceFile.create();
+  const page = file.pdf.addPage([300, 200]);
+  const form = file.wordForm('inner', { Resources: null });
+  setEntry(file, page, 'Resources', { Font: { F1: file.font.ref }, XObject: { X: form } });
+  const { context } = file.pdf;
+  page.node.set(PDFName.of('Contents'), context.register(context.stream('/X Do')));
+  const exhibit = await file.open();
+  const forms = [...exhibit.drawing.objects.values()].filter(isStream);
+  expect(forms.every(({ dictionary }) => isDictionary(dictionary.get('Resources')))).toBe(true);
+  expect(await wordsOf(file)).toMatchObject([{ str: 'inner' }]);
 });
 
 test('each object of a file is copied once, however many pages show it', async () => {

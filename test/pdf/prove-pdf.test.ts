@@ -1,8 +1,13 @@
-import { expect, test } from 'vitest';
-import type { PdfContent } from '#domain/placed-pages.js';
+import { describe, expect, test } from 'vitest';
+import type { PdfContent, PlacedPage } from '#domain/placed-pages.js';
+import { placeExhibit } from '#pdf/place-exhibit.js';
+import { differenceInExhibits } from '#pdf/prove-exhibits.js';
 import { provePdf } from '#pdf/prove-pdf.js';
 import { renderPdf } from '#pdf/render-pdf.js';
+import { WrittenPdf } from '#pdf/written-pdf.js';
+import { byName, EvidenceFile, exhibitItem, opened } from './evidence-files.js';
 import { contentOf, faces, portrait, textItem } from './faces.js';
+import { jpegOf } from './image-files.js';
 
 const box = { left: 80, top: 84, width: 64, height: 20 };
 const outline = [{ title: '甲', toPage: 0, children: [{ title: '乙', toPage: 1, children: [] }] }];
@@ -69,6 +74,89 @@ test('a character drawn as a blank is found', async () => {
   expect(provePdf(content, blank)).toBe(
     'page 1: a character of text 1 is drawn as a blank or as the box for missing ones',
   );
+});
+
+describe('pages of evidence', async () => {
+  const scan = await opened('scan.jpg', jpegOf('colour'));
+  const contract = await EvidenceFile.create();
+  contract.addPage('one');
+  contract.addPage('two');
+  const file = await contract.open('contract.pdf');
+  const exhibits = byName(scan, file);
+  const place = { left: 50, top: 60, width: 400, height: 500 };
+  const first = exhibitItem(file, 0, place);
+  const second = exhibitItem(file, 1, place);
+  const text = textItem('证据一');
+  const planned = contentOf([portrait(text, first), portrait(second, text), portrait(first)]);
+  const written = await renderPdf(planned, faces, exhibits);
+
+  test('are drawn as placed, below the text', () => {
+    expect(provePdf(planned, written)).toBeUndefined();
+  });
+
+  const [one, two, three] = planned.pages as [PlacedPage, PlacedPage, PlacedPage];
+  test.each<{ name: string; pages: readonly PlacedPage[]; expected: string }>([
+    {
+      name: 'that is missing',
+      pages: [portrait(text), two, three],
+      expected: 'page 1: 1 exhibits are drawn, not 0',
+    },
+    {
+      name: 'in another place',
+      pages: [one, portrait(exhibitItem(file, 1, { ...place, left: 50.5 }), text), three],
+      expected: 'page 2: exhibit 1 is not where it was placed',
+    },
+    {
+      name: 'in another size',
+      pages: [portrait(text, exhibitItem(file, 0, { ...place, width: 399 })), two, three],
+      expected: 'page 1: exhibit 1 is not where it was placed',
+    },
+    {
+      name: 'that stands for another',
+      pages: [one, portrait(first, text), three],
+      expected: 'page 2: exhibit 1 is another page than placed',
+    },
+    {
+      name: 'in place of another',
+      pages: [one, two, portrait(second)],
+      expected: 'page 3: exhibit 1 is another page than placed',
+    },
+  ])('$name are found', ({ pages, expected }) => {
+    expect(provePdf({ ...planned, pages }, written)).toBe(expected);
+  });
+
+  test('above the text are found', () => {
+    const operators = 'BT\nET\nq\n1 0 0 -1 0 200 cm\n/Exhibit1 Do\nQ\n';
+    const page = portrait(exhibitItem(file, 0));
+    const pdf = new WrittenPdf(written.bytes);
+    const form = pdf.ids.find((id) => pdf.dictionary(id).includes('/BBox [0 0 300 200]')) ?? 0;
+    const resources = `/XObject << /Exhibit1 ${form} 0 R >>`;
+    expect(differenceInExhibits(pdf, { resources, operators }, page, new Map())).toBe(
+      'an exhibit covers text',
+    );
+  });
+
+  test('fit into their box without distortion, in its middle', () => {
+    const box = { left: 10, top: 20, width: 200, height: 100 };
+    // A page of 300 by 200 is 150 by 100 there.
+    expect(placeExhibit(box, { widthPt: 300, heightPt: 200 })).toEqual({
+      scale: 0.5,
+      left: 35,
+      bottom: 120,
+    });
+    // A page of 100 by 10 is 200 by 20 there.
+    expect(placeExhibit(box, { widthPt: 100, heightPt: 10 })).toEqual({
+      scale: 2,
+      left: 10,
+      bottom: 80,
+    });
+  });
+
+  test('of a file that was not opened are a fault of the caller', async () => {
+    await expect(renderPdf(planned, faces, byName(scan))).rejects.toThrow(/no exhibit/);
+    const beyond = contentOf([portrait(exhibitItem(file, 2, place))]);
+    await expect(renderPdf(beyond, faces, exhibits)).rejects.toThrow(/page 2/);
+  });
 });
 
 test.each([

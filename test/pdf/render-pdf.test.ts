@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { expect, test } from 'vitest';
 import type { PdfContent } from '#domain/placed-pages.js';
 import type { LayoutPreset } from '#domain/layout-preset.js';
@@ -8,45 +7,13 @@ import { layOut } from '#layout/lay-out.js';
 import { provePdf } from '#pdf/prove-pdf.js';
 import { renderPdf } from '#pdf/render-pdf.js';
 import { contentOf, faces, landscape, portrait, textItem } from './faces.js';
-
-interface PlacedText {
-  readonly str: string;
-  readonly left: number;
-  readonly baseline: number;
-}
+import { reading, textsOf } from './pdf-reader.js';
 
 interface Bookmark {
   readonly title: string;
   readonly dest: unknown;
   readonly count: number | undefined;
   readonly items: readonly Bookmark[];
-}
-
-/** Opens written bytes in an independent reader for as long as `read` takes. */
-async function reading<Result>(
-  bytes: Uint8Array,
-  read: (pdf: PDFDocumentProxy) => Promise<Result>,
-): Promise<Result> {
-  const task = getDocument({ data: Uint8Array.from(bytes), useSystemFonts: false, verbosity: 0 });
-  try {
-    return await read(await task.promise);
-  } finally {
-    await task.destroy();
-  }
-}
-
-async function textsOf(bytes: Uint8Array, page: number): Promise<readonly PlacedText[]> {
-  return reading(bytes, async (pdf) => {
-    const { height } = (await pdf.getPage(page)).getViewport({ scale: 1 });
-    const { items } = await (
-      await pdf.getPage(page)
-    ).getTextContent({ disableNormalization: true });
-    return items.flatMap((item) => {
-      if (!('str' in item) || item.str === '') return [];
-      const [, , , , left, bottom] = item.transform as number[];
-      return [{ str: item.str, left: left ?? 0, baseline: height - (bottom ?? 0) }];
-    });
-  });
 }
 
 test('text is read back in its order, at its place, with rare characters', async () => {
@@ -127,6 +94,31 @@ test('links and nested bookmarks lead to their pages, earlier and later ones, on
     expect(await pageOf(outline[1]?.items[0]?.dest)).toBe(2);
     expect(outline[1]?.count).toBe(1);
   });
+});
+
+test('opens with its bookmarks, all of them unfolded', async () => {
+  const leaf = { title: '合同', toPage: 0, children: [] };
+  const branch = { title: '证据一', toPage: 0, children: [leaf, leaf] };
+  const outline = [{ title: '证据', toPage: 0, children: [branch, leaf] }, leaf];
+  const pdf = await renderPdf(contentOf([portrait(textItem('甲'))], outline), faces);
+  await reading(pdf.bytes, async (read) => {
+    expect(await read.getPageMode()).toBe('UseOutlines');
+    const [top] = (await read.getOutline()) as readonly Bookmark[];
+    // What shows below each: PDF counts all levels that are open.
+    expect([top?.count, top?.items[0]?.count]).toEqual([4, 2]);
+  });
+  expect(Buffer.from(pdf.bytes).toString('latin1')).toMatch(/\/Count 6\n\/First/);
+});
+
+test('has an identifier that goes with its content', async () => {
+  const idOf = async (text: string): Promise<string | undefined> => {
+    const pdf = await renderPdf(contentOf([portrait(textItem(text))]), faces);
+    return /\/ID \[<([0-9a-f]{32})> <\1>\]/.exec(Buffer.from(pdf.bytes).toString('latin1'))?.[1];
+  };
+  const [first, again, other] = [await idOf('甲'), await idOf('甲'), await idOf('乙')];
+  expect(first).toBeDefined();
+  expect(again).toBe(first);
+  expect(other).not.toBe(first);
 });
 
 test('states its title in full, its language and no true date', async () => {

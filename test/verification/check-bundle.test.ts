@@ -131,6 +131,24 @@ describe('the index', () => {
     ]);
   });
 
+  test('two papers of one title each have their link', () => {
+    const twice = aRecord((json) => {
+      json.documents[2] = { ...json.documents[2], title: '民事起诉状' };
+    });
+    const title = (one: ReadBackRun): ReadBackRun =>
+      one.text === '债权计算表' ? { ...one, text: '民事起诉状' } : one;
+    const page = (all: readonly ReadBackLink[]) =>
+      aPdf([
+        aPage(text.replace('债权计算表', '民事起诉状'), { runs: runs.map(title), links: all }),
+        ...usualTexts.slice(1),
+      ]);
+    expect(checkIndex(twice, page(links))).toEqual([]);
+    const same = links.map((one, index) => (index === 2 ? { ...one, toPage: 2 } : one));
+    expect(checkIndex(twice, page(same))).toEqual([
+      { field: 'index.claim-schedule.link', expected: '4' },
+    ]);
+  });
+
   test('no link at all', () => {
     expect(checkIndex(record, withIndex(text, [])).map(({ field }) => field)).toEqual([
       'index.complaint-narrative.link',

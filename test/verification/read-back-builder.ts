@@ -120,6 +120,7 @@ export const caseJson = {
     paper('claim-schedule', '债权计算表', 4, 1),
     paper('evidence-list', '证据目录', 5, 1),
   ],
+  collaterals: [] as object[],
   exhibits: [] as object[],
   slots: [] as object[],
   bundle: { file: 'bundle.pdf', pages: 5, sha256: 'ab'.repeat(32) },
