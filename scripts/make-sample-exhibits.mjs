@@ -69,7 +69,6 @@ for (const fileName of new Set(wanted.map((row) => row['文件名']))) {
   for (const row of rows) {
     row['页数'] = `${pages}`;
     row.SHA256 = sha256;
-    row['存证编号'] = `CZ${sha256.slice(0, 16).toUpperCase()}`;
   }
 }
 for (const name of leftOut) {

@@ -43,7 +43,7 @@ export function loanContract(loans) {
   ];
   return {
     title: several ? '循环借款合同' : '借款合同',
-    subtitle: `合同编号：${loan['合同编号']}`,
+    subtitle: `合同编号：${loan['合同编号']}${depositNote(loan)}`,
     ...(several ? { textSize: 13 } : {}),
     blocks: [
       {
@@ -64,6 +64,12 @@ export function loanContract(loans) {
       ),
     ],
   };
+}
+
+/** A contract with a 存证编号 in the evidence table was signed electronically and bears it. */
+function depositNote(loan) {
+  const number = loan.evidence.find((row) => row['材料类型'] === '借款合同')['存证编号'];
+  return number === '' ? '' : `　存证编号：${number}`;
 }
 
 function contractDay(loan, several) {

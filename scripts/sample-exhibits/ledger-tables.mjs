@@ -29,7 +29,13 @@ export function loanOf(tables, loanNo) {
     repayments: own(tables.repayments),
     contacts: own(tables.contacts),
     parties: own(tables.parties),
+    evidence: own(tables.evidence),
   };
+}
+
+/** The row of the evidence table on the report that certifies how the loan was signed; all its papers quote it. */
+export function depositOf(loan) {
+  return loan.evidence.find((row) => row['材料类型'].endsWith('存证报告'));
 }
 
 /** `2025-03-01` as `2025年3月1日`. */

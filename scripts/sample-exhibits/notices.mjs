@@ -3,7 +3,7 @@ import { grouped, inChinese } from './ledger-tables.mjs';
 
 const bank = '海岚网商银行股份有限公司';
 
-/** 催收记录 of the borrower, all loans together. */
+/** 催收记录 of the loans together: what was said and written to the borrower and to the guarantor. */
 export function demandRecord(loans) {
   return {
     title: '催收记录',
@@ -11,20 +11,19 @@ export function demandRecord(loans) {
     blocks: [
       {
         table: {
-          head: ['借据号', '时间', '方式', '号码或地址', '结果', '内容'],
-          widths: [4, 4, 2.4, 5, 3, 4.6],
+          head: ['借据号', '时间', '方式', '对象', '号码或地址', '结果', '内容'],
+          widths: [4, 3.4, 2.2, 2, 4.6, 2.8, 4.4],
           size: 8.5,
           rows: loans.flatMap((loan) =>
-            loan.contacts
-              .filter((row) => row['联系对象'] === '本人')
-              .map((row) => [
-                row['借据号'],
-                row['联系时间'],
-                row['联系方式'],
-                row['号码或地址'],
-                `${row['联系结果']}（${row['送达状态']}）`,
-                row['内容摘要'],
-              ]),
+            loan.contacts.map((row) => [
+              row['借据号'],
+              row['联系时间'],
+              row['联系方式'],
+              row['联系对象'],
+              row['号码或地址'],
+              `${row['联系结果']}（${row['送达状态']}）`,
+              row['内容摘要'],
+            ]),
           ),
         },
       },
@@ -51,12 +50,19 @@ export function accelerationNotice([loan]) {
       { text: '还款账户：借款人在我行开立的还款账户。联系电话：0755-00000000。' },
       {
         sign: {
-          lines: [bank, inChinese(noticeOf(loan)['联系时间'].slice(0, 10))],
+          lines: [bank, inChinese(postedBefore(noticeOf(loan)['联系时间']))],
           seal: '海岚网商银行',
         },
       },
     ],
   };
+}
+
+/** The day on which a letter was written that was signed for at the given time: the post takes two days. */
+function postedBefore(time) {
+  const day = new Date(`${time.slice(0, 10)}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() - 2);
+  return day.toISOString().slice(0, 10);
 }
 
 /** 提前到期通知 as the borrower's telephone shows it. */
@@ -72,30 +78,37 @@ export function noticeOnTelephone([loan]) {
   };
 }
 
-/** 送达回证 of a notice or demand that was sent to the borrower. */
+/** 送达回证 of a notice or demand: one entry for each person that the contacts say signed for it. */
 export function serviceReceipt([loan]) {
-  const row = noticeOf(loan) ?? loan.contacts.find(({ 联系方式: how }) => how === '催收函');
+  const notice = noticeOf(loan);
+  const rows =
+    notice === undefined ? loan.contacts.filter(({ 联系方式: how }) => how === '催收函') : [notice];
   return {
     title: '送达回证',
     subtitle: `借据号：${loan['借据号']}`,
     blocks: [
-      {
-        fields: [
-          ['送达文书', row['联系方式'] === '催收函' ? '催收函一份' : '贷款提前到期通知书一份'],
-          ['受送达人', loan['借款人姓名']],
-          ['送达地址', row['号码或地址']],
-          ['送达方式', '邮政特快专递（单号 EX000000000CN）'],
-          ['签收时间', row['联系时间']],
-          [
-            '签收情况',
-            loan['证件类型'] === '统一社会信用代码' ? '前台签收，加盖收发章' : '本人签收',
-          ],
-          ['送达人', '海岚网商银行股份有限公司'],
-        ],
-      },
+      ...rows.map((row, index) => ({ fields: deliveryFields(loan, row, index) })),
       { text: '本回证与所附面单一并存卷。', flush: true },
     ],
   };
+}
+
+function deliveryFields(loan, row, index) {
+  const isGuarantor = row['联系对象'] === '保证人';
+  const isOffice = !isGuarantor && loan['证件类型'] === '统一社会信用代码';
+  return [
+    ['送达文书', row['联系方式'] === '催收函' ? '催收函一份' : '贷款提前到期通知书一份'],
+    ['受送达人', isGuarantor ? `${guarantorOf(loan)}（保证人）` : loan['借款人姓名']],
+    ['送达地址', row['号码或地址']],
+    ['送达方式', `邮政特快专递（单号 EX00000000${index}CN）`],
+    ['签收时间', row['联系时间']],
+    ['签收情况', isOffice ? '前台签收，加盖收发章' : '本人签收'],
+    ['送达人', bank],
+  ];
+}
+
+function guarantorOf(loan) {
+  return loan.parties.find((party) => party['当事人地位'] === '保证人')['姓名或名称'];
 }
 
 /** 催收函. */
@@ -107,7 +120,7 @@ export function demandLetter([loan]) {
       {
         text: `${loan['借款人姓名']}：你单位在${loan['合同编号']}号借款合同（借据号${loan['借据号']}）项下的借款人民币${grouped(loan['贷款余额'])}元已于${inChinese(loan['到期日期'])}到期，另欠期内利息人民币${grouped(loan['逾期利息'])}元。请于收到本函后五日内清偿全部本金、利息和罚息。`,
       },
-      { text: '本函同时送达保证人何穗生、抵押人卢慧仪。' },
+      { text: `本函同时送达保证人${guarantorOf(loan)}。` },
       { sign: { lines: [bank, '2025年12月5日'], seal: '海岚网商银行' } },
     ],
   };

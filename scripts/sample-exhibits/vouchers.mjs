@@ -1,5 +1,5 @@
 // What the bank's systems print on the loans of the sample: vouchers, plans, statements, signature records.
-import { grouped, inChinese } from './ledger-tables.mjs';
+import { depositOf, grouped, inChinese } from './ledger-tables.mjs';
 
 const bank = '海岚网商银行股份有限公司';
 const capitals = {
@@ -108,7 +108,7 @@ export function signatureReports(loans) {
   const several = loans.length > 1;
   const overview = {
     title: several ? '电子签名存证报告' : '电子签名（签章）存证报告',
-    subtitle: '出具机构：示例电子数据存证中心',
+    subtitle: `存证编号：${depositOf(loans[0])['存证编号']}　出具机构：示例电子数据存证中心`,
     blocks: [
       { heading: '一、存证概要' },
       {
@@ -116,7 +116,7 @@ export function signatureReports(loans) {
       },
       { heading: '二、校验结果' },
       { text: '签名证书有效，时间戳有效，数据摘要与存证时一致。' },
-      ...(several ? [] : [fields(loans[0])]),
+      ...(several ? [] : [fields(loans[0], depositOf(loans[0])['签署日期'])]),
     ],
   };
   if (!several) return [overview];
@@ -124,7 +124,12 @@ export function signatureReports(loans) {
     overview,
     ...loans.map((loan) => ({
       title: `借据${loan['借据号']}`,
-      blocks: [{ heading: '签署信息' }, fields(loan), { heading: '签署步骤' }, { text: steps }],
+      blocks: [
+        { heading: '签署信息' },
+        fields(loan, loan['放款日期']),
+        { heading: '签署步骤' },
+        { text: steps },
+      ],
     })),
   ];
 }
@@ -132,15 +137,16 @@ export function signatureReports(loans) {
 const steps =
   '登录账户、实名认证、人脸比对、阅读借据、短信验证码确认、加盖电子签名；各步骤均有时间戳。';
 
-function fields(loan) {
+/** A contract is signed on the day that the table states, each loan note of a revolving contract when it is paid out. */
+function fields(loan, signedOn) {
   return {
     fields: [
       ['借据号', loan['借据号']],
       ['签署人', loan['借款人姓名']],
       ['证件号码', loan['证件号码']],
-      ['签署日期', inChinese(loan['放款日期'])],
+      ['签署日期', inChinese(signedOn)],
       ['签名算法', 'SM3withSM2'],
-      ['存证编号', `CZ${loan['借据号'].slice(3)}`],
+      ['存证编号', depositOf(loan)['存证编号']],
     ],
   };
 }

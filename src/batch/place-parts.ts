@@ -139,7 +139,7 @@ function placeExhibit(exhibit: CaseExhibit, { exhibitPreset }: CaseTools): Place
 }
 
 /** How the index, the bookmarks and the head of its pages call an evidence file. */
-export function exhibitTitle({ no, name }: ListedExhibit): string {
+function exhibitTitle({ no, name }: ListedExhibit): string {
   return `证据${no} ${name}`;
 }
 

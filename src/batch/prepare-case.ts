@@ -7,6 +7,7 @@ import { listedExhibits } from '#drafting/evidence-view.js';
 import { withFooters } from '#layout/footers.js';
 import type { OpenedExhibit } from '#pdf/open-exhibit.js';
 import { provePdf } from '#pdf/prove-pdf.js';
+import { provePdfA } from '#pdf/prove-pdfa.js';
 import { renderPdf } from '#pdf/render-pdf.js';
 import type { CaseTools } from './case-tools.js';
 import { fieldFindings } from './covered-fields.js';
@@ -94,7 +95,7 @@ async function writePdf(
   { fonts }: CaseTools,
 ): Promise<RenderedPdf | Phrase> {
   const pdf = await renderPdf(content, fonts.faces, exhibits);
-  const fault = provePdf(content, pdf);
+  const fault = provePdf(content, pdf) ?? provePdfA(pdf);
   return fault === undefined ? pdf : { zh: fault, en: fault };
 }
 

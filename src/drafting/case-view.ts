@@ -10,6 +10,7 @@ import { evidenceView, isDrafted, type EvidencePages } from './evidence-view.js'
 import { formView, type FormSettings } from './form-view.js';
 import { amount, date, flagOf, line } from './formats.js';
 import { loanView } from './loan-view.js';
+import { notesView } from './review-note.js';
 import { reviewNotes } from './review-notes.js';
 import { companionViews } from './papers-view.js';
 import { agentView, partyViews, plaintiffView, type PartyNaming } from './party-view.js';
@@ -82,7 +83,7 @@ export function buildCaseView(theCase: Case, options: ViewOptions): CaseView {
     form: formView(theCase, options),
     ...companionViews(theCase, { loans: loanViews, evidence, idNumber }),
     warnings: theCase.warnings.map(warningView),
-    notes: reviewNotes(theCase, options),
+    notes: notesView(reviewNotes(theCase, options)),
     index: (options.index ?? []).map(indexRowView),
   };
 }
@@ -157,6 +158,11 @@ function lawView(theCase: Case): LawView {
     ),
     jointGuarantee: flagOf(modes.includes('joint')),
     generalGuarantee: flagOf(modes.some((mode) => mode !== 'joint')),
+    // 民间借贷规定 25, 28 and 29 bind no licensed lender (法释〔2020〕27号).
+    privateLending: flagOf(
+      theCase.plaintiff.kind === 'private' &&
+        loans.some(({ sheet }) => sheet.terms.cap !== undefined),
+    ),
     security: securityLawView(theCase),
   };
 }

@@ -1,7 +1,7 @@
 import type { Case } from '#domain/case.js';
 import { compareText } from '#domain/diagnostic.js';
 import type { DocumentKind } from '#domain/document.js';
-import type { EvidenceItem } from '#domain/loan.js';
+import type { Collateral, EvidenceItem } from '#domain/loan.js';
 
 import { date, flagOf, line } from './formats.js';
 import { materialOf, type Material } from '#domain/material.js';
@@ -62,12 +62,21 @@ interface Exhibit {
 export function evidenceView(theCase: Case, pages: EvidencePages): readonly EvidenceGroupView[] {
   let no = 0;
   return groupedExhibits(theCase, pages).map((group) => ({
-    title: group.title,
+    title: titleOf(group),
     items: group.exhibits.map((exhibit) => {
       no += 1;
-      return itemView(exhibit, no, theCase.loans.length > 1);
+      return itemView(exhibit, no, theCase);
     }),
   }));
+}
+
+/** A group of demands and notices is called after what stands in it: there may be no acceleration. */
+function titleOf({ title, exhibits }: ExhibitGroup): string {
+  if (title !== '催收及提前到期') return title;
+  const has = (material: Material): boolean =>
+    exhibits.some((exhibit) => exhibit.material === material);
+  if (!has('提前到期')) return '催收';
+  return has('催收') ? title : '提前到期';
 }
 
 /** An evidence file as the evidence list names it. */
@@ -91,10 +100,12 @@ export function listedExhibits(theCase: Case, pages: EvidencePages): readonly Li
     );
 }
 
-function groupedExhibits(
-  theCase: Case,
-  pages: EvidencePages,
-): readonly { readonly title: string; readonly exhibits: readonly Exhibit[] }[] {
+interface ExhibitGroup {
+  readonly title: string;
+  readonly exhibits: readonly Exhibit[];
+}
+
+function groupedExhibits(theCase: Case, pages: EvidencePages): readonly ExhibitGroup[] {
   const exhibits = [
     ...filedExhibits(theCase, pages),
     ...draftedExhibits(theCase, pages),
@@ -150,15 +161,17 @@ function draftedExhibits({ loans }: Case, bundle: EvidencePages): readonly Exhib
   return [repayments, schedule];
 }
 
-function itemView(exhibit: Exhibit, no: number, severalLoans: boolean): EvidenceItemView {
+function itemView(exhibit: Exhibit, no: number, theCase: Case): EvidenceItemView {
+  const isOfAll = theCase.loans.every(({ loan }) => exhibit.loanNos.includes(loan.loanNo));
   const pages = exhibit.range?.pages ?? exhibit.item?.pages;
   return {
     no: String(no),
     name: exhibit.name,
     material: exhibit.material,
-    loanNos: severalLoans ? exhibit.loanNos.join('、') : '',
+    loanNos: isOfAll ? '' : exhibit.loanNos.join('、'),
     signedOn: date(exhibit.item?.signedOn),
     depositNo: line(exhibit.item?.depositNo),
+    registeredRight: registeredRight(exhibit, theCase),
     isMissing: flagOf(exhibit.isMissing === true),
     form: formOf(exhibit),
     copies: exhibit.isMissing === true ? '' : '1',
@@ -167,11 +180,38 @@ function itemView(exhibit: Exhibit, no: number, severalLoans: boolean): Evidence
   };
 }
 
-/** A file in the bundle is a copy of the paper; what was signed or deposited electronically is 电子数据 (民事诉讼法 66). */
-function formOf({ item, material, isMissing }: Exhibit): string {
+/**
+ * A file in the bundle is a copy of the paper; what is electronic by its kind is 电子数据 (民事诉讼法 66, 解释 116). A deposit
+ * number alone says nothing: scans of papers are deposited too.
+ */
+function formOf({ item, isMissing }: Exhibit): string {
   if (isMissing === true) return '';
   if (item === undefined) return '原件';
-  return item.depositNo !== undefined || material === '电子签名' ? '电子数据' : '复印件';
+  return electronicKinds.test(item.kind) ? '电子数据' : '复印件';
+}
+
+const electronicKinds =
+  /电子签|电子数据|电子邮件|存证|时间戳|CA证书|实名认证|人脸|短信|微信|聊天|网页|截图|截屏/;
+
+/** The right that a certificate of registration shows; empty for any other paper, and for a contract with one. */
+function registeredRight({ name, material, loanNos }: Exhibit, { collaterals }: Case): string {
+  if (material !== '担保' || !/登记|他项权/.test(name) || name.includes('合同')) return '';
+  const secured = collaterals
+    .filter((one) => one.loanNos.some((loanNo) => loanNos.includes(loanNo)))
+    .map(({ collateral }) => collateral);
+  const right = isOfPledge(name, secured) ? '质权' : '抵押权';
+  return isOfAdvance(name, secured) ? `${right}预告登记` : right;
+}
+
+function isOfPledge(name: string, secured: readonly Collateral[]): boolean {
+  if (/抵押|不动产|他项权/.test(name)) return false;
+  return name.includes('质') || (secured.length > 0 && secured.every(({ kind }) => kind === 'pledge'));
+}
+
+/** 预告登记 sets up no mortgage yet (民法典 221, 402). */
+function isOfAdvance(name: string, secured: readonly Collateral[]): boolean {
+  const isAdvance = ({ registration }: Collateral): boolean => registration === 'advance';
+  return name.includes('预告') || (secured.length > 0 && secured.every(isAdvance));
 }
 
 function rangeText({ firstPage, pages }: PageRange): string {

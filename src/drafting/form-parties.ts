@@ -4,7 +4,7 @@ import type { IdType, LoanParty } from '#domain/loan.js';
 import { flagOf, line } from './formats.js';
 import type { FormOrganisationView, FormPersonView, FormView } from './form-view-model.js';
 import { partyDetails } from './party-details.js';
-import type { PartyNaming } from './party-view.js';
+import { isNaturalPlaintiff, type PartyNaming } from './party-view.js';
 
 type PartyRows =
   | 'plaintiffPersons'
@@ -41,21 +41,6 @@ export function formParties(
     thirdOrganisations: [blankOrganisation],
   };
 }
-
-/**
- * Whether the plaintiff is a human being: a private lender without anything that only an organisation has. The
- * settings do not ask for it.
- */
-function isNaturalPlaintiff({ kind, name, uscc, legalRepresentative }: Plaintiff): boolean {
-  return (
-    kind === 'private' &&
-    uscc === undefined &&
-    legalRepresentative === undefined &&
-    !organisationEnding.test(line(name))
-  );
-}
-
-const organisationEnding = /(?:公司|银行|企业|合作社|中心|合伙[）)]|厂|商行|事务所)$/;
 
 function atLeastOne<Row>(rows: readonly Row[], blank: Row): readonly Row[] {
   return rows.length > 0 ? rows : [blank];

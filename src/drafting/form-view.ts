@@ -6,6 +6,7 @@ import { formatPercent } from '#domain/rate.js';
 
 import { acceleratesPrincipal } from './claim-view.js';
 import { demandViews } from './demand-view.js';
+import type { EvidencePages } from './evidence-view.js';
 import { repaymentBoxes } from './form-method.js';
 import { formParties } from './form-parties.js';
 import type {
@@ -28,7 +29,7 @@ const defaultFormSettings: FormSettings = {
   mediation: 'undecided',
 };
 
-interface FormOptions {
+interface FormOptions extends Pick<EvidencePages, 'papers'> {
   readonly form?: FormSettings;
   /** How the court wants identity numbers printed; as they are by default. */
   readonly idNumber?: PartyNaming['idNumber'];
@@ -41,8 +42,9 @@ interface FormOptions {
  *
  * @throws Error when interest, compound and penalty of the loans do not add up to those of the case.
  */
-export function formView(theCase: Case, { form, idNumber = 'plain' }: FormOptions): FormView {
-  const settings = form ?? defaultFormSettings;
+export function formView(theCase: Case, options: FormOptions): FormView {
+  const { idNumber = 'plain' } = options;
+  const settings = options.form ?? defaultFormSettings;
   const { claim, collaterals, agent } = theCase;
   const guarantees = guaranteeViews(theCase);
   const courtClauses = courtClauseViews(theCase);
@@ -68,7 +70,7 @@ export function formView(theCase: Case, { form, idNumber = 'plain' }: FormOption
     hasGuarantee: flagOf(guarantees.length > 0),
     ...guarantorsByMode(guarantees),
     hasDemands: flagOf(theCase.loans.some(wasDemanded)),
-    ...mediationBoxes(settings),
+    ...mediationBoxes(mediationChoice(options)),
     addCourtLine: flagOf(settings.addCourtLine),
   };
 }
@@ -188,7 +190,16 @@ type MediationBoxes = Pick<
   'understandsMediation' | 'mediationYes' | 'mediationNo' | 'mediationUndecided'
 >;
 
-function mediationBoxes({ mediation }: FormSettings): MediationBoxes {
+/**
+ * Whether the plaintiff considers mediation before trial: yes where it applies for it in the same bundle, whatever the
+ * settings say.
+ */
+export function mediationChoice({ form, papers }: FormOptions): FormSettings['mediation'] {
+  if (papers?.includes('mediation-application') === true) return 'yes';
+  return (form ?? defaultFormSettings).mediation;
+}
+
+function mediationBoxes(mediation: FormSettings['mediation']): MediationBoxes {
   return {
     understandsMediation: flagOf(mediation !== 'blank'),
     mediationYes: flagOf(mediation === 'yes'),

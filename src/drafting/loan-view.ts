@@ -1,7 +1,7 @@
 import type { Case, CaseLoan } from '#domain/case.js';
 import type { CivilDate } from '#domain/civil-date.js';
 import type { ClaimSheet, FutureAccrual, InstalmentStanding } from '#domain/claim.js';
-import { contractSignedOn, guaranteeSignedOn } from '#domain/contract-date.js';
+import { guaranteeSignedOn } from '#domain/contract-date.js';
 import type { Loan, RepaymentMethod } from '#domain/loan.js';
 import { formatGroupedYuan } from '#domain/money.js';
 import { formatPercent } from '#domain/rate.js';
@@ -9,6 +9,7 @@ import { formatPercent } from '#domain/rate.js';
 import { acceleratesPrincipal, claimView } from './claim-view.js';
 import { demandViews } from './demand-view.js';
 import { loanFormView } from './form-loan.js';
+import { isSignedElectronically, loanContracts } from './loan-contracts.js';
 import { amount, date, dayCountText, flagOf, line, namedAmounts } from './formats.js';
 import { materialOf } from '#domain/material.js';
 import { paidByHead } from './paid-by-head.js';
@@ -23,7 +24,7 @@ export function loanView(theCase: Case, caseLoan: CaseLoan): LoanView {
   return {
     borrower: borrowerLabel(theCase, loan.loanNo),
     borrowerName: line(loan.borrower?.name),
-    ...contractView(loan, sheet),
+    ...contractView(theCase, caseLoan),
     ...performanceView(loan, sheet),
     demandsOnBorrower: demandViews(loan, sheet, 'borrower'),
     demandsOnGuarantor: demandViews(loan, sheet, 'guarantor'),
@@ -41,6 +42,7 @@ type ContractPart =
   | 'loanNo'
   | 'contractNo'
   | 'contractDate'
+  | 'isUnderNamedContract'
   | 'product'
   | 'lender'
   | 'purpose'
@@ -60,16 +62,17 @@ type ContractPart =
   | 'disbursementVoucher'
   | 'guaranteeContractDate';
 
-function contractView(
-  loan: Loan,
-  { annualRate, penaltyRate, terms }: ClaimSheet,
-): Pick<LoanView, ContractPart> {
+function contractView(theCase: Case, caseLoan: CaseLoan): Pick<LoanView, ContractPart> {
+  const { loan, sheet } = caseLoan;
+  const { annualRate, penaltyRate, terms } = sheet;
+  const contract = loanContracts(theCase).find(({ loans }) => loans.includes(caseLoan));
   const hasMaterial = (material: string): boolean =>
     loan.evidence.some(({ kind }) => materialOf(kind) === material);
   return {
     loanNo: line(loan.loanNo),
     contractNo: line(loan.contractNo),
-    contractDate: date(contractSignedOn(loan)),
+    contractDate: date(contract?.signedOn),
+    isUnderNamedContract: flagOf(contract?.loans[0] !== caseLoan),
     product: line(loan.product),
     lender: line(loan.lender),
     purpose: line(loan.purpose),
@@ -85,7 +88,7 @@ function contractView(
     dayCountText: dayCountText(terms.dayCount),
     capRate: terms.cap === undefined ? '' : formatPercent(terms.cap.annual),
     capSource: line(terms.cap?.source),
-    electronicSignature: flagOf(hasMaterial('电子签名')),
+    electronicSignature: flagOf(contract !== undefined && isSignedElectronically(contract)),
     disbursementVoucher: flagOf(hasMaterial('放款')),
     guaranteeContractDate: date(guaranteeSignedOn(loan)),
   };
@@ -107,12 +110,15 @@ function performanceView(loan: Loan, sheet: ClaimSheet): Pick<LoanView, Performa
   };
 }
 
-/** Due before the day by its own date and not settled. */
+/**
+ * Due before the day by its own date and not settled. What a notice accelerated before its date has not fallen due by
+ * itself: the claim and the schedule count it as accelerated.
+ */
 function isOverdue(
-  { dueOn, unpaidPrincipal, unpaidInterest }: InstalmentStanding,
+  { dueOn, standing, unpaidPrincipal, unpaidInterest }: InstalmentStanding,
   day: CivilDate,
 ): boolean {
-  return dueOn < day && unpaidPrincipal + unpaidInterest > 0n;
+  return dueOn < day && standing !== 'accelerated' && unpaidPrincipal + unpaidInterest > 0n;
 }
 
 function paidView(sheet: ClaimSheet): LoanView['paid'] {

@@ -6,24 +6,27 @@ import { hasPropertyClue } from './papers-view-clues.js';
 import { dueOf } from './papers-view-due.js';
 import { undueToAccelerate } from './papers-view-letters.js';
 import { partyViews } from './party-view.js';
+import { blank, decision, type ReviewNote } from './review-note.js';
 
 /** What the companion papers leave to the lawyer; only of those that are in the bundle. */
-export function companionNotes(theCase: Case, pages: EvidencePages): readonly string[] {
+export function companionNotes(theCase: Case, pages: EvidencePages): readonly ReviewNote[] {
   return notesByPaper.flatMap(({ kind, notes }) => (isDrafted(kind, pages) ? notes(theCase) : []));
 }
 
 const notesByPaper: readonly {
   readonly kind: DocumentKind;
-  readonly notes: (theCase: Case) => readonly string[];
+  readonly notes: (theCase: Case) => readonly ReviewNote[];
 }[] = [
   { kind: 'payment-order-application', notes: paymentOrderNotes },
   { kind: 'mediation-application', notes: mediationNotes },
   { kind: 'preservation-application', notes: preservationNotes },
+  { kind: 'service-address', notes: serviceAddressNotes },
+  { kind: 'address-clues', notes: clueNotes },
   { kind: 'fee-refund-account', notes: refundNotes },
   { kind: 'demand-letter', notes: demandNotes },
 ];
 
-function paymentOrderNotes(theCase: Case): readonly string[] {
+function paymentOrderNotes(theCase: Case): readonly ReviewNote[] {
   const { defendants, loans, court, claim } = theCase;
   const others = defendants.some(({ role }) => role !== 'borrower' && role !== 'co-borrower');
   const unserved = loans.filter(({ sheet }) => sheet.principal > dueOf(sheet).principal);
@@ -47,14 +50,14 @@ function paymentOrderNotes(theCase: Case): readonly string[] {
       : [
           '支付令由债务人住所地基层人民法院管辖（民事诉讼法解释第二十三条），本案法院不以此确定：支付令申请书的受理法院留空待填。',
         ]),
-  ];
+  ].map(decision);
 }
 
-function mediationNotes(): readonly string[] {
-  return ['调解申请书的调解方式、期限由原告选填。'];
+function mediationNotes(): readonly ReviewNote[] {
+  return [decision('调解申请书的调解方式、期限由原告选填。')];
 }
 
-function preservationNotes(theCase: Case): readonly string[] {
+function preservationNotes(theCase: Case): readonly ReviewNote[] {
   const labels = partyViews(theCase).defendants.map(({ label }) => label);
   const unknown = labels.filter((_, index) => {
     const defendant = theCase.defendants[index];
@@ -77,31 +80,56 @@ function preservationNotes(theCase: Case): readonly string[] {
     ...(general
       ? ['保全一般保证人的财产以债务人的财产不足以清偿债务为前提（担保制度解释第二十六条）。']
       : []),
+  ].map(decision);
+}
+
+function serviceAddressNotes(): readonly ReviewNote[] {
+  return [
+    blank(
+      '送达地址确认书的案号、邮政编码、收件人及其电话、代收人、是否同意电子送达、电子送达地址、是否要求保密待填。',
+    ),
   ];
 }
 
-function refundNotes({ plaintiff }: Case): readonly string[] {
-  const { bankAccount } = plaintiff;
-  if (bankAccount === undefined) return ['工作区未设置退费账户：诉讼费退费账户确认书留空待填。'];
+function clueNotes(): readonly ReviewNote[] {
   return [
+    blank('被告送达地址线索书的送达地址约定条款号、被告的微信号和电子邮箱待填；不知道的，请删去。'),
+  ];
+}
+
+function refundNotes({ plaintiff }: Case): readonly ReviewNote[] {
+  const { bankAccount } = plaintiff;
+  const amounts = blank('诉讼费退费账户确认书的案号、实际预交的诉讼费用待填。');
+  if (bankAccount === undefined)
+    return [blank('工作区未设置退费账户：诉讼费退费账户确认书的账户各项留空待填。'), amounts];
+  return [
+    amounts,
     ...(bankAccount.name.trim() === plaintiff.name.trim()
       ? []
-      : ['退费账户户名与原告名称不一致，请核对；由他人代收的，须附委托手续。']),
+      : [
+          decision(
+            '退费账户户名与原告名称不一致，请核对收款人与本案的关系；由他人代收的，须附委托手续。',
+          ),
+        ]),
     ...(/支行|分行|营业部|分理处|营业室|信用社/.test(bankAccount.bank)
       ? []
-      : ['退费账户的开户行应写到支行或者网点，请补充。']),
+      : [blank('退费账户的开户行应写到支行或者网点，请补充。')]),
   ];
 }
 
-function demandNotes({ loans, plaintiff }: Case): readonly string[] {
+function demandNotes({ loans, plaintiff }: Case): readonly ReviewNote[] {
   const accelerates = loans.some(({ sheet }) => undueToAccelerate(sheet) > 0n);
   return [
-    plaintiff.bankAccount === undefined
-      ? '催收函的还款期限、联系人、还款账户留空待填。'
-      : '催收函的还款期限、联系人留空待填；还款账户取自退费账户，请核对。',
+    blank(
+      plaintiff.bankAccount === undefined
+        ? '催收函的还款期限、联系人、还款账户留空待填。'
+        : '催收函的还款期限、联系人留空待填；还款账户取自退费账户，请核对。',
+    ),
     ...(accelerates
       ? [
-          '催收函宣布未到期的本金提前到期，请核对合同中的提前到期条款并填写条款号；送达后起诉状应改按通知到达日计算。',
+          decision(
+            '催收函宣布未到期的本金提前到期，请核对合同中的提前到期条款并填写条款号；送达后起诉状应改按通知到达日计算。',
+          ),
         ]
       : []),
   ];

@@ -1,4 +1,4 @@
-import type { Case, Defendant, PlaintiffKind } from '#domain/case.js';
+import type { Case, Defendant, Plaintiff, PlaintiffKind } from '#domain/case.js';
 import type { CivilDate } from '#domain/civil-date.js';
 import type { LoanParty, PartyRole } from '#domain/loan.js';
 
@@ -88,8 +88,27 @@ export function plaintiffView({ plaintiff }: Case): PlaintiffView {
     accountName: line(plaintiff.bankAccount?.name),
     accountBank: line(plaintiff.bankAccount?.bank),
     accountNumber: line(plaintiff.bankAccount?.number),
+    ownsAccount: flagOf(line(plaintiff.bankAccount?.name) === line(plaintiff.name)),
+    isNatural: flagOf(isNaturalPlaintiff(plaintiff)),
   };
 }
+
+/**
+ * Whether the plaintiff is a human being: a private lender without anything that only an organisation has. The
+ * settings do not ask for it.
+ */
+export function isNaturalPlaintiff({ kind, name, uscc, legalRepresentative }: Plaintiff): boolean {
+  return (
+    kind === 'private' &&
+    uscc === undefined &&
+    legalRepresentative === undefined &&
+    !organisationEnding.test(line(name))
+  );
+}
+
+/** 行, 社 and 所 end given names too: only their compounds tell an organisation. */
+const organisationEnding =
+  /(?:公司|银行|[分支商]行|企业|集团|合作社|信用社|中心|合伙[）)]|[厂店部]|事务所|研究所|协会|商会|基金会|学校|医院)$/;
 
 /** What a lender approved by the 金融监管部门 is (财产保全规定 9(六)); a microloan company is approved by a local office. */
 const licences: Readonly<Record<PlaintiffKind, string>> = {

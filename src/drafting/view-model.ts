@@ -6,6 +6,7 @@ import type {
   PreservationView,
   RespondentsView,
 } from './papers-view-model.js';
+import type { NotesView } from './review-note.js';
 import type { ScreeningView } from './screening-view-model.js';
 import type { AmountView, Flag, LiableView, NamedAmountView, PartyView } from './view-parts.js';
 
@@ -55,7 +56,7 @@ export interface CaseView {
   readonly paymentOrder: PaymentOrderView;
   readonly letters: readonly LetterView[];
   readonly warnings: readonly WarningView[];
-  readonly notes: readonly string[];
+  readonly notes: NotesView;
   readonly index: readonly IndexRowView[];
 }
 
@@ -80,6 +81,8 @@ export interface PlaintiffView {
   readonly accountName: string;
   readonly accountBank: string;
   readonly accountNumber: string;
+  readonly ownsAccount: Flag;
+  readonly isNatural: Flag;
 }
 
 /** 委托诉讼代理人; all empty when there is none. */
@@ -137,6 +140,7 @@ export interface LawView {
   readonly jointDebt: Flag;
   readonly jointGuarantee: Flag;
   readonly generalGuarantee: Flag;
+  readonly privateLending: Flag;
   readonly security: SecurityLawView;
 }
 
@@ -147,6 +151,7 @@ export interface LoanView {
   readonly borrowerName: string;
   readonly contractNo: string;
   readonly contractDate: string;
+  readonly isUnderNamedContract: Flag;
   readonly product: string;
   readonly lender: string;
   readonly purpose: string;
@@ -298,6 +303,7 @@ export interface EvidenceItemView {
   readonly loanNos: string;
   readonly signedOn: string;
   readonly depositNo: string;
+  readonly registeredRight: string;
   readonly isMissing: Flag;
   readonly form: string;
   readonly copies: string;

@@ -57,6 +57,8 @@ export const viewSchema: GroupVariable<CaseView> = group('一个案件', {
     accountName: text('退费账户户名', '示例银行股份有限公司'),
     accountBank: text('退费账户开户行', '示例银行示例支行'),
     accountNumber: text('退费账户账号', '0000000000000000'),
+    ownsAccount: flag('退费账户的户名即原告名称'),
+    isNatural: flag('是自然人：出借人类型为个人或者其他，名称不是单位名称，也未设置代码、法定代表人', ''),
   }),
   agent: group('委托诉讼代理人；未设置时各项为空', {
     name: text('姓名', '周示例'),
@@ -90,6 +92,7 @@ export const viewSchema: GroupVariable<CaseView> = group('一个案件', {
     jointDebt: flag('有共同借款人，其合同成立于2021年1月1日或者以后'),
     jointGuarantee: flag('有连带责任保证'),
     generalGuarantee: flag('有一般保证'),
+    privateLending: flag('原告不是金融机构，且设有利率上限', ''),
     security: securityLawSchema,
   }),
   loans: list('各笔借据', loanSchema),
@@ -119,10 +122,11 @@ export const viewSchema: GroupVariable<CaseView> = group('一个案件', {
       place: text('台账位置：文件、行、列', 'ledger/accounts.csv 第2行 送达地址'),
     }),
   ),
-  notes: list(
-    '起草时留下的提示：留空待填之处、需要核对的法律适用',
-    text('一条提示', '抵押物的名称待填。'),
-  ),
+  notes: group('起草时留给律师的提示', {
+    blanks: list('文书中留空待填之处', text('一条提示', '送达地址确认书的邮政编码、收件人待填。')),
+    enclosures: list('须随案另附的材料', text('一条提示', '原告的营业执照复印件。')),
+    decisions: list('须由律师决定或者核对的事项', text('一条提示', '调解方式、期限由原告选填。')),
+  }),
   index: list(
     '案卷目录',
     group('目录的一行', {

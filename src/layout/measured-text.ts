@@ -130,7 +130,7 @@ export function widthOf(text: RunningWidths, start: number, end: number): number
   return (text.ends[visible] ?? 0) - (text.starts[start] ?? 0) - startTrimPt(text, start);
 }
 
-export function visibleEnd(text: RunningWidths, start: number, end: number): number {
+function visibleEnd(text: RunningWidths, start: number, end: number): number {
   return Math.max(start, text.visibleEnds[end] ?? 0);
 }
 
