@@ -23,7 +23,7 @@ export function collateralViews(theCase: Case): readonly CollateralView[] {
       isPledge: flagOf(kind === 'pledge'),
       contractNo: line(collateral.contractNo),
       signedOn: date(collateral.signedOn),
-      maximumAmount: statedAmount(collateral),
+      maximumAmount: statedMaximum(collateral),
       registration: registration === undefined ? '' : registrationWords[registration],
       isRegistered: flagOf(registration === 'formal'),
       isAdvance: flagOf(registration === 'advance'),
@@ -62,8 +62,8 @@ export function securityLawView({ collaterals, loans }: Case): SecurityLawView {
   };
 }
 
-/** Empty where no maximum is agreed: a sum of zero would be a figure that nobody stated. */
-function statedAmount({ maximumAmount }: Collateral): AmountView {
+/** 最高债权额. Empty where no maximum is agreed: a sum of zero would be a figure that nobody stated. */
+export function statedMaximum({ maximumAmount }: Collateral): AmountView {
   return maximumAmount === undefined
     ? { yuan: '', figure: '', capitals: '', isPositive: '' }
     : amount(maximumAmount);

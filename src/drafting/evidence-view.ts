@@ -205,7 +205,9 @@ function registeredRight({ name, material, loanNos }: Exhibit, { collaterals }: 
 
 function isOfPledge(name: string, secured: readonly Collateral[]): boolean {
   if (/抵押|不动产|他项权/.test(name)) return false;
-  return name.includes('质') || (secured.length > 0 && secured.every(({ kind }) => kind === 'pledge'));
+  return (
+    name.includes('质') || (secured.length > 0 && secured.every(({ kind }) => kind === 'pledge'))
+  );
 }
 
 /** 预告登记 sets up no mortgage yet (民法典 221, 402). */

@@ -62,6 +62,18 @@ export const formSchema: GroupVariable<FormView> = group(
       group('一项约定', { loanNos, text: text('约定的内容', '由原告住所地人民法院管辖') }),
     ),
     hasCourtClause: flag('台账载有管辖约定'),
+    contracts: list(
+      '借款合同，同一合同项下的借据合为一项',
+      group('一份借款合同', {
+        loanNos,
+        loanNo: text('该合同项下的第一笔借据号', 'JJ0000000001'),
+        contractNo: text('合同编号；未载为空', 'HT0000000001'),
+        contractDate: text('签署日期，取自证据索引；未载为空', '2024年1月15日'),
+        electronicSignature: flag(
+          '证据索引中有该合同的电子签名存证材料，其日期为合同签署当日或者次日',
+        ),
+      }),
+    ),
     lenders: text('贷款人，取自台账的放款机构', '示例银行股份有限公司'),
     borrowers: text('借款人', '陈示例'),
     rates: list(

@@ -17,6 +17,7 @@ export interface FormView {
   readonly claimsCosts: Flag;
   readonly courtClauses: readonly CourtClauseView[];
   readonly hasCourtClause: Flag;
+  readonly contracts: readonly FormContractView[];
   readonly lenders: string;
   readonly borrowers: string;
   readonly rates: readonly FormRateView[];
@@ -117,4 +118,13 @@ export interface LoanFormView {
   readonly paidSinceDefault: string;
   readonly isOverdue: Flag;
   readonly isNotOverdue: Flag;
+}
+
+/** A loan contract with the loans under it. */
+export interface FormContractView {
+  readonly loanNos: string;
+  readonly loanNo: string;
+  readonly contractNo: string;
+  readonly contractDate: string;
+  readonly electronicSignature: Flag;
 }

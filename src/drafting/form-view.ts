@@ -11,12 +11,14 @@ import { repaymentBoxes } from './form-method.js';
 import { formParties } from './form-parties.js';
 import type {
   CourtClauseView,
+  FormContractView,
   FormGuaranteeView,
   FormMethodView,
   FormRateView,
   FormView,
 } from './form-view-model.js';
 import { amount, date, flagOf, line } from './formats.js';
+import { isSignedElectronically, loanContracts } from './loan-contracts.js';
 import { partyViews, type PartyNaming } from './party-view.js';
 
 /** What the plaintiff decides on the form. */
@@ -60,6 +62,7 @@ export function formView(theCase: Case, options: FormOptions): FormView {
     claimsCosts: flagOf(claim.lawyerFee > 0n),
     courtClauses,
     hasCourtClause: flagOf(courtClauses.length > 0),
+    contracts: contractViews(theCase),
     lenders: namesOf(theCase.loans.map(({ loan }) => loan.lender ?? theCase.plaintiff.name)),
     borrowers: namesOf(borrowerNames(theCase)),
     rates: rateViews(theCase),
@@ -93,6 +96,19 @@ function courtClauseViews({ loans }: Case): readonly CourtClauseView[] {
     loans.length,
     ({ loan }) => ({ text: line(loan.agreedCourt) }),
   );
+}
+
+function contractViews(theCase: Case): readonly FormContractView[] {
+  return loanContracts(theCase).map((contract) => {
+    const loanNos = contract.loans.map(({ loan }) => line(loan.loanNo));
+    return {
+      loanNos: loanNos.length === theCase.loans.length ? '' : loanNos.join('、'),
+      loanNo: loanNos[0] ?? '',
+      contractNo: contract.contractNo,
+      contractDate: date(contract.signedOn),
+      electronicSignature: flagOf(isSignedElectronically(contract)),
+    };
+  });
 }
 
 function rateViews({ loans }: Case): readonly FormRateView[] {

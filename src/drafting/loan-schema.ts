@@ -117,22 +117,25 @@ const schedule = group('债权计算表各表；表中金额不带“元”', {
   ),
 });
 
+const verdict = group('一条标准', {
+  criterion: text('标准', '逾期天数'),
+  verdict: text(
+    '结果：条件为符合、不符合，提示为提示、无提示，缓急为需尽快、不急；均可为未评价',
+    '符合',
+  ),
+  values: text('所依据的数值', '逾期天数：120'),
+  threshold: text('标准值', '90'),
+  distance: text('与标准的差距', '30'),
+  sentence: text('说明', '已逾期120天。'),
+  basis: text('依据', '惯例'),
+});
+
 const screening = group('筛查结果', {
   outcome: text('结论', '符合起诉条件'),
-  priority: text('优先级', '3'),
+  priority: text('优先级：1立即、2尽快、3按常规', '3（按常规）'),
   reasons: list('不符合或者待审的理由', text('一条理由', '逾期天数不足。')),
-  verdicts: list(
-    '各条标准的结果',
-    group('一条标准', {
-      criterion: text('标准', '逾期天数'),
-      verdict: text('结果：符合、不符合、未评价', '符合'),
-      values: text('所依据的数值', '逾期天数：120'),
-      threshold: text('标准值', '90'),
-      distance: text('与标准的差距', '30'),
-      sentence: text('说明', '已逾期120天。'),
-      basis: text('依据', '惯例'),
-    }),
-  ),
+  verdicts: list('各条标准的结果', verdict),
+  open: list('其中须注意的：不符合、未评价、提示、需尽快', verdict),
   limitationProven: text('诉讼时效届满日，只计有到达证明的中断事由', '2027年6月30日'),
   limitationAll: text('诉讼时效届满日，计全部中断事由', '2028年6月30日'),
   limitationDaysLeft: text('距届满的天数；已过为负', '546'),

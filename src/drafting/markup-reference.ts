@@ -55,7 +55,7 @@ export const blockReference: readonly ReferenceEntry[] = [
   {
     name: '{{this}}',
     meaning: '在 {{#each}} 之内：该项本身，用于一列文字',
-    example: '{{#each notes}}<p>{{this}}</p>{{/each}}',
+    example: '{{#each court.flags}}<p>{{this}}</p>{{/each}}',
   },
   {
     name: '{{> 分部模板 变量}}',

@@ -46,7 +46,8 @@ function propertyItems({ collaterals }: Case, party: LoanParty): readonly string
 
 function collateralItem({ collateral, loanNos }: CaseCollateral): string {
   const { kind, contractNo, signedOn, maximumAmount, registration, certificateNo } = collateral;
-  const contract = `${kind === 'mortgage' ? '抵押' : '质押'}合同`;
+  const maximum = maximumAmount === undefined ? '' : '最高额';
+  const contract = `${maximum}${kind === 'mortgage' ? '抵押' : '质押'}合同`;
   const particulars = [
     contractNo === undefined ? '' : `${contract}编号${line(contractNo)}`,
     signedOn === undefined ? '' : `${date(signedOn)}签订`,

@@ -22,6 +22,7 @@ export interface ApplicationCollateralView {
   readonly giver: string;
   readonly description: string;
   readonly kind: string;
+  readonly maximumAmount: AmountView;
   readonly scope: string;
 }
 
@@ -31,12 +32,15 @@ export interface ApplicationLoanView {
   readonly borrower: string;
   readonly contractNo: string;
   readonly contractDate: string;
+  readonly isUnderNamedContract: Flag;
   readonly amount: string;
   readonly disbursedOn: string;
   readonly maturesOn: string;
   readonly annualRate: string;
   readonly firstDefaultOn: string;
   readonly unpaidInstalments: string;
+  readonly acceleratedOn: string;
+  readonly accelerates: AmountView;
   readonly daysPastDue: string;
   readonly parts: readonly NamedAmountView[];
   readonly cut: AmountView;
@@ -60,6 +64,7 @@ export interface DueView {
 /** 财产保全申请书. */
 export interface PreservationView {
   readonly limits: readonly PreservationLimitView[];
+  readonly searched: string;
   readonly securityCeiling: AmountView;
   readonly clues: readonly ClueView[];
 }

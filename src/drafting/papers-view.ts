@@ -3,6 +3,7 @@ import { sumFen, type Fen } from '#domain/money.js';
 
 import { amount, flagOf, line } from './formats.js';
 import { borrowerLabel, isSameParty, partyViews, type PartyNaming } from './party-view.js';
+import { statedMaximum } from './collateral-view.js';
 import { clueViews } from './papers-view-clues.js';
 import { componentAmounts, dueOf, dueTotal, dueView, sumDue } from './papers-view-due.js';
 import { letterViews } from './papers-view-letters.js';
@@ -39,6 +40,7 @@ export function companionViews(theCase: Case, input: PapersInput): CompanionView
     respondents,
     preservation: {
       limits: limitViews(theCase, respondents),
+      searched: searchedNames(theCase, respondents),
       securityCeiling: amount(securityCeiling(theCase)),
       clues: clueViews(theCase, respondents.parties),
     },
@@ -85,6 +87,7 @@ function collateralViews(
       giver: parties[index]?.label ?? line(mortgagor.name),
       description: line(collateral.description),
       kind: collateral.kind === 'mortgage' ? '抵押' : '质押',
+      maximumAmount: statedMaximum(collateral),
       scope: isOfAll ? '' : loanNos.map(line).join('、'),
     };
   });
@@ -100,12 +103,16 @@ function applicationLoanView(
     borrower: borrowerLabel(theCase, loan.loanNo, word),
     contractNo: view.contractNo,
     contractDate: view.contractDate,
+    isUnderNamedContract: view.isUnderNamedContract,
     amount: view.amount.yuan,
     disbursedOn: view.disbursedOn,
     maturesOn: view.maturesOn,
     annualRate: view.annualRate,
     firstDefaultOn: view.firstDefaultOn,
     unpaidInstalments: view.unpaidInstalments,
+    acceleratedOn: view.acceleration.on,
+    accelerates:
+      view.acceleration.byComplaint === '' ? amount(0n) : view.claim.acceleratedPrincipal,
     daysPastDue: view.daysPastDue,
     parts: componentAmounts(sheet),
     cut: amount(sheet.cut),
@@ -138,6 +145,15 @@ function limitView(theCase: Case, defendant: Defendant, label: string): Preserva
     isGeneral: flagOf(role === 'guarantor' && guaranteeMode !== 'joint'),
     isCollateralOnly: flagOf(role === 'mortgagor'),
   };
+}
+
+/**
+ * Whose property may be looked for: who only gave a security answers with that alone. Empty where that is all
+ * respondents.
+ */
+function searchedNames({ defendants }: Case, { parties }: RespondentsView): string {
+  const searched = parties.filter((_, index) => defendants[index]?.role !== 'mortgagor');
+  return searched.length === parties.length ? '' : searched.map(({ label }) => label).join('、');
 }
 
 /** 财产保全规定 5: at most thirty per cent of what is to be preserved; part of a fen is left out. */

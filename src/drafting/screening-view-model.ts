@@ -4,6 +4,7 @@ export interface ScreeningView {
   readonly priority: string;
   readonly reasons: readonly string[];
   readonly verdicts: readonly VerdictView[];
+  readonly open: readonly VerdictView[];
   readonly limitationProven: string;
   readonly limitationAll: string;
   readonly limitationDaysLeft: string;

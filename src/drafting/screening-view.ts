@@ -1,6 +1,11 @@
 import { factWord } from '#domain/fact-words.js';
 import type { Loan } from '#domain/loan.js';
-import type { CriterionVerdict, ScreeningOutcome, Verdict } from '#domain/screening.js';
+import type {
+  CriterionKind,
+  CriterionVerdict,
+  ScreeningOutcome,
+  Verdict,
+} from '#domain/screening.js';
 
 import { date, line } from './formats.js';
 import type { ScreeningView, VerdictView } from './screening-view-model.js';
@@ -10,9 +15,10 @@ export function screeningView(loan: Loan, outcome: ScreeningOutcome): ScreeningV
   const { limitation } = outcome;
   return {
     outcome: outcomeWords[outcome.outcome],
-    priority: String(outcome.priority),
+    priority: priorityWords[outcome.priority],
     reasons: outcome.reasons.map(({ zh }) => line(zh)),
     verdicts: outcome.verdicts.map(verdictView),
+    open: outcome.verdicts.filter(isOpen).map(verdictView),
     limitationProven: date(limitation?.expiryProven),
     limitationAll: date(limitation?.expiryAll),
     limitationDaysLeft: limitation === undefined ? '' : String(limitation.daysLeft),
@@ -25,13 +31,18 @@ export function screeningView(loan: Loan, outcome: ScreeningOutcome): ScreeningV
   };
 }
 
+/** What the lawyer must look at: a criterion of urgency does when it is met, any other when it is not. */
+function isOpen({ kind, verdict }: CriterionVerdict): boolean {
+  return kind === 'priority' ? verdict === 'met' : verdict !== 'met';
+}
+
 function verdictView(verdict: CriterionVerdict): VerdictView {
   const values = Object.entries(verdict.values).map(
     ([name, value]) => `${factWord(name)}：${valueWord(value)}`,
   );
   return {
     criterion: line(verdict.title.zh),
-    verdict: (verdict.kind === 'priority' ? urgencyWords : verdictWords)[verdict.verdict],
+    verdict: verdictWords[verdict.kind][verdict.verdict],
     values: line(values.join('；')),
     threshold: shortThreshold(line(verdict.threshold)),
     distance: line(verdict.distance),
@@ -59,15 +70,25 @@ const outcomeWords: Readonly<Record<ScreeningOutcome['outcome'], string>> = {
   'needs-review': '待人工审查',
 };
 
-const verdictWords: Readonly<Record<Verdict, string>> = {
+const requirementWords: Readonly<Record<Verdict, string>> = {
   met: '符合',
   'not-met': '不符合',
   'not-evaluated': '未评价',
 };
 
-/** A criterion of priority that is met calls for haste. */
-const urgencyWords: Readonly<Record<Verdict, string>> = {
-  met: '需尽快',
-  'not-met': '不急',
-  'not-evaluated': '未评价',
+/**
+ * Only what selects and what keeps out is a requirement that a loan fails; a warning tells something, and a criterion
+ * of priority that is met calls for haste.
+ */
+const verdictWords: Readonly<Record<CriterionKind, Readonly<Record<Verdict, string>>>> = {
+  select: requirementWords,
+  gate: requirementWords,
+  warn: { met: '无提示', 'not-met': '提示', 'not-evaluated': '未评价' },
+  priority: { met: '需尽快', 'not-met': '不急', 'not-evaluated': '未评价' },
+};
+
+const priorityWords: Readonly<Record<ScreeningOutcome['priority'], string>> = {
+  1: '1（立即起诉）',
+  2: '2（尽快起诉）',
+  3: '3（按常规）',
 };

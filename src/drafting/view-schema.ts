@@ -1,5 +1,11 @@
 import { formSchema } from './form-schema.js';
-import { amountOf, claimOf, collateralSchema, loanSchema, securityLawSchema } from './loan-schema.js';
+import {
+  amountOf,
+  claimOf,
+  collateralSchema,
+  loanSchema,
+  securityLawSchema,
+} from './loan-schema.js';
 import { flag, group, list, text, type GroupVariable, type Variable } from './view-variable.js';
 import {
   letterSchema,
@@ -18,9 +24,13 @@ const evidenceItem = group('一份证据', {
     '材料类别，用来选证明内容：身份、借款合同、借据、电子签名、放款、还款计划、还款、债权计算、催收、提前到期、担保、费用、送达地址、其他',
     '借款合同',
   ),
-  loanNos: text('所属借据号；案件只有一笔借据时为空', 'JJ0000000001'),
+  loanNos: text('只涉及部分借据时的借据号，否则为空', 'JJ0000000001'),
   signedOn: text('签署日期', '2024年1月15日'),
   depositNo: text('存证编号', 'CZ0000000001'),
+  registeredRight: text(
+    '登记证明所证明的权利：抵押权、质权、抵押权预告登记、质权预告登记；不是登记证明时为空',
+    '抵押权',
+  ),
   isMissing: flag('起诉状已陈述，证据索引中尚无，有待补充', ''),
   form: text('证据形式：原件、复印件、电子数据；有待补充时为空', '复印件'),
   copies: text('份数；有待补充时为空', '1'),
@@ -58,7 +68,10 @@ export const viewSchema: GroupVariable<CaseView> = group('一个案件', {
     accountBank: text('退费账户开户行', '示例银行示例支行'),
     accountNumber: text('退费账户账号', '0000000000000000'),
     ownsAccount: flag('退费账户的户名即原告名称'),
-    isNatural: flag('是自然人：出借人类型为个人或者其他，名称不是单位名称，也未设置代码、法定代表人', ''),
+    isNatural: flag(
+      '是自然人：出借人类型为个人或者其他，名称不是单位名称，也未设置代码、法定代表人',
+      '',
+    ),
   }),
   agent: group('委托诉讼代理人；未设置时各项为空', {
     name: text('姓名', '周示例'),

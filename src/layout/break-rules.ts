@@ -66,10 +66,13 @@ const keptWhole = new RegExp(
 const keptTogether = new RegExp(
   [
     `${digit}{2,4}年${digit}{1,2}月(?:${digit}{1,2}日)?`,
+    // A label of a form and its number: 　联系电话：0755-00000000.
+    `(?<=[\\s\\u3000])[\\u4e00-\\u9fff]{2,8}：${digit}`,
     // 第一千一百九十八条.
     `第${numeral}{4,10}[条款项章节编号]`,
-    // Numbers of papers and cases: 法〔2025〕82号, （2025）粤0305民初123号之一.
-    `[〔（([]${digit}{4}[〕）)\\]][^\\s，。；、？！]{0,8}?${digit}+号(?:${suffix})?`,
+    // Numbers of papers and cases: 法〔2025〕82号, （2025）粤0305民初123号之一. Not those of land titles, which are half a
+    // line long and read like text: 粤（2021）佛南不动产权第0000018号.
+    `[〔（([]${digit}{4}[〕）)\\]][^\\s，。；、？！产]{0,8}?${digit}+号(?:${suffix})?`,
   ].join('|'),
   'g',
 );

@@ -14,13 +14,16 @@ const figureShare = 0.35;
 /** No column gives up room below so many characters. */
 const leastCharacters = 3;
 
+/** A cell of two characters, or up to so many, is one word: 序号, 页码, 还款日. */
+const wordCharacters = 3;
+
 /** An amount, a date, a number of a loan: it is never broken where the table has room for it. */
 const figure = /[!-~]*[0-9][!-~]*[年月日号元天期条页份个岁倍次笔％‰]?/g;
 
 /**
  * The left edge of each column and the right edge of the last. Columns are as wide as the template says (shares that do
- * not add up to 1 keep their proportion), unless a figure does not fit: then its column takes what it needs from those
- * that have room to spare.
+ * not add up to 1 keep their proportion), unless a figure or a short word does not fit: then its column takes what it
+ * needs from those that have room to spare.
  */
 export function columnEdges(
   table: Table,
@@ -45,7 +48,7 @@ function leastWidth({ fontScale }: Table, { preset }: BlockSetting): number {
   return leastCharacters * sizePt + 2 * preset.cellPaddingPt.horizontal;
 }
 
-/** For each column the width that its widest figure asks for. */
+/** For each column the width that its widest figure or short word asks for. */
 function neededWidths(
   table: Table,
   cells: readonly GridCell[],
@@ -62,7 +65,7 @@ function neededWidths(
   return needed;
 }
 
-/** The width of each figure of a cell, with the cell's padding. */
+/** The width of each figure or short word of a cell, with the cell's padding. */
 function figureWidths(
   cell: TableCell,
   tableText: TextStyle,
@@ -74,10 +77,16 @@ function figureWidths(
   for (const inline of cell.inlines) {
     if (inline.kind === 'break') continue;
     const chain = faceChain(fonts, cell.bold || inline.bold ? style.boldFace : style.face);
-    for (const [words] of inline.text.matchAll(figure))
+    for (const words of wholeWords(inline.text))
       widths.push(widthOf(words, chain) * style.sizePt + padding + 0.01);
   }
   return widths;
+}
+
+function wholeWords(text: string): readonly string[] {
+  const count = Array.from(text).length;
+  if (count > 1 && count <= wordCharacters) return [text];
+  return Array.from(text.matchAll(figure), ([words]) => words);
 }
 
 /** In em. */

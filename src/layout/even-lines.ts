@@ -20,8 +20,11 @@ const limitCost = 100;
 /** A single character in the last line costs more than a line that is spread to the limit. */
 const loneCost = 150;
 /** What a line costs for being left ragged, and what it costs more for being blank all along. */
-const raggedCost = 300;
+const raggedCost = 150;
 const blankCost = 1_000;
+/** Up to this share of its room a line may end early without being noticed; two such lines are better than a torn one. */
+const mildBlank = 0.15;
+const tornCost = 20_000;
 
 /**
  * The ends of the lines of the best way to break the text at free places.
@@ -86,7 +89,7 @@ function isMostlyBlank(text: MeasuredText, start: number, end: number): boolean 
   return end < text.characters.length && widthOf(text, start, end) < roomOf(text, start) / 3;
 }
 
-/** Infinite when the line does not fit. */
+/** Infinite when the line does not fit, or ends early where the text goes on with what would fit. */
 function costOf(text: MeasuredText, start: number, end: number): number {
   const spacing = spacingOf(text, start, end);
   if (spacing < 0)
@@ -96,9 +99,18 @@ function costOf(text: MeasuredText, start: number, end: number): number {
   if (end === text.characters.length) return isLoneCharacter(text, start) ? loneCost : 0;
   const limit = stretchLimitOf(text, start, end);
   if (spacing <= limit) return shareCost(spacing / limit);
-  // It is ragged however wide its gaps would be: one such line is better than two, and a fuller one than an emptier.
+  // It is ragged however wide its gaps would be: a fuller one is better than an emptier.
+  if (spacingOf(text, start, nextPlace(text, end)) >= 0) return Number.POSITIVE_INFINITY;
   const blank = 1 - widthOf(text, start, end) / Math.max(roomOf(text, start), 1);
-  return raggedCost + blankCost * blank * blank;
+  const torn = Math.max(0, blank - mildBlank);
+  return raggedCost + blankCost * blank * blank + tornCost * torn * torn;
+}
+
+/** The next place after `end` where a line may freely end: a line that could go on to there is not left ragged. */
+function nextPlace({ characters, levels }: MeasuredText, end: number): number {
+  let next = end + 1;
+  while (next < characters.length && levels[next] !== breakFree) next += 1;
+  return next;
 }
 
 function shareCost(share: number): number {

@@ -13,43 +13,65 @@ export function setBlocks(document: Document, setting: BlockSetting): Checked<re
   let strips: Strip[] = [];
   const diagnostics: Diagnostic[] = [];
   let follows: Strip['breakBefore'] = 'free';
+  /** The first strip of the formula that closes a paper, while it stands open: 此致, the court, 附. */
+  let closing: number | undefined;
   for (const block of document.blocks) {
     if (block.kind === 'page-break') {
       follows = 'forced';
+      closing = undefined;
       continue;
     }
     const set = setBlock(block, setting);
     diagnostics.push(...set.diagnostics);
     const [first, ...others] = set.value;
     if (first === undefined) continue;
-    if (block.kind === 'signature' && follows !== 'forced') {
-      strips = lastLinesKept(strips);
-      follows = 'never';
-    }
+    if (block.kind === 'signature') {
+      if (follows !== 'forced') {
+        strips = lastLinesKept(strips, closing ?? strips.length);
+        follows = 'never';
+      }
+      closing = undefined;
+    } else if (opensClosing(block)) closing ??= strips.length;
     strips.push({ ...first, breakBefore: follows }, ...others);
     follows = staysWithNext(block, follows) ? 'never' : 'free';
   }
   return { value: strips, diagnostics };
 }
 
-/** Titles and headings stay with what they announce; a gap between the two changes nothing. */
+/** 此致 or the court's line after it: what stands from there to the signature is no text of the paper. */
+function opensClosing(block: Block): boolean {
+  if (block.kind !== 'paragraph') return false;
+  return block.role === 'addressee' || wordsOf(block.inlines).trim() === '此致';
+}
+
+function wordsOf(inlines: readonly Inline[]): string {
+  return inlines.map((inline) => (inline.kind === 'text' ? inline.text : '\n')).join('');
+}
+
+/** Titles, headings and lead-ins stay with what they announce; a gap between the two changes nothing. */
 function staysWithNext(block: Block, follows: Strip['breakBefore']): boolean {
   return (
     block.kind === 'title' ||
     block.kind === 'subtitle' ||
     block.kind === 'heading' ||
+    (block.kind === 'paragraph' && wordsOf(block.inlines).trimEnd().endsWith('：')) ||
     (block.kind === 'space' && follows === 'never')
   );
 }
 
-/** Two lines go with a signature to its page: it must not stand alone there. */
-function lastLinesKept(strips: readonly Strip[]): Strip[] {
+/**
+ * Two lines of text go with a signature to its page, with the formula between: it must not stand alone there, open to be
+ * put below another text.
+ *
+ * @param closing - Where the formula starts; from there on nothing counts as text.
+ */
+function lastLinesKept(strips: readonly Strip[], closing: number): Strip[] {
   const kept = [...strips];
   let lines = 0;
   for (let index = strips.length - 1; index > 0; index -= 1) {
     const strip = strips[index];
     if (strip === undefined || strip.breakBefore === 'forced') break;
-    if (!strip.blank) lines += 1;
+    if (!strip.blank && index < closing) lines += 1;
     if (lines === 2) break;
     kept[index] = { ...strip, breakBefore: 'never' };
   }

@@ -15,6 +15,8 @@ type Table = Extract<Block, { kind: 'table' }>;
 
 /** A header that leaves less than half a page to the rows is set once, like a row. */
 const repeatedHeaderShare = 0.5;
+/** A table that takes no more of a page than this is not parted: the gap that it leaves is small. */
+const wholeTableShare = 0.4;
 /** A row that takes more of a page than this may be cut: the gap that it would leave before it were as large. */
 const cutShare = 0.5;
 /** A row that is cut starts where it is, if at least this share of the page is left. */
@@ -84,13 +86,15 @@ function rowStrips(
   header: Slab | undefined,
   frame: PageFrame,
 ): readonly Strip[] {
+  const strips = slabs.map((slab) => rowStrip(slab, header, frame));
+  const heightPt = strips.reduce((sum, strip) => sum + strip.heightPt, header?.heightPt ?? 0);
+  const isWhole = heightPt <= frame.height * wholeTableShare;
   // No header without its first row, and no last row alone on a page.
   let isKept = header !== undefined;
-  return slabs.map((slab, index) => {
-    const strip = rowStrip(slab, header, frame);
+  return strips.map((strip, index) => {
     const isLast = index > 1 && index === slabs.length - 1;
-    const breakBefore = isKept || isLast ? 'never' : 'free';
-    isKept = slab.rows.at(-1)?.isKeptWithNext ?? false;
+    const breakBefore = isKept || isLast || (isWhole && index > 0) ? 'never' : 'free';
+    isKept = slabs[index]?.rows.at(-1)?.isKeptWithNext ?? false;
     return { ...strip, breakBefore };
   });
 }

@@ -99,6 +99,25 @@ test('the evidence table of the sample tells the truth on every file that is the
   expect(missing.filter((loanNo) => loanNo === 'JJA2025000030')).toHaveLength(2);
 });
 
+test('only what was signed electronically has a 存证编号 in the sample, one for each contract', () => {
+  const ledger = path.join(examples, 'sample', 'ledger');
+  const rows = parse(readFileSync(path.join(ledger, '证据索引.csv')), {
+    bom: true,
+    columns: true,
+  }) as unknown as Record<'借据号' | '材料类型' | '存证编号', string>[];
+  const deposited = rows.filter((row) => row.存证编号 !== '');
+  const reports = rows.filter((row) => row.材料类型.endsWith('存证报告'));
+  expect(deposited.filter((row) => !reports.includes(row))).toMatchObject([
+    { 借据号: 'JJA2024000011', 材料类型: '借款合同' },
+    { 借据号: 'JJA2024000031', 材料类型: '借款合同' },
+  ]);
+  expect(reports.filter((row) => !deposited.includes(row))).toEqual([]);
+  for (const loanNo of ['JJA2024000011', 'JJA2024000031']) {
+    const own = deposited.filter((row) => row.借据号 === loanNo);
+    expect(new Set(own.map((row) => row.存证编号)).size).toBe(1);
+  }
+});
+
 test('the sample warns only where that teaches something', async () => {
   const folder = copyOf('sample');
   const checked = await qisu(folder, 'check', '--json');

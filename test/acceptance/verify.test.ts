@@ -1,5 +1,7 @@
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { PDFDocument } from '@cantoo/pdf-lib';
+import stringWidth from 'string-width';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readCases, type CaseRecord } from '../support/batch-files.js';
 import { qisu, temporaryFolder } from '../support/temporary-workspace.js';
@@ -84,16 +86,29 @@ async function redrawIn(
 ): Promise<void> {
   const { firstPage, pages } = theCase.documents.find((document) => kind.test(document.kind))!;
   await changePdf(pdf, (file) => {
-    for (let page = firstPage - 1; page < firstPage - 1 + pages; page += 1) {
-      try {
-        redraw(file, page, text);
-        return;
-      } catch {
-        // It stands on a later page.
-      }
-    }
-    throw new Error('the text is not drawn');
+    redrawFirst(file, { first: firstPage - 1, pages }, text);
   });
+}
+
+function redrawFirst(
+  pdf: PDFDocument,
+  { first, pages }: { readonly first: number; readonly pages: number },
+  text: { readonly from: string; readonly to: string },
+): void {
+  for (let page = first; page < first + pages; page += 1) {
+    try {
+      redraw(pdf, page, text);
+      return;
+    } catch {
+      // It stands on a later page.
+    }
+  }
+  throw new Error('the text is not drawn');
+}
+
+function slotsOf(folder: string): readonly { slot: string; file: string; pages: number }[] {
+  const text = readFileSync(path.join(folder, 'case.json'), 'utf8');
+  return (JSON.parse(text) as { slots: { slot: string; file: string; pages: number }[] }).slots;
 }
 
 async function redrawAmount(batch: Damaged, kind: RegExp, amount: string): Promise<void> {
@@ -203,6 +218,17 @@ const damages: readonly Damage[] = [
     /^bundle\.(damagedStreams|pdf)$/,
   ],
   [
+    'the total in the file for an upload slot',
+    async ({ folder, theCase }) => {
+      const { file, pages } = slotsOf(folder).find(({ slot }) => slot === 'complaint')!;
+      const amount = grouped(theCase.claim.total);
+      await changePdf(path.join(folder, file), (pdf) => {
+        redrawFirst(pdf, { first: 0, pages }, { from: amount, to: otherThan(amount) });
+      });
+    },
+    /^slots\.complaint\.\d+\.text$/,
+  ],
+  [
     'an amount of manifest.csv',
     ({ batchDir, theCase }) => {
       const { total } = theCase.claim;
@@ -306,6 +332,8 @@ describe('a damaged batch', () => {
     const { code, output } = await qisu('/', 'verify', batchDir);
     expect(code).toBe(1);
     expect(output).toContain(theCase.caseNo);
+    const table = output.split('\n\n')[0] ?? '';
+    for (const row of table.split('\n')) expect(stringWidth(row)).toBeLessThanOrEqual(80);
     expect(output).not.toContain(defendant.name);
     expect(output).not.toContain('某某某');
     expect(output).not.toContain(defendant.idNo);

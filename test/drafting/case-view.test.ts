@@ -60,7 +60,7 @@ test('the view of a full case has exactly the documented variables', () => {
     index: [{ title: '民事起诉状', firstPage: 3, pages: 4, part: 2 }],
   });
   const optional =
-    /(?:future|accruals|instalments|segments|payments|parts|reasons|verdicts|guaranteePeriods|demandsOn\w+|paid|paidOther) is empty/;
+    /(?:future|accruals|instalments|segments|payments|parts|reasons|verdicts|open|guaranteePeriods|demandsOn\w+|paid|paidOther) is empty/;
   expect(differences(viewSchema, view).filter((difference) => !optional.test(difference))).toEqual(
     [],
   );

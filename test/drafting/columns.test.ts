@@ -49,7 +49,7 @@ describe.each(presets.map((preset) => ({ id: preset.id, preset })))(
       { kind: 'evidence-list', text: depositNo },
       { kind: 'cover', text: '91440300MA00000077' },
       { kind: 'cover', text: '52990519900101203X' },
-      { kind: 'cover', text: 'ledger/service-address-empty' },
+      { kind: 'cover', text: 'JJ0000000002' },
       { kind: 'cover', text: '案件编号：QS-2024-000001' },
       { kind: 'cover', text: '模板包版本：1.0.0' },
       { kind: 'claim-schedule', text: '截至日：2024年6月30日（含当日）' },

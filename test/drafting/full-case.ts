@@ -119,7 +119,10 @@ export function fullCase(): Case {
 function firstLoan(guarantor: ReturnType<typeof aParty>): ReturnType<typeof aCaseLoan> {
   const evidence = [
     anEvidenceItem('借款合同', { signedOn: civilDate('2024-01-10') }),
-    anEvidenceItem('电子签名存证报告', { depositNo: 'CZ01' }),
+    anEvidenceItem('电子签名存证报告', {
+      signedOn: civilDate('2024-01-10'),
+      depositNo: 'CZ01',
+    }),
     anEvidenceItem('放款凭证'),
     anEvidenceItem('保证合同', { signedOn: civilDate('2024-01-11') }),
     anEvidenceItem('身份证影像'),
@@ -230,6 +233,18 @@ function secondLoan(guarantor: ReturnType<typeof aParty>): ReturnType<typeof aCa
   const outcome = anOutcome({
     loanNo,
     outcome: 'needs-review',
+    verdicts: [
+      ...anOutcome().verdicts,
+      {
+        id: 'joinder.borrower',
+        title: { zh: '同一借款人多笔借款', en: 'Several loans' },
+        kind: 'warn',
+        verdict: 'not-met',
+        values: { borrowerLoans: '2' },
+        sentence: { zh: '该借款人共有2笔借款。', en: 'The borrower has 2 loans.' },
+        basis: 'practice',
+      },
+    ],
     reasons: [{ zh: '逾期天数不足。', en: 'Too few days past due.' }],
   });
   const loan = aLoan({

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 
 import { civilDate } from '#domain/civil-date.js';
+import type { CriterionKind, CriterionVerdict, Verdict } from '#domain/screening.js';
 import {
   aCase,
   aCaseLoan,
   aContact,
   aLoan,
   anEvidenceItem,
+  anOutcome,
   aSheet,
 } from '../support/case-builder.js';
 import { fullCase } from './full-case.js';
@@ -28,8 +30,6 @@ test('every template of the pack is sound', () => {
     'complaint-narrative',
     'payment-order-application',
     'mediation-application',
-    'claim-schedule',
-    'evidence-list',
     'power-of-attorney',
     'representative-certificate',
     'service-address',
@@ -37,6 +37,8 @@ test('every template of the pack is sound', () => {
     'preservation-application',
     'fee-refund-account',
     'demand-letter',
+    'evidence-list',
+    'claim-schedule',
   ]);
 });
 
@@ -66,11 +68,11 @@ describe('claim schedule', () => {
   test('one loan', () => {
     expect(draftLines('claim-schedule', aCase())).toEqual([
       '# 债权计算表',
-      '海岚网商银行股份有限公司诉陈青禾金融借款合同纠纷一案 / 案件编号：QS-2024-000001　截至日：2024年6月30日（含当日）　单位：元',
+      '海岚网商银行股份有限公司诉陈青禾金融借款合同纠纷一案 / 截至日：2024年6月30日（含当日）　单位：元',
       '## 借据号JJ0000000001',
       '借款人 | 陈青禾 | 合同编号 | HT0000000001 | 借款金额 | 12,000.00',
       '放款日期 | 2024年1月15日 | 到期日期 | 2024年4月15日 | 还款方式 | 等额本金',
-      '年利率 | 14.4% | 罚息年利率 | 21.6% | 计息基础 | ACT/360，按实际天数计算，一年以360天计',
+      '年利率 | 14.4% | 罚息年利率 | 21.6% | 计息基础 | 按实际天数计算，一年以360天计',
       '截至日（含） | 2024年6月30日 | 提前到期 | 未提前到期 | 利率上限 | 不设',
       '### 各期应还、已还及未还',
       '期次 | 应还日 | 应还本金 | 应还利息 | 已还本金 | 已还利息 | 未还本金 | 未还利息 | 逾期天数 | 罚息 | 复利 | 状态',
@@ -110,7 +112,7 @@ describe('claim schedule', () => {
       '## 二、借据号JJ0000000002',
       '借款人 | 陈青禾 | 合同编号 | HT0000000002 | 借款金额 | 12,000.00',
       '放款日期 | 2024年1月15日 | 到期日期 | 2024年4月15日 | 还款方式 | 等额本金',
-      '年利率 | 14.4% | 罚息年利率 | 21.6% | 计息基础 | ACT/360，按实际天数计算，一年以360天计',
+      '年利率 | 14.4% | 罚息年利率 | 21.6% | 计息基础 | 按实际天数计算，一年以360天计',
       '截至日（含） | 2024年6月30日 | 提前到期 | 通知到达日2024年4月20日 | 利率上限 | 15%（法发〔2017〕22号第二条）',
       '### 各期应还、已还及未还',
       '期次 | 应还日 | 应还本金 | 应还利息 | 已还本金 | 已还利息 | 未还本金 | 未还利息 | 逾期天数 | 罚息 | 复利 | 状态',
@@ -175,7 +177,7 @@ describe('evidence list', () => {
       '5 | 放款凭证（借据号JJ0000000001） | 原告已按约发放借款 | 原告提供 | 复印件 / 1份 | 2 | ',
       '第四组　还款约定、履行情况及欠款数额',
       '6 | 还款流水（见债权计算表中的还款及冲抵明细）（借据号JJ0000000001） | 已还款项的日期、金额和冲抵情况 | 原告提供 | 原件 / 1份 | 3 | 9-11',
-      '7 | 债权计算表（借据号JJ0000000001、JJ0000000002） | 截至计算日尚欠的本金、利息、罚息、复利、费用及其计算过程 | 原告编制 | 原件 / 1份 | 3 | 9-11',
+      '7 | 债权计算表 | 截至计算日尚欠的本金、利息、罚息、复利、费用及其计算过程 | 原告编制 | 原件 / 1份 | 3 | 9-11',
       '第五组　催收及提前到期',
       '8 | 催收记录（借据号JJ0000000001） | 原告向债务人主张权利的时间和方式 | 台账催收与通知记录 |  |  | ',
       '9 | 提前到期通知及送达证明（借据号JJ0000000002） | 原告宣布借款提前到期，以及通知到达的时间 | 台账催收与通知记录 |  |  | ',
@@ -238,12 +240,12 @@ describe('evidence list', () => {
     );
     expect(draftLines('evidence-list', aCase({ loans })).slice(3, -2)).toEqual([
       '第一组　借款合同关系的成立',
-      '1 | 授信合同（借据号JJ0000000001、JJ0000000002） | 借款合同关系成立，以及借款金额、期限、利率、还款方式、违约责任等约定 | 原告提供 | 复印件 / 1份 | 2 | ',
+      '1 | 授信合同 | 借款合同关系成立，以及借款金额、期限、利率、还款方式、违约责任等约定 | 原告提供 | 复印件 / 1份 | 2 | ',
       '第二组　还款约定、履行情况及欠款数额',
-      '2 | 还款流水（借据号JJ0000000001、JJ0000000002） | 已还款项的日期、金额和冲抵情况 | 原告提供 | 复印件 / 1份 | 2 | ',
-      '3 | 债权计算表（借据号JJ0000000001、JJ0000000002） | 截至计算日尚欠的本金、利息、罚息、复利、费用及其计算过程 | 原告编制 | 原件 / 1份 |  | ',
+      '2 | 还款流水 | 已还款项的日期、金额和冲抵情况 | 原告提供 | 复印件 / 1份 | 2 | ',
+      '3 | 债权计算表 | 截至计算日尚欠的本金、利息、罚息、复利、费用及其计算过程 | 原告编制 | 原件 / 1份 |  | ',
       '第三组　其他',
-      '4 | 照片（借据号JJ0000000001、JJ0000000002） | 与本案有关的事实 | 原告提供 | 复印件 / 1份 | 2 | ',
+      '4 | 照片 | 与本案有关的事实 | 原告提供 | 复印件 / 1份 | 2 | ',
     ]);
   });
 });
@@ -309,7 +311,7 @@ test('papers of a plaintiff of whom only the name is known have lines to fill in
 
 test('the representative’s certificate', () => {
   expect(draftLines('representative-certificate', aCase()).slice(0, 2)).toEqual([
-    '# 法定代表人身份证明书',
+    '# 法定代表人（负责人）身份证明书',
     '沈远在我单位任董事长职务，为我单位法定代表人，特此证明。',
   ]);
 });
@@ -319,7 +321,7 @@ test('the papers of a branch speak of its 负责人', () => {
   const branch = aCase({ plaintiff: { ...aCase().plaintiff, legalRepresentative } });
   const certificate = draftLines('representative-certificate', branch);
   expect(certificate.slice(0, 2)).toEqual([
-    '# 负责人身份证明书',
+    '# 法定代表人（负责人）身份证明书',
     '沈远在我单位任行长（负责人）职务，为我单位负责人，特此证明。',
   ]);
   expect(certificate).toContain('附：负责人身份证复印件');
@@ -337,26 +339,70 @@ test('the cover shows verdicts, dates, warnings and what is left to the lawyer',
   const lines = draftLines('cover', fullCase());
   for (const line of [
     '标的总额 | 18,055.56',
-    '金融借款合同纠纷　深圳市南山区人民法院。合同约定由原告住所地人民法院管辖。',
+    '16,000.00 | 243.20 | 856.40 | 5.96 | 1,050.00 | 100.00 | 18,055.56 | 50.00',
     '· 法院不在名录中',
-    '### 借据号JJ0000000002：待人工审查，优先级3',
+    '### 借据号JJ0000000002：待人工审查，优先级3（按常规）',
     '· 逾期天数不足。',
     '逾期天数 | 符合 | 逾期天数：107 | 90 | 17 | 惯例',
-    '诉讼时效：2027年4月15日届满（距截至日1019天）。 / 保证期间：周霜，2027年4月15日届满（距截至日1019天，台账所载）。',
-    'JJ0000000002 | 送达地址为空。 / 补录送达地址。 / ledger/accounts.csv 第3行 送达地址 / ledger/service-address-empty',
+    'JJ0000000002 | 送达地址为空。 / 补录送达地址。 / ledger/accounts.csv 第3行 送达地址',
     '· 起诉状陈述的事实尚无证据：请补充催收记录（借据号JJ0000000001）。',
     '· 起诉状陈述的事实尚无证据：请补充提前到期通知及送达证明（借据号JJ0000000002）。',
     '· 主张律师费须有合同约定，并附委托代理合同、发票和付款凭证。',
   ]) {
     expect(lines).toContain(line);
   }
+  expect(lines.join('\n')).toContain(
+    '诉讼时效：2027年4月15日届满（距截至日1019天）。 / 保证期间：周霜，2027年4月15日届满（距截至日1019天，台账所载）。 | 无',
+  );
+  expect(lines[3]).toMatch(
+    /金融借款合同纠纷　深圳市南山区人民法院。合同约定由原告住所地人民法院管辖。$/,
+  );
+});
+
+test('the cover’s first part ends before the annex and shows only what calls for attention', () => {
+  const verdict = (kind: CriterionKind, state: Verdict, title: string): CriterionVerdict => ({
+    id: title,
+    values: {},
+    basis: 'practice',
+    title: { zh: title, en: title },
+    kind,
+    verdict: state,
+    sentence: { zh: `${title}的说明。`, en: title },
+  });
+  const outcome = anOutcome({
+    verdicts: [
+      verdict('gate', 'met', '甲'),
+      verdict('gate', 'not-met', '乙'),
+      verdict('warn', 'met', '丙'),
+      verdict('warn', 'not-met', '丁'),
+      verdict('priority', 'met', '戊'),
+      verdict('priority', 'not-met', '己'),
+      verdict('select', 'not-evaluated', '庚'),
+    ],
+  });
+  const lines = draftLines('cover', aCase({ loans: [aCaseLoan({ outcome })] }));
+  const brief = lines.slice(0, lines.indexOf('(page-break)')).join('\n');
+  expect(brief).toContain(
+    '不符合：乙。乙的说明。 / 提示：丁。丁的说明。 / 需尽快：戊。戊的说明。 / 未评价：庚。庚的说明。',
+  );
+  expect(brief).toContain('审阅人：');
+  const annex = lines.slice(lines.indexOf('## 附：逐项筛查结果'));
+  expect(annex.slice(3).map((line) => line.split(' | ').slice(0, 2).join(''))).toEqual([
+    '甲符合',
+    '乙不符合',
+    '丙无提示',
+    '丁提示',
+    '戊需尽快',
+    '己不急',
+    '庚未评价',
+  ]);
 });
 
 test('the title of a case names all defendants, without 被告, and parts no label', () => {
   const title =
     '海岚网商银行股份有限公司诉陈青禾、林白露、周霜、示例物流有限公司金融借款合同纠纷一案';
   expect(draftLines('claim-schedule', fullCase())[1]).toBe(
-    `${title} / 案件编号：QS-2024-000001　截至日：2024年6月30日（含当日）　单位：元`,
+    `${title} / 截至日：2024年6月30日（含当日）　单位：元`,
   );
   const index = [{ title: '民事起诉状', firstPage: 4, pages: 3, part: 2 }];
   expect(draftLines('index', fullCase(), { index })[1]).toBe(`${title} / 案件编号：QS-2024-000001`);

@@ -374,7 +374,7 @@ test('a sound template has no problems', () => {
   expect(
     check(`{{!-- 说明 <b> --}}
     {{#each loans}}<p>{{#if @first}}{{../asOf}}{{else if (eq method "等额本息")}}{{fill loanNo}}{{else}}{{ordinal @index}}{{/if}}</p>{{/each}}
-    {{#each notes}}<p><a part="{{@root.caseNo}}">{{this}}</a></p>{{else}}<p>{{asOf}}</p>{{/each}}
+    {{#each court.flags}}<p><a part="{{@root.caseNo}}">{{this}}</a></p>{{else}}<p>{{asOf}}</p>{{/each}}
     {{#with claim.total}}<p>{{yuan}}{{../asOf}}</p>{{/with}}`),
   ).toEqual([]);
 });

@@ -195,6 +195,22 @@ describe('numbers and words stay whole', () => {
     expect(lines('2025年12月31日', 3)).toEqual(['2025年', '12月', '31日']);
   });
 
+  test('a label of a form goes down with its number, where a line can hold both', () => {
+    expect(lines('职务：董事长　联系电话：0755-00000000', 14, false)).toEqual([
+      '职务：董事长　',
+      '联系电话：0755-00000000',
+    ]);
+    expect(lines('职务：甲　联系电话：0755-00000000', 10, false)).toEqual([
+      '职务：甲　联系电话：',
+      '0755-00000000',
+    ]);
+    // In running text a colon may end a line.
+    expect(lines('甲乙丙约定丁戊己如下：2024', 11, false)).toEqual([
+      '甲乙丙约定丁戊己如下：',
+      '2024',
+    ]);
+  });
+
   test('spaces hang over the end of a line', () => {
     expect(lines('aaaa bbbb', 2)).toEqual(['aaaa ', 'bbbb']);
     expect(lines('甲乙　丙', 2)).toEqual(['甲乙　', '丙']);
@@ -234,7 +250,54 @@ describe('a number that must go down', () => {
 
   test('leaves one line ragged rather than two', () => {
     const words = `${'甲'.repeat(34)}${'1'.repeat(30)}${'乙'.repeat(12)}`;
-    expect(lines(words, 24).map((line) => line.length)).toEqual([22, 12, 39, 3]);
+    expect(lines(words, 24).map((line) => line.length)).toEqual([21, 13, 39, 3]);
+  });
+});
+
+describe('no line is torn open', () => {
+  /** The share of the room that the emptiest of all lines but the last leaves blank. */
+  function worstBlank(words: string, widthEm: number): number {
+    const characters = charactersOf(words);
+    const measure = {
+      firstWidthPt: (widthEm - 2) * 10,
+      widthPt: widthEm * 10,
+      sizePt: 10,
+      isJustified: true,
+    };
+    const broken = breakLines(characters, measure);
+    return Math.max(
+      ...broken.slice(0, -1).map(({ start, stretchPt, widthPt }) => {
+        const room = start === 0 ? measure.firstWidthPt : measure.widthPt;
+        return stretchPt > 0 ? 0 : 1 - widthPt / room;
+      }),
+    );
+  }
+
+  test.each([
+    {
+      name: 'to save two later ones that end a little early',
+      width: 28,
+      words:
+        '2024年9月10日，被申请人林予安与申请人签订编号为HT2024000011的借款合同（借据号JJA2024000011），约定借款金额' +
+        '60,000.00元，借款期限自2024年9月10日起至2026年9月10日止，年利率12%。申请人已于2024年9月10日发放借款。',
+    },
+    {
+      name: 'in the middle of a word that would fit',
+      width: 43,
+      words:
+        '2024年9月10日，被告林予安与原告签订编号为HT2024000011的借款合同（借据号JJA2024000011）：借款金额60,000.00元，' +
+        '用途为装修，借款期限自2024年9月10日起至2026年9月10日止，共24期，年利率12%，还款方式为等额本息。',
+    },
+    {
+      name: 'by the number of a land title',
+      width: 28,
+      words:
+        '被申请人卢慧仪以佛山市南海区示例桂园路9号1座1501室住宅（建筑面积118.60平方米，粤（2021）佛南不动产权第0000018号）为' +
+        '上述借款提供抵押担保。',
+    },
+  ])('$name', ({ words, width }) => {
+    for (const widthEm of [width - 1, width, width + 1])
+      expect(worstBlank(words, widthEm), `${widthEm}`).toBeLessThan(0.2);
   });
 });
 

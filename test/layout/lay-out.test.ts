@@ -220,18 +220,40 @@ describe('page breaks', () => {
     expect(lineCounts(paragraph(han(160)), heading, list)).toEqual([8, 4]);
   });
 
+  const signature: Block = { kind: 'signature', lines: [[text('具状人')], [text('日期')]] };
+
   test('a signature goes over whole, with two lines before it', () => {
-    const signature: Block = { kind: 'signature', lines: [[text('具状人')], [text('日期')]] };
-    expect(
-      lineCounts(paragraph(han(160)), paragraph('此致'), paragraph('某法院'), signature),
-    ).toEqual([8, 4]);
+    expect(lineCounts(paragraph(han(160)), paragraph('甲'), paragraph('乙'), signature)).toEqual([
+      8, 4,
+    ]);
     // Six lines of text, one of room for the seal, two of signature.
-    expect(
-      lineCounts(paragraph(han(100)), paragraph('此致'), paragraph('某法院'), signature),
-    ).toEqual([9]);
-    expect(
-      lineCounts(paragraph(han(120)), paragraph('此致'), paragraph('某法院'), signature),
-    ).toEqual([6, 4]);
+    expect(lineCounts(paragraph(han(100)), paragraph('甲'), paragraph('乙'), signature)).toEqual([
+      9,
+    ]);
+    expect(lineCounts(paragraph(han(120)), paragraph('甲'), paragraph('乙'), signature)).toEqual([
+      6, 4,
+    ]);
+  });
+
+  test('此致, the court and what is attached are no text that goes with a signature', () => {
+    const list: Block = { kind: 'list', ordered: true, items: [[text('副本')], [text('目录')]] };
+    const foot = [paragraph('此致', 'body'), paragraph('某法院', 'addressee')];
+    expect(lineCounts(paragraph(han(120)), ...foot, signature)).toEqual([4, 6]);
+    expect(lineCounts(paragraph(han(100)), ...foot, signature)).toEqual([9]);
+    expect(lineCounts(paragraph(han(160)), ...foot, paragraph('附：'), list, signature)).toEqual([
+      6, 9,
+    ]);
+    // After a page break nothing can go along.
+    expect(lineCounts(paragraph(han(40)), { kind: 'page-break' }, ...foot, signature)).toEqual([
+      2, 4,
+    ]);
+  });
+
+  test('a line that ends with a colon goes with what it announces', () => {
+    const list: Block = { kind: 'list', ordered: true, items: [[text('甲')], [text('乙')]] };
+    expect(lineCounts(paragraph(han(180)), paragraph('请求判令：'), list)).toEqual([9, 3]);
+    expect(lineCounts(paragraph(han(160)), paragraph('请求判令：'), list)).toEqual([10, 1]);
+    expect(lineCounts(paragraph(han(180)), paragraph('请求判令。'), list)).toEqual([10, 2]);
   });
 
   test('a gap is dropped where a page break falls on it, and kept at the top of the first page', () => {

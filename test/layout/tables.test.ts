@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Document, TableRow } from '#domain/document.js';
+import type { Block, Document, TableRow } from '#domain/document.js';
 import type { PageItem, PlacedPages } from '#domain/placed-pages.js';
 import { layOut } from '#layout/lay-out.js';
 import { missingText } from '#layout/prove-layout.js';
@@ -129,6 +129,14 @@ describe('columns', () => {
       ['12,345.67元', 55.01],
       ['说明', 120.01],
     ]);
+  });
+
+  test('a word of up to three characters is as whole as a figure', () => {
+    const heads = row('序号', '证据名称');
+    const lines = linesOf(placed(paper(table([0.1, 0.9], [row('1', '合同')], [heads]))));
+    expect(lines).toEqual([['序号证据名称', '1合同']]);
+    const long = row('证据名称', '甲');
+    expect(linesOf(placed(paper(table([0.2, 0.8], [long]))))).toEqual([['证据', '甲', '名称']]);
   });
 
   test('keep their shares where every figure fits', () => {
@@ -343,6 +351,19 @@ describe('tables over several pages', () => {
     expect(linesOf(placed(paper(table([0.5, 0.5], rows)))).map((lines) => lines.length)).toEqual([
       9, 2,
     ]);
+  });
+
+  test('a table of up to two fifths of a page stays whole, a taller one parts', () => {
+    const rows = (count: number): readonly TableRow[] =>
+      Array.from({ length: count }, () => row('行', '行'));
+    const before = (lines: number): readonly Block[] =>
+      Array.from({ length: lines }, () => paragraph('甲'));
+    const counts = (lines: number, block: Block): readonly number[] =>
+      linesOf(placed(paper(...before(lines), block))).map((page) => page.length);
+    expect(counts(6, table([0.5, 0.5], rows(4)))).toEqual([10]);
+    expect(counts(8, table([0.5, 0.5], rows(4)))).toEqual([8, 4]);
+    expect(counts(8, table([0.5, 0.5], rows(3), header))).toEqual([8, 4]);
+    expect(counts(7, table([0.5, 0.5], rows(5)))).toEqual([10, 2]);
   });
 
   test('the last row does not go over alone', () => {
