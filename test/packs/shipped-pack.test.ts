@@ -47,6 +47,8 @@ test('every paper but the cover and the index goes into a slot of the default pr
     'evidence 证据',
     'service 送达',
     'other 其他',
+    'payment-order 支付令',
+    'mediation 调解',
   ]);
   expect(profile?.limits).toEqual({});
   const inSlots = profile?.slots.flatMap(({ documents: kinds }) => kinds) ?? [];
