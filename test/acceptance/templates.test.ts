@@ -59,6 +59,7 @@ describe('templates list', () => {
       kind: 'cover',
       title: '审阅封面',
       isDefault: true,
+      layout: 'review',
       template: {
         name: 'documents/cover.hbs',
         file: 'templates/documents/cover.hbs',
