@@ -25,8 +25,9 @@ const shipped = {
 } as const;
 
 /**
- * Opens the shipped faces and those that the workspace names. Each role falls back to the workspace's fallbacks, the
- * shipped Song and the shipped face of rare characters, in this order.
+ * Opens the shipped faces and those that the workspace names. Each role falls back to the shipped Song, the workspace's
+ * fallbacks and the shipped face of rare characters, in this order: a fallback is for what the others lack, and must
+ * not become the face of the text.
  */
 export async function openFonts(named: NamedFonts, tool: Tool): Promise<Fonts> {
   const faces = new Map<string, Face>();
@@ -44,7 +45,7 @@ export async function openFonts(named: NamedFonts, tool: Tool): Promise<Fonts> {
   const song = await openShipped(shipped.song);
   const hei = await openShipped(shipped.hei);
   const rare = await openShipped(shipped.rare);
-  const last = [...fallback.map(openNamed), song, rare];
+  const last = [song, ...fallback.map(openNamed), rare];
   const chain = (role: FaceRole, own: readonly FaceMetrics[]): readonly FaceMetrics[] => {
     const name = roles[role];
     return [...(name === undefined ? [] : [openNamed(name)]), ...own, ...last];

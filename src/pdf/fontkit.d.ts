@@ -37,7 +37,11 @@ declare module 'fontkit' {
     readonly head: { readonly macStyle: { readonly italic: boolean } };
     readonly post: { readonly isFixedPitch: number };
     /** By name: `glyf`, `CFF ` and so on. */
-    readonly directory: { readonly tables: Readonly<Record<string, unknown>> };
+    readonly directory: {
+      readonly tables: Readonly<
+        Record<string, { readonly offset: number; readonly length: number }>
+      >;
+    };
     readonly 'OS/2'?: {
       readonly fsType?: {
         readonly noEmbedding: boolean;

@@ -20,9 +20,15 @@ export interface Face {
 export function openFace(faceId: string, bytes: Uint8Array): Face {
   const font = pickFont(faceId, readFont(faceId, bytes));
   // pdfkit and fontkit read further tables when they need them, and a broken one ends in an unclear error there.
-  if (font.type !== 'TTF' || !hasOutlines(font)) throw unreadableFont(faceId);
+  if (font.type !== 'TTF' || isCutOff(font, bytes) || !hasOutlines(font))
+    throw unreadableFont(faceId);
   refuseForbidden(faceId, font);
   return { metrics: metricsOf(faceId, font), font };
+}
+
+/** A file that lost its end, as in a broken download, still opens: its tables are read when they are needed. */
+function isCutOff({ directory: { tables } }: Font, bytes: Uint8Array): boolean {
+  return Object.values(tables).some(({ offset, length }) => offset + length > bytes.length);
 }
 
 /** Not so bitmap fonts, and those with the outlines of CFF 2, which PDF does not know. */

@@ -67,7 +67,7 @@ export async function openWorkspace(options: {
   const fontFiles = new Map<string, Uint8Array>();
   const { fallback, ...faces } = config.fonts;
   for (const name of [...Object.values(faces), ...fallback])
-    fontFiles.set(name, await readNamed(name));
+    fontFiles.set(name, await readNamed(fontFile(name)));
 
   return {
     directory,
@@ -78,6 +78,11 @@ export async function openWorkspace(options: {
     ...(courts === undefined ? {} : { courts }),
     ...(ownCriteria === undefined ? {} : { ownCriteria }),
   };
+}
+
+/** The file of a font: what follows a `#` names a face of a collection. */
+function fontFile(name: string): string {
+  return name.replace(/(\.(?:ttc|otc))#.*$/i, '$1');
 }
 
 async function requireConfig(directory: string, configName: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { EnvironmentError } from '#domain/failure.js';
 import { openFace } from '#pdf/open-faces.js';
@@ -131,3 +132,9 @@ function collectionOf(fonts: readonly Uint8Array[]): Uint8Array {
   }
   return bytes;
 }
+
+test('a font file that lost its end stops the command', () => {
+  const whole = readFileSync(new URL('fixtures/name-keyed.otf', import.meta.url));
+  expect(openFace('whole.otf', whole).metrics.faceId).toBe('whole.otf');
+  expect(() => openFace('cut.otf', whole.subarray(0, whole.length - 1))).toThrow('cut.otf');
+});
