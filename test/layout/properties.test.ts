@@ -328,13 +328,14 @@ describe('whatever the paragraph', () => {
               const isPair =
                 (closing + opening).includes(before.text.slice(-1)) &&
                 (closing + opening).includes(item.text.charAt(0));
-              // Numbers are not tightened: the gaps beside them give way for theirs, up to a tenth of an em.
-              if (!isPair) expect(closer).toBeLessThanOrEqual(1);
+              // Blanks that hang over the end of a line are put at its edge: they leave no mark.
+              const hangs = index + 2 === line.length && item.text.trim() === '';
+              if (!isPair && !hangs) expect(closer).toBeLessThanOrEqual(0.37);
             }
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 200, examples: [['10000.00元，原原原原原原原原原原𠮷 原 ', 'justify']] },
     );
   });
 
