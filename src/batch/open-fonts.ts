@@ -31,13 +31,17 @@ const shipped = {
  */
 export async function openFonts(named: NamedFonts, tool: Tool): Promise<Fonts> {
   const faces = new Map<string, Face>();
+  const folder = path.join(tool.packageRoot, 'fonts');
+  const common = await readCommonCharacters(folder);
   const openShipped = async (file: string): Promise<FaceMetrics> => {
-    const face = openFace(file, await readShipped(path.join(tool.packageRoot, 'fonts', file)));
+    const face = openFace(file, await readShipped(path.join(folder, file)), common[file]);
     faces.set(file, face);
     return face.metrics;
   };
   const openNamed = (name: string): FaceMetrics => {
-    const opened = faces.get(name) ?? openFace(name, requireBytes(named, name));
+    // A named face mostly stands for the shipped Song in the text.
+    const opened =
+      faces.get(name) ?? openFace(name, requireBytes(named, name), common[shipped.song]);
     faces.set(name, opened);
     return opened.metrics;
   };
@@ -66,7 +70,18 @@ function requireBytes({ fontFiles }: NamedFonts, name: string): Uint8Array {
   return bytes;
 }
 
-async function readShipped(file: string): Promise<Uint8Array> {
+/** See `scripts/write-common-characters.mjs`. */
+async function readCommonCharacters(
+  folder: string,
+): Promise<Readonly<Record<string, Face['commonCharacters']>>> {
+  const bytes = await readShipped(path.join(folder, 'common-characters.json'));
+  const groups = JSON.parse(bytes.toString('utf8')) as Readonly<Record<string, readonly string[]>>;
+  return Object.fromEntries(
+    Object.entries(groups).map(([file, texts]) => [file, texts.map((text) => Array.from(text))]),
+  );
+}
+
+async function readShipped(file: string): Promise<Buffer> {
   try {
     return await readFile(file);
   } catch (error) {

@@ -5,10 +5,9 @@ import type { PdfContent, RenderedPdf } from '#domain/placed-pages.js';
 import type { Phrase } from '#domain/phrase.js';
 import { listedExhibits } from '#drafting/evidence-view.js';
 import { withFooters } from '#layout/footers.js';
-import type { OpenedExhibit } from '#pdf/open-exhibit.js';
-import { provePdf } from '#pdf/prove-pdf.js';
+import { PdfProver } from '#pdf/prove-pdf.js';
 import { provePdfA } from '#pdf/prove-pdfa.js';
-import { renderPdf } from '#pdf/render-pdf.js';
+import { PdfWriter } from '#pdf/render-pdf.js';
 import type { CaseTools } from './case-tools.js';
 import { fieldFindings } from './covered-fields.js';
 import type { EvidenceFolder } from './evidence-folder.js';
@@ -48,19 +47,18 @@ export async function prepareCase(
   if (hasError(found)) return failed(found);
 
   const content = bundleContent(theCase, parts.value, tools);
-  const files = filesOf(exhibits.value);
-  const bundle = await writePdf(content, files, tools);
+  const files = new CaseFiles(exhibits.value, tools);
+  const bundle = files.write(content);
   if ('zh' in bundle) return failed([...found, pdfFault(bundle)]);
   const places = placesOf(parts.value);
   const prepared = parts.value.map((part, index) => ({
     ...part,
     firstPage: places[index]?.firstPage ?? 0,
   }));
-  const slots = await renderSlots(prepared, {
+  const slots = renderSlots(prepared, {
     caseNo: theCase.caseNo,
     profile: tools.profileOf(theCase),
-    write: (ranges, title) =>
-      writePdf({ ...content, title, ...cutPages(content, ranges) }, files, tools),
+    write: (ranges, title) => files.write({ ...content, title, ...cutPages(content, ranges) }),
   });
   found.push(...slots.diagnostics);
   if (hasError(found)) return failed(found);
@@ -84,19 +82,21 @@ function failed(diagnostics: readonly Diagnostic[]): Checked<undefined> {
   return { value: undefined, diagnostics };
 }
 
-function filesOf(exhibits: readonly CaseExhibit[]): ReadonlyMap<string, OpenedExhibit> {
-  return new Map(exhibits.map(({ opened }) => [opened.file.fileName, opened]));
-}
+/** Writes the PDFs of a case and reads each back; what was found wrong takes its place. */
+class CaseFiles {
+  readonly #writer: PdfWriter;
+  readonly #prover = new PdfProver();
 
-/** Writes a PDF and reads it back; what was found wrong takes its place. */
-async function writePdf(
-  content: PdfContent,
-  exhibits: ReadonlyMap<string, OpenedExhibit>,
-  { fonts }: CaseTools,
-): Promise<RenderedPdf | Phrase> {
-  const pdf = await renderPdf(content, fonts.faces, exhibits);
-  const fault = provePdf(content, pdf) ?? provePdfA(pdf);
-  return fault === undefined ? pdf : { zh: fault, en: fault };
+  constructor(exhibits: readonly CaseExhibit[], { fonts }: CaseTools) {
+    const opened = new Map(exhibits.map(({ opened: file }) => [file.file.fileName, file]));
+    this.#writer = new PdfWriter(fonts.faces, opened);
+  }
+
+  write(content: PdfContent): RenderedPdf | Phrase {
+    const pdf = this.#writer.write(content);
+    const fault = this.#prover.prove(content, pdf) ?? provePdfA(pdf);
+    return fault === undefined ? pdf : { zh: fault, en: fault };
+  }
 }
 
 function bundleContent(

@@ -64,7 +64,7 @@ export async function previewTemplate(run: OpenRun, request: PreviewRequest): Pr
   const hasError = diagnostics.some(({ severity }) => severity === 'error');
   if (part === undefined || hasError) return { kind, title, pages: 0, diagnostics };
 
-  const { bytes, pageCount } = await renderPdf(
+  const { bytes, pageCount } = renderPdf(
     {
       title: part.title,
       author: 'qisu',

@@ -21,17 +21,14 @@ interface SlotRendering {
   readonly caseNo: string;
   readonly profile: CourtProfile;
   /** Writes some pages of the bundle as a file of their own; a phrase says what is wrong with it. */
-  readonly write: (
-    ranges: PlannedSlotFile['pages'],
-    title: string,
-  ) => Promise<RenderedPdf | Phrase>;
+  readonly write: (ranges: PlannedSlotFile['pages'], title: string) => RenderedPdf | Phrase;
 }
 
 /** Writes a file for every upload slot of the court's platform, split where it is larger than the court takes. */
-export async function renderSlots(
+export function renderSlots(
   parts: readonly PreparedPart[],
   { caseNo, profile, write }: SlotRendering,
-): Promise<Checked<readonly RenderedSlot[]>> {
+): Checked<readonly RenderedSlot[]> {
   const planned = planSlots(
     parts.map(({ kind, title, firstPage, pages, exhibit }, part) => ({
       part,
@@ -48,7 +45,7 @@ export async function renderSlots(
   const slots: RenderedSlot[] = [];
   const waiting = [...planned.value].reverse();
   for (let plan = waiting.pop(); plan !== undefined; plan = waiting.pop()) {
-    const written = await write(plan.pages, `${caseNo} ${plan.title}`);
+    const written = write(plan.pages, `${caseNo} ${plan.title}`);
     if ('zh' in written) {
       diagnostics.push(slotFault(plan, written));
     } else if (isTooLarge(written, profile)) {

@@ -107,7 +107,7 @@ export function cutPages(
     pages: numbers.map((number) => {
       const page = bundle.pages[number];
       if (page === undefined) throw new Error(`the bundle has no page ${number + 1}`);
-      return { ...page, items: page.items.flatMap(inside) };
+      return { ...page, items: page.items.flatMap(inside), cutFrom: page };
     }),
     outline: keptEntries(bundle.outline, moved),
   };

@@ -44,6 +44,8 @@ export interface PlacedPage {
   readonly widthPt: number;
   readonly heightPt: number;
   readonly items: readonly PageItem[];
+  /** The page of another file of the case that this one was cut out of: both draw the same, only links differ. */
+  readonly cutFrom?: PlacedPage;
 }
 
 /** A document on pages, every line and rule at its place. */

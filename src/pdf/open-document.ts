@@ -2,8 +2,6 @@ import PDFDocument from 'pdfkit';
 
 import type { PdfContent } from '#domain/placed-pages.js';
 
-import type { Pdf, WrittenObject } from './pdfkit-objects.js';
-
 /** The same content must give the same bytes on any day, so the file states no true date of writing. */
 const statedDate = new Date('2000-01-01T00:00:00Z');
 
@@ -11,7 +9,7 @@ const statedDate = new Date('2000-01-01T00:00:00Z');
 export function openDocument(
   content: PdfContent,
   { isPdfA, id }: { readonly isPdfA: boolean; readonly id: Uint8Array },
-): Pdf {
+): Document {
   const info: Readonly<Partial<Record<keyof PDFKit.DocumentInfo, unknown>>> = {
     Title: new InfoText(content.title),
     Author: new InfoText(content.author),
@@ -48,25 +46,29 @@ const modificationDate = `
         </rdf:Description>
         `;
 
-/** pdfkit's document, with what it leaves out of TrueType font programs: their length (ISO 32000-1, table 127). */
-class Document extends PDFDocument {
-  override ref(data: object): PDFKit.PDFKitReference {
-    const object = super.ref(data) as unknown as WrittenObject;
-    const end = object.end.bind(object);
-    object.end = (content) => {
-      if (content instanceof Uint8Array && isTrueType(content)) {
-        Object.assign(object.data as object, { Length1: content.length });
-      }
-      end(content);
-    };
-    return object as unknown as PDFKit.PDFKitReference;
-  }
-}
+/** pdfkit's document, written at once: pdfkit would hand it over in events, and turn every word into bytes by itself. */
+export class Document extends PDFDocument {
+  /** Begun by pdfkit's constructor, which runs before fields are set. */
+  declare private pieces: Uint8Array[] | undefined;
 
-/** A font program begins with version 1.0, or with the word that its maker Apple chose. */
-function isTrueType(bytes: Uint8Array): boolean {
-  const start = Buffer.from(bytes.subarray(0, 4)).toString('latin1');
-  return start === '\0\x01\0\0' || start === 'true';
+  /** The whole file, once it has ended. */
+  bytes(): Uint8Array {
+    return Buffer.concat(this.pieces ?? []);
+  }
+
+  override push(piece: Uint8Array | null): boolean {
+    if (piece !== null) (this.pieces ??= []).push(piece);
+    return true;
+  }
+
+  // pdfkit's own; its types do not know it.
+  _write(data: Uint8Array | string): void {
+    const bytes = typeof data === 'string' ? Buffer.from(`${data}\n`, 'latin1') : data;
+    this.push(bytes);
+    Object.assign(this, {
+      _offset: (this as unknown as { _offset: number })._offset + bytes.length,
+    });
+  }
 }
 
 /** pdfkit writes the texts of the document's information into XML as they are: `&` in a title broke the metadata. */

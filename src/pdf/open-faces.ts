@@ -7,6 +7,13 @@ import type { FaceMetrics } from '#domain/font.js';
 export interface Face {
   readonly metrics: FaceMetrics;
   readonly font: Font;
+  /** Of the file that holds it. */
+  readonly bytes: Uint8Array;
+  /**
+   * Characters that papers have in common, in groups that are mostly drawn together: their outlines are compressed once
+   * per process. What stands here changes how large a file is and how fast it is written, never what it shows.
+   */
+  readonly commonCharacters: readonly (readonly string[])[];
 }
 
 /**
@@ -17,13 +24,17 @@ export interface Face {
  * @throws EnvironmentError when the bytes are no such font, when the collection has no face of that name, or when the
  * font's maker does not permit embedding it.
  */
-export function openFace(faceId: string, bytes: Uint8Array): Face {
+export function openFace(
+  faceId: string,
+  bytes: Uint8Array,
+  commonCharacters: Face['commonCharacters'] = [],
+): Face {
   const font = pickFont(faceId, readFont(faceId, bytes));
   // pdfkit and fontkit read further tables when they need them, and a broken one ends in an unclear error there.
   if (font.type !== 'TTF' || isCutOff(font, bytes) || !hasOutlines(font))
     throw unreadableFont(faceId);
   refuseForbidden(faceId, font);
-  return { metrics: metricsOf(faceId, font), font };
+  return { metrics: metricsOf(faceId, font), font, bytes, commonCharacters };
 }
 
 /** A file that lost its end, as in a broken download, still opens: its tables are read when they are needed. */

@@ -33,6 +33,18 @@ export function pageXObjects(pdf: Pdf): Record<string, unknown> {
   return pdf.page.xobjects as Record<string, unknown>;
 }
 
+/** Gives the current page its content, deflated already, in place of what pdfkit has begun. */
+export function setPageContent(pdf: Pdf, deflated: Uint8Array): void {
+  const { content } = pdf.page as unknown as {
+    readonly content: { buffer: Uint8Array[]; compress: boolean; data: Record<string, unknown> };
+  };
+  Object.assign(content, {
+    buffer: [deflated],
+    compress: false,
+    data: { Filter: 'FlateDecode', Length: deflated.length },
+  });
+}
+
 /** Text that pdfkit writes as it is, where it would take any other object for a dictionary. */
 export class RawText {
   readonly #text: string;

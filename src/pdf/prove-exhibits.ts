@@ -29,7 +29,8 @@ export function differenceInExhibits(
     const [, matrix = '', name = ''] = drawn[index] ?? [];
     const form = requiredReference(resources, name);
     const difference =
-      differenceInPlace(file.dictionary(form), matrix, item) ?? differenceInPage(forms, form, item);
+      differenceInPlace(file.dictionary(form), matrix, { item, page }) ??
+      differenceInPage(forms, form, item);
     if (difference !== undefined) return `exhibit ${index + 1} ${difference}`;
   }
   return covers(operators, drawn.at(-1)?.index) ? 'an exhibit covers text' : undefined;
@@ -43,12 +44,16 @@ function covers(operators: string, lastExhibit = -1): boolean {
 
 const tolerance = 1e-4;
 
-function differenceInPlace(form: string, matrix: string, { box }: ExhibitItem): string | undefined {
+function differenceInPlace(
+  form: string,
+  matrix: string,
+  { item: { box }, page }: { readonly item: ExhibitItem; readonly page: PlacedPage },
+): string | undefined {
   const size = /\/BBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(form) ?? [];
   const [, widthPt, heightPt] = size.map((text) => Number.parseFloat(text));
   if (widthPt === undefined || heightPt === undefined) return 'has no size';
   const { scale, left, bottom } = placeExhibit(box, { widthPt, heightPt });
-  const expected = [scale, 0, 0, -scale, left, bottom];
+  const expected = [scale, 0, 0, scale, left, page.heightPt - bottom];
   const written = matrix.split(' ').map((text) => Number.parseFloat(text));
   const isSame = expected.every(
     (value, index) => Math.abs(value - (written[index] ?? Number.NaN)) < tolerance,

@@ -1,98 +1,181 @@
 import { createHash } from 'node:crypto';
+import { deflateSync } from 'node:zlib';
 
-import type {
-  OutlineEntry,
-  PageItem,
-  PdfContent,
-  PlacedPage,
-  RenderedPdf,
-} from '#domain/placed-pages.js';
+import type { PageItem, PdfContent, PlacedPage, RenderedPdf } from '#domain/placed-pages.js';
 
-import { embeddedFont } from './embedded-font.js';
+import { GlyphCodes } from './glyph-codes.js';
 import type { OpenedExhibit } from './open-exhibit.js';
-import { openDocument } from './open-document.js';
+import { openDocument, type Document } from './open-document.js';
 import type { Face } from './open-faces.js';
+import { pageOperators, type PageContent } from './page-operators.js';
 import { canClaimPdfA } from './pdfa-claim.js';
-import type { Pdf } from './pdfkit-objects.js';
+import { newObject, setPageContent, type WrittenObject } from './pdfkit-objects.js';
+import { writeBookmarks } from './write-bookmarks.js';
 import { ExhibitWriter } from './write-exhibits.js';
+import { writeFont } from './write-font.js';
 
-/**
- * Writes placed pages as a PDF 1.7 file: pages of evidence files, text with its characters for search and copying,
- * subsets of the faces, rules, links, bookmarks. The same content, faces and files give the same bytes.
- *
- * Text is read aloud and copied in the order of the items. The file says that it is PDF/A-2b where that is asked for
- * and true; see `canClaimPdfA`.
- *
- * @throws when an item names a face or file that is not given, a page that the file has not, or a character that its
- * face lacks, or when a link or bookmark leads to a page that is not there: layout and bundling have made sure of all.
- */
-export async function renderPdf(
+/** Writes one file. See `PdfWriter`. */
+export function renderPdf(
   content: PdfContent,
   faces: ReadonlyMap<string, Face>,
   exhibits: ReadonlyMap<string, OpenedExhibit> = new Map(),
-): Promise<RenderedPdf> {
-  if (content.pages.length === 0) throw new Error('a PDF with no pages is none');
-  const pdf = openDocument(content, {
-    isPdfA: canClaimPdfA(content, exhibits),
-    id: identify(content, exhibits),
-  });
-  registerFaces(pdf, content, faces);
-  const exhibitWriter = new ExhibitWriter(pdf, exhibits);
-  for (const page of content.pages) {
-    pdf.addPage({ size: [page.widthPt, page.heightPt], margin: 0 });
-    for (const item of page.items) if (item.kind === 'exhibit') exhibitWriter.draw(item);
-    for (const item of page.items) drawItem(pdf, item);
-  }
-  exhibitWriter.finish();
-  addLinks(pdf, content.pages);
-  addBookmarks(pdf, content);
-  pdf.end();
-  const bytes = await collect(pdf);
-  return { bytes, pageCount: content.pages.length };
+): RenderedPdf {
+  return new PdfWriter(faces, exhibits).write(content);
 }
 
-function registerFaces(pdf: Pdf, content: PdfContent, faces: ReadonlyMap<string, Face>): void {
-  const used = new Set<string>();
-  for (const page of content.pages) {
-    for (const item of page.items) if (item.kind === 'text') used.add(item.faceId);
+interface DrawnPage extends PageContent {
+  readonly deflated: Uint8Array;
+}
+
+interface CaseFont {
+  readonly name: string;
+  readonly codes: GlyphCodes;
+}
+
+/**
+ * Writes the files of one case as PDF 1.7: pages of evidence files, text with its characters for search and copying,
+ * subsets of the faces, rules, links, bookmarks. A page that stands in several files is drawn once. The same files in
+ * the same order give the same bytes.
+ */
+export class PdfWriter {
+  readonly #faces: ReadonlyMap<string, Face>;
+  readonly #exhibits: ReadonlyMap<string, OpenedExhibit>;
+  readonly #fonts = new Map<string, CaseFont>();
+  readonly #exhibitNames = new Map<string, string>();
+  readonly #drawn = new WeakMap<PlacedPage, DrawnPage>();
+
+  constructor(
+    faces: ReadonlyMap<string, Face>,
+    exhibits: ReadonlyMap<string, OpenedExhibit> = new Map(),
+  ) {
+    this.#faces = faces;
+    this.#exhibits = exhibits;
   }
-  const names = new Set<string>();
-  for (const faceId of used) {
-    const face = faces.get(faceId);
+
+  /**
+   * Writes a file. It says that it is PDF/A-2b where that is asked for and true; see `canClaimPdfA`.
+   *
+   * @throws when an item names a face or file that is not given, a page that the file has not, or a character that its
+   * face lacks, or when a link or bookmark leads to a page that is not there: layout and bundling have made sure of all.
+   */
+  write(content: PdfContent): RenderedPdf {
+    if (content.pages.length === 0) throw new Error('a PDF with no pages is none');
+    const pages = content.pages.map((page) => this.#draw(page));
+    const pdf = openDocument(content, {
+      isPdfA: canClaimPdfA(content, this.#exhibits),
+      id: this.#identify(content, pages),
+    });
+    const fonts = new FontReferences(pdf, this.#fonts);
+    const exhibits = new ExhibitWriter(pdf, this.#exhibits);
+    for (const [index, page] of content.pages.entries()) {
+      const { deflated, used, exhibits: drawn } = pages[index] ?? this.#draw(page);
+      pdf.addPage({ size: [page.widthPt, page.heightPt], margin: 0 });
+      setPageContent(pdf, deflated);
+      for (const [faceId, numbers] of used) fonts.use(faceId, numbers);
+      for (const item of drawn) exhibits.draw(item, this.#exhibitName(item));
+    }
+    exhibits.finish();
+    addLinks(pdf, content.pages);
+    writeBookmarks(pdf, content);
+    fonts.write();
+    pdf.end();
+    return { bytes: pdf.bytes(), pageCount: content.pages.length };
+  }
+
+  #draw(page: PlacedPage): DrawnPage {
+    const original = page.cutFrom ?? page;
+    const known = this.#drawn.get(original);
+    if (known !== undefined) return known;
+    const content = pageOperators(page, {
+      font: (faceId) => this.#font(faceId),
+      exhibit: (item) => ({ name: this.#exhibitName(item), size: this.#sizeOf(item) }),
+    });
+    const operators = Buffer.from(content.operators, 'latin1');
+    const drawn = { ...content, deflated: deflateSync(operators, { level: pageLevel }) };
+    this.#drawn.set(original, drawn);
+    return drawn;
+  }
+
+  #font(faceId: string): CaseFont {
+    const known = this.#fonts.get(faceId);
+    if (known !== undefined) return known;
+    const face = this.#faces.get(faceId);
     if (face === undefined) throw new Error(`no face ${faceId} was opened`);
-    const font = embeddedFont(face);
-    // pdfkit takes two fonts of one name for the same font and would draw one face's characters from the other.
-    const name = names.has(font.postscriptName)
-      ? `${font.postscriptName}-${names.size}`
-      : font.postscriptName;
-    names.add(name);
-    pdf.registerFont(faceId, { ...font, postscriptName: name } as unknown as Uint8Array);
+    const font = { name: `F${this.#fonts.size + 1}`, codes: new GlyphCodes(face) };
+    this.#fonts.set(faceId, font);
+    return font;
+  }
+
+  #exhibitName({ fileName, page }: ExhibitItem): string {
+    const key = `${page} ${fileName}`;
+    const name = this.#exhibitNames.get(key) ?? `Exhibit${this.#exhibitNames.size + 1}`;
+    this.#exhibitNames.set(key, name);
+    return name;
+  }
+
+  #sizeOf({ fileName, page }: ExhibitItem): {
+    readonly widthPt: number;
+    readonly heightPt: number;
+  } {
+    const size = this.#exhibits.get(fileName)?.file.pages[page];
+    if (size === undefined) throw new Error(`no exhibit with a page ${page} was opened`);
+    return size;
+  }
+
+  /** The file's identifier: another for other content. */
+  #identify(content: PdfContent, pages: readonly DrawnPage[]): Uint8Array {
+    const { title, author, subject, outline, standard } = content;
+    const links = content.pages.map(({ items }) => items.filter(({ kind }) => kind === 'link'));
+    const files = Array.from(this.#exhibits, ([name, { file }]) => [name, file.sha256]);
+    const hash = createHash('sha256');
+    hash.update(JSON.stringify([title, author, subject, outline, standard, links, files]));
+    for (const [faceId, { codes, name }] of this.#fonts)
+      hash.update(`${name} ${faceId} ${codes.ownText}`);
+    for (const { deflated } of pages) hash.update(deflated);
+    return hash.digest().subarray(0, 16);
   }
 }
 
-function drawItem(pdf: Pdf, item: PageItem): void {
-  switch (item.kind) {
-    case 'text':
-      pdf.font(item.faceId, item.sizePt).text(item.text, item.left, item.baseline, {
-        lineBreak: false,
-        baseline: 'alphabetic',
-        characterSpacing: item.letterSpacingPt,
-      });
-      return;
-    case 'rule':
-      pdf
-        .lineWidth(item.thicknessPt)
-        .moveTo(...item.from)
-        .lineTo(...item.to)
-        .stroke();
-      return;
-    case 'link':
-    case 'exhibit':
-      return;
+type ExhibitItem = Extract<PageItem, { kind: 'exhibit' }>;
+
+/** Of zlib. Pages are short and every one is deflated anew: see the measurements in `bench`. */
+const pageLevel = 6;
+
+/** The fonts of one file: what its pages draw of each face of the case. */
+class FontReferences {
+  readonly #pdf: Document;
+  readonly #fonts: ReadonlyMap<string, CaseFont>;
+  readonly #used = new Map<
+    string,
+    { readonly object: WrittenObject; readonly numbers: Set<number> }
+  >();
+
+  constructor(pdf: Document, fonts: ReadonlyMap<string, CaseFont>) {
+    this.#pdf = pdf;
+    this.#fonts = fonts;
+  }
+
+  /** Makes a face known to the current page. */
+  use(faceId: string, numbers: ReadonlySet<number>): void {
+    const used = this.#used.get(faceId) ?? { object: newObject(this.#pdf), numbers: new Set() };
+    this.#used.set(faceId, used);
+    for (const number of numbers) used.numbers.add(number);
+    const name = this.#fonts.get(faceId)?.name;
+    if (name === undefined) throw new Error(`no page was drawn with ${faceId}`);
+    (this.#pdf.page.fonts as Record<string, unknown>)[name] = used.object;
+  }
+
+  write(): void {
+    for (const [faceId, { object, numbers }] of this.#used) {
+      const codes = this.#fonts.get(faceId)?.codes;
+      if (codes === undefined) throw new Error(`no page was drawn with ${faceId}`);
+      const used = [...numbers].toSorted((left, right) => left - right);
+      writeFont(this.#pdf, object, { codes, used });
+    }
   }
 }
 
-function addLinks(pdf: Pdf, pages: readonly PlacedPage[]): void {
+function addLinks(pdf: Document, pages: readonly PlacedPage[]): void {
   const last = pages.at(-1);
   if (last === undefined) return;
   for (const [index, page] of pages.entries()) {
@@ -110,48 +193,4 @@ function addLinks(pdf: Pdf, pages: readonly PlacedPage[]): void {
       );
     }
   }
-}
-
-/** The file's identifier: another for other content. */
-function identify(content: PdfContent, exhibits: ReadonlyMap<string, OpenedExhibit>): Uint8Array {
-  const files = Array.from(exhibits, ([name, { file }]) => [name, file.sha256]);
-  return createHash('sha256')
-    .update(JSON.stringify([content, files]))
-    .digest()
-    .subarray(0, 16);
-}
-
-/** A bookmark of pdfkit, or what holds the topmost ones. */
-interface Bookmark {
-  readonly outlineData: Record<string, unknown>;
-  addItem(title: string, target: object): Bookmark;
-}
-
-function addBookmarks(pdf: Pdf, { outline, pages }: PdfContent): void {
-  addBelow(pdf.outline as unknown as Bookmark, outline, pages);
-}
-
-/** @returns how many bookmarks show below, all being open: pdfkit would count the next level only. */
-function addBelow(
-  parent: Bookmark,
-  entries: readonly OutlineEntry[],
-  pages: readonly PlacedPage[],
-): number {
-  let count = 0;
-  for (const entry of entries) {
-    const page = pages[entry.toPage];
-    if (page === undefined)
-      throw new Error(`the bookmark to page ${entry.toPage} leads out of the file`);
-    // `left` counts from the right edge: this is the top left corner, at the reader's own magnification.
-    const target = { pageNumber: entry.toPage, left: page.widthPt, top: 0, zoom: 0 };
-    count += 1 + addBelow(parent.addItem(entry.title, target), entry.children, pages);
-  }
-  if (count > 0) Object.assign(parent.outlineData, { Count: count });
-  return count;
-}
-
-async function collect(pdf: Pdf): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of pdf as unknown as AsyncIterable<Uint8Array>) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }

@@ -2,14 +2,7 @@ import type { PageItem } from '#domain/placed-pages.js';
 
 import type { ExhibitDrawing } from './exhibit-drawing.js';
 import type { OpenedExhibit } from './open-exhibit.js';
-import {
-  writeMatrix,
-  writeValue,
-  type Matrix,
-  type PdfDictionary,
-  type PdfObject,
-  type PdfReference,
-} from './pdf-value.js';
+import { writeValue, type PdfDictionary, type PdfObject, type PdfReference } from './pdf-value.js';
 import {
   catalogueOf,
   endCopy,
@@ -19,40 +12,30 @@ import {
   type Pdf,
   type WrittenObject,
 } from './pdfkit-objects.js';
-import { placeExhibit } from './place-exhibit.js';
 
 type ExhibitItem = Extract<PageItem, { kind: 'exhibit' }>;
-
-interface PageForm {
-  readonly name: string;
-  readonly form: WrittenObject;
-}
 
 /** Draws pages of evidence files into a PDF; each page and each object of a file is copied once. */
 export class ExhibitWriter {
   readonly #pdf: Pdf;
   readonly #exhibits: ReadonlyMap<string, OpenedExhibit>;
   readonly #copies = new Map<string, ObjectCopies>();
-  readonly #forms = new Map<string, PageForm>();
+  readonly #forms = new Map<string, WrittenObject>();
 
   constructor(pdf: Pdf, exhibits: ReadonlyMap<string, OpenedExhibit>) {
     this.#pdf = pdf;
     this.#exhibits = exhibits;
   }
 
-  /** Draws a page of a file onto the current page. @throws when no such file was opened, or it has no such page. */
-  draw(item: ExhibitItem): void {
+  /**
+   * Makes a page of a file known to the current page by a name.
+   *
+   * @throws when no such file was opened, or it has no such page.
+   */
+  draw(item: ExhibitItem, name: string): void {
     const exhibit = this.#exhibits.get(item.fileName);
-    const size = exhibit?.file.pages[item.page];
-    if (exhibit === undefined || size === undefined) {
-      throw new Error(`no exhibit with a page ${item.page} was opened`);
-    }
-    const { name, form } = this.#pageForm(item, exhibit);
-    pageXObjects(this.#pdf)[name] = form;
-    const { scale, left, bottom } = placeExhibit(item.box, size);
-    // Here heights count from the top, and the form stands on its lower edge.
-    const matrix: Matrix = [scale, 0, 0, -scale, left, bottom];
-    this.#pdf.addContent(`q\n${writeMatrix(matrix)} cm\n/${name} Do\nQ`);
+    if (exhibit === undefined) throw new Error('no such exhibit was opened');
+    pageXObjects(this.#pdf)[name] = this.#pageForm(item, exhibit);
   }
 
   /** States which layers of the files are hidden on opening. To be called once, after the last page. */
@@ -66,7 +49,7 @@ export class ExhibitWriter {
     };
   }
 
-  #pageForm({ fileName, page }: ExhibitItem, { file, drawing }: OpenedExhibit): PageForm {
+  #pageForm({ fileName, page }: ExhibitItem, { file, drawing }: OpenedExhibit): WrittenObject {
     const key = `${page} ${fileName}`;
     const known = this.#forms.get(key);
     if (known !== undefined) return known;
@@ -82,9 +65,8 @@ export class ExhibitWriter {
     });
     form.end(drawn.content);
     copies.writeWaiting();
-    const made = { name: `Exhibit${this.#forms.size + 1}`, form };
-    this.#forms.set(key, made);
-    return made;
+    this.#forms.set(key, form);
+    return form;
   }
 }
 

@@ -9,11 +9,15 @@ import {
 
 /** A font as it stands in a written file. */
 export interface WrittenFont {
-  /** The text that a reader copies for each glyph number. */
-  readonly texts: ReadonlyMap<number, string>;
-  /** Whether the font program draws anything for a glyph number. */
-  draws(glyph: number): boolean;
+  /**
+   * The text that a reader copies for a glyph number; `undefined` where there is none, or where the glyph draws nothing
+   * though the character is no blank.
+   */
+  visibleText(glyph: number): string | undefined;
 }
+
+/** Characters that draw nothing by their nature. */
+const invisible = /^[\p{Zs}\p{Cf}\p{Mn}]+$/u;
 
 /** Reads a font of a written file. @throws when it has no program of its own or no table of its text. */
 export function readWrittenFont(pdf: WrittenPdf, id: ObjectId): WrittenFont {
@@ -22,23 +26,32 @@ export function readWrittenFont(pdf: WrittenPdf, id: ObjectId): WrittenFont {
   const [descendant] = references(font, 'DescendantFonts');
   if (descendant === undefined) throw new Error(`font ${id} has no glyphs`);
   const descriptor = requiredReference(pdf.dictionary(descendant), 'FontDescriptor');
-  const outlines = reference(pdf.dictionary(descriptor), 'FontFile2');
+  const draws = readOutlines(pdf, pdf.dictionary(descriptor));
   const texts = readTexts(Buffer.from(pdf.stream(table)).toString('latin1'));
-  if (outlines !== undefined) return { texts, draws: trueTypeDraws(pdf.stream(outlines)) };
-  const program = pdf.stream(requiredReference(pdf.dictionary(descriptor), 'FontFile3'));
-  return { texts, draws: postScriptDraws(program) };
+  for (const [glyph, text] of texts) {
+    if (!draws(glyph) && !invisible.test(text)) texts.delete(glyph);
+  }
+  texts.delete(missingGlyph);
+  return { visibleText: (glyph) => texts.get(glyph) };
 }
 
-/** `<0000> <00ff> [<0000> <6c11> …]`: the texts of a range of glyph numbers, in UTF-16. */
-function readTexts(table: string): ReadonlyMap<number, string> {
+const missingGlyph = 0;
+
+/** Tells which glyphs of the font's program draw anything. */
+function readOutlines(pdf: WrittenPdf, descriptor: string): (glyph: number) => boolean {
+  const trueType = reference(descriptor, 'FontFile2');
+  if (trueType !== undefined) return trueTypeDraws(pdf.stream(trueType));
+  return postScriptDraws(pdf.stream(requiredReference(descriptor, 'FontFile3')));
+}
+
+/** `<0005> <6c11>`: the text of a glyph number, in UTF-16. */
+function readTexts(table: string): Map<number, string> {
   const texts = new Map<number, string>();
-  for (const [, first, list] of table.matchAll(/<([0-9a-f]{4})> <[0-9a-f]{4}> \[([^\]]*)\]/g)) {
-    let glyph = Number.parseInt(first ?? '', 16);
-    for (const [, units] of (list ?? '').matchAll(/<([^>]*)>/g)) {
-      const codes = (units ?? '').split(' ').map((unit) => Number.parseInt(unit, 16));
-      texts.set(glyph, String.fromCharCode(...codes));
-      glyph += 1;
-    }
+  for (const [, glyph = '', units = ''] of table.matchAll(
+    /^<([0-9a-f]{4})> <((?:[0-9a-f]{4})+)>$/gm,
+  )) {
+    const codes = (units.match(/.{4}/g) ?? []).map((unit) => Number.parseInt(unit, 16));
+    texts.set(Number.parseInt(glyph, 16), String.fromCharCode(...codes));
   }
   return texts;
 }

@@ -51,23 +51,39 @@ export class WrittenPdf {
 
   /** The bytes of an object's stream, decompressed. */
   stream(id: ObjectId): Uint8Array {
+    const bytes = this.deflated(id);
+    return this.dictionary(id).includes('/Filter /FlateDecode') ? inflateSync(bytes) : bytes;
+  }
+
+  /** The bytes of an object's stream as they stand in the file. */
+  deflated(id: ObjectId): Uint8Array {
     const { end } = this.#dictionaryPlace(id);
-    const dictionary = this.dictionary(id);
-    const length = Number.parseInt(must(/^\/Length (\d+)/m.exec(dictionary), 'Length'), 10);
+    const length = Number.parseInt(
+      must(/^\/Length (\d+)/m.exec(this.dictionary(id)), 'Length'),
+      10,
+    );
     const start = end + '\nstream\n'.length;
-    const bytes = this.#bytes.subarray(start, start + length);
-    return dictionary.includes('/Filter /FlateDecode') ? inflateSync(bytes) : bytes;
+    return this.#bytes.subarray(start, start + length);
+  }
+
+  /** @throws when an object is not where the table of offsets says. */
+  checkPlace(id: ObjectId): void {
+    this.#start(id);
   }
 
   #dictionaryPlace(id: ObjectId): { readonly start: number; readonly end: number } {
+    const start = this.#start(id);
+    const close = this.#text.indexOf('\nendobj\n', start);
+    const stream = this.#text.slice(start, close).indexOf('\nstream\n');
+    return { start, end: stream < 0 ? close : start + stream };
+  }
+
+  #start(id: ObjectId): number {
     const offset = this.#offsets[id];
     const heading = `${id} 0 obj\n`;
     if (offset === undefined || !this.#text.startsWith(heading, offset))
       throw new Error(`object ${id} is not in its place`);
-    const start = offset + heading.length;
-    const stream = this.#text.indexOf('\nstream\n', start);
-    const close = this.#text.indexOf('\nendobj\n', start);
-    return { start, end: stream >= 0 && stream < close ? stream : close };
+    return offset + heading.length;
   }
 }
 

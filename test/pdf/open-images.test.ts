@@ -35,7 +35,7 @@ interface DrawnImage {
 async function drawnImage(bytes: Uint8Array): Promise<DrawnImage> {
   const exhibit = await opened('image', bytes);
   const content = contentWith(exhibit);
-  const pdf = await renderPdf(content, faces, byName(exhibit));
+  const pdf = renderPdf(content, faces, byName(exhibit));
   expect(provePdf(content, pdf)).toBeUndefined();
   return reading(pdf.bytes, async (read) => {
     const page = await read.getPage(1);
@@ -137,7 +137,7 @@ describe('a JPEG', () => {
       const jpeg = jpegOf(kind);
       const exhibit = await opened('scan.jpg', jpeg);
       const content = contentWith(exhibit);
-      const pdf = await renderPdf(content, faces, byName(exhibit));
+      const pdf = renderPdf(content, faces, byName(exhibit));
       expect(provePdf(content, pdf)).toBeUndefined();
       expect(Buffer.from(pdf.bytes).includes(jpeg)).toBe(true);
       expect((await drawnImage(jpeg)).width).toBe(16);
@@ -294,7 +294,7 @@ describe('a PNG', () => {
       'x.png',
       pngOf({ ...made, chunks: { tRNS: Buffer.from([0, 1, 0, 2, 0, 3]) } }),
     );
-    const pdf = await renderPdf(contentWith(exhibit), faces, new Map([['x.png', exhibit]]));
+    const pdf = renderPdf(contentWith(exhibit), faces, new Map([['x.png', exhibit]]));
     expect(Buffer.from(pdf.bytes).toString('latin1')).toContain('/Mask [1 1 2 2 3 3]');
   });
 

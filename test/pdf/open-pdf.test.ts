@@ -21,7 +21,7 @@ import { textsOf, type ReadText } from './pdf-reader.js';
 async function merged(bytes: Uint8Array): Promise<Uint8Array> {
   const exhibit = await opened('evidence.pdf', bytes);
   const content = contentWith(exhibit);
-  const pdf = await renderPdf(content, faces, byName(exhibit));
+  const pdf = renderPdf(content, faces, byName(exhibit));
   expect(provePdf(content, pdf)).toBeUndefined();
   return pdf.bytes;
 }
@@ -215,7 +215,7 @@ describe('the content of a page', () => {
       ...page,
       items: [...page.items, ...page.items],
     }));
-    const pdf = await renderPdf({ ...plan, pages }, faces, byName(exhibit));
+    const pdf = renderPdf({ ...plan, pages }, faces, byName(exhibit));
     const [first, second] = await textsOf(pdf.bytes, 1);
     expect(first).toBeDefined();
     expect(second).toEqual(first);

@@ -18,7 +18,7 @@ const content = contentOf(
   ],
   outline,
 );
-const pdf = await renderPdf(content, faces);
+const pdf = renderPdf(content, faces);
 const [first, second] = content.pages as [PdfContent['pages'][number], PdfContent['pages'][number]];
 
 test('the proof holds for what was written', () => {
@@ -70,7 +70,7 @@ test('a character drawn as a blank is found', async () => {
     glyphForCodePoint: (codePoint: number) =>
       song.font.glyphForCodePoint(codePoint === 0x67d0 ? 0x20 : codePoint),
   });
-  const blank = await renderPdf(content, new Map([['song', { ...song, font }]]));
+  const blank = renderPdf(content, new Map([['song', { ...song, font }]]));
   expect(provePdf(content, blank)).toBe(
     'page 1: a character of text 1 is drawn as a blank or as the box for missing ones',
   );
@@ -88,7 +88,7 @@ describe('pages of evidence', async () => {
   const second = exhibitItem(file, 1, place);
   const text = textItem('证据一');
   const planned = contentOf([portrait(text, first), portrait(second, text), portrait(first)]);
-  const written = await renderPdf(planned, faces, exhibits);
+  const written = renderPdf(planned, faces, exhibits);
 
   test('are drawn as placed, below the text', () => {
     expect(provePdf(planned, written)).toBeUndefined();
@@ -126,8 +126,8 @@ describe('pages of evidence', async () => {
   });
 
   test('above the text are found', () => {
-    const operators = 'BT\nET\nq\n1 0 0 -1 0 200 cm\n/Exhibit1 Do\nQ\n';
     const page = portrait(exhibitItem(file, 0));
+    const operators = `BT\nET\nq\n1 0 0 1 0 ${page.heightPt - 200} cm\n/Exhibit1 Do\nQ\n`;
     const pdf = new WrittenPdf(written.bytes);
     const form = pdf.ids.find((id) => pdf.dictionary(id).includes('/BBox [0 0 300 200]')) ?? 0;
     const resources = `/XObject << /Exhibit1 ${form} 0 R >>`;
@@ -153,9 +153,9 @@ describe('pages of evidence', async () => {
   });
 
   test('of a file that was not opened are a fault of the caller', async () => {
-    await expect(renderPdf(planned, faces, byName(scan))).rejects.toThrow(/no exhibit/);
+    expect(() => renderPdf(planned, faces, byName(scan))).toThrow(/no exhibit/);
     const beyond = contentOf([portrait(exhibitItem(file, 2, place))]);
-    await expect(renderPdf(beyond, faces, exhibits)).rejects.toThrow(/page 2/);
+    expect(() => renderPdf(beyond, faces, exhibits)).toThrow(/page 2/);
   });
 });
 

@@ -22,7 +22,7 @@ const content: PdfContent = {
   ),
   standard: 'pdfa-2b',
 };
-const pdf = await renderPdf(content, faces, exhibits);
+const pdf = renderPdf(content, faces, exhibits);
 const written = Buffer.from(pdf.bytes).toString('latin1');
 
 test('a file that is asked to be PDF/A-2b is so', () => {
@@ -32,7 +32,7 @@ test('a file that is asked to be PDF/A-2b is so', () => {
 });
 
 test('a file that is not asked to be does not state it', async () => {
-  const plain = await renderPdf({ ...content, standard: 'none' }, faces, exhibits);
+  const plain = renderPdf({ ...content, standard: 'none' }, faces, exhibits);
   expect(Buffer.from(plain.bytes).toString('latin1')).not.toContain('pdfaid');
   expect(provePdfA(plain)).toBeUndefined();
 });
@@ -55,7 +55,7 @@ describe('a file that holds', () => {
     const holding: PdfContent = { ...contentWith(exhibit), standard: 'pdfa-2b' };
     expect(canClaimPdfA(holding, byName(exhibit))).toBe(canClaim);
     expect(canClaimPdfA({ ...holding, standard: 'none' }, byName(exhibit))).toBe(false);
-    const made = await renderPdf(holding, faces, byName(exhibit));
+    const made = renderPdf(holding, faces, byName(exhibit));
     expect(Buffer.from(made.bytes).toString('latin1').includes('pdfaid')).toBe(canClaim);
     expect(provePdfA(made)).toBeUndefined();
   });

@@ -1,0 +1,127 @@
+import { glyphOf, type Face } from './open-faces.js';
+
+/** A character of a face as the pages of a file draw it. */
+export interface CodedCharacter {
+  readonly codePoint: number;
+  /** Its number in the embedded font, two bytes in the content of a page. */
+  readonly code: number;
+  /** The two bytes, one character each. */
+  readonly bytes: string;
+  /** The face's own number of its glyph. */
+  readonly glyph: number;
+  /** In thousandths of the em. */
+  readonly advance: number;
+}
+
+/**
+ * Gives the characters of a face their numbers in the fonts of a case: first those that papers have in common, the same
+ * in every case, then the others in the order in which they are drawn. One character has one number, also where the
+ * face draws two characters with one glyph (一 and the radical ⼀, say): were it embedded once, the text copied from the
+ * paper would name only the first of them.
+ */
+export class GlyphCodes {
+  readonly face: Face;
+  readonly #common: CommonCodes;
+  readonly #own = new Map<string, CodedCharacter>();
+  readonly #ownByCode = new Map<number, CodedCharacter>();
+  #last: number;
+
+  constructor(face: Face) {
+    this.face = face;
+    this.#common = commonCodesOf(face);
+    this.#last = this.#common.last;
+  }
+
+  /** The characters that papers have in common, by groups that are drawn together; each a run of numbers. */
+  get groups(): readonly CommonGroup[] {
+    return this.#common.groups;
+  }
+
+  /** @throws when the face has no glyph for the character. */
+  character(text: string): CodedCharacter {
+    const known = this.#common.characters.get(text) ?? this.#own.get(text);
+    if (known !== undefined) return known;
+    const made = code(this.face, text, this.#last);
+    if (made === undefined)
+      throw new Error(`${this.face.metrics.faceId} has no glyph for ${nameOf(text)}`);
+    this.#last = made.code;
+    this.#own.set(text, made);
+    this.#ownByCode.set(made.code, made);
+    return made;
+  }
+
+  /** The character of a number that was given. */
+  coded(number: number): CodedCharacter {
+    const character = this.#common.byCode.get(number) ?? this.#ownByCode.get(number);
+    if (character === undefined) throw new Error(`no character has the number ${number}`);
+    return character;
+  }
+
+  /** The characters of this case alone, in the order of their numbers. */
+  get ownText(): string {
+    return [...this.#own.keys()].join('');
+  }
+}
+
+/** Characters that are mostly drawn together, in the order of their numbers. */
+export type CommonGroup = readonly CodedCharacter[];
+
+interface CommonCodes {
+  readonly characters: ReadonlyMap<string, CodedCharacter>;
+  readonly byCode: ReadonlyMap<number, CodedCharacter>;
+  readonly groups: readonly CommonGroup[];
+  readonly last: number;
+}
+
+const commonCodesOfFaces = new WeakMap<Face, CommonCodes>();
+
+function commonCodesOf(face: Face): CommonCodes {
+  const known = commonCodesOfFaces.get(face);
+  if (known !== undefined) return known;
+  const characters = new Map<string, CodedCharacter>();
+  let last = 0;
+  const groups = face.commonCharacters.map((texts) => {
+    const group: CodedCharacter[] = [];
+    for (const text of texts) {
+      const coded = characters.has(text) ? undefined : code(face, text, last);
+      if (coded === undefined) continue;
+      last = coded.code;
+      characters.set(text, coded);
+      group.push(coded);
+    }
+    return group;
+  });
+  const byCode = new Map(Array.from(characters.values(), (coded) => [coded.code, coded]));
+  const codes = { characters, byCode, groups, last };
+  commonCodesOfFaces.set(face, codes);
+  return codes;
+}
+
+/** `undefined` where the face lacks the character. */
+function code(face: Face, text: string, last: number): CodedCharacter | undefined {
+  const codePoint = text.codePointAt(0) ?? 0;
+  const glyph = glyphOf(face.font, codePoint);
+  if (glyph === undefined) return undefined;
+  const number = nextCode(last);
+  return {
+    codePoint,
+    code: number,
+    bytes: String.fromCharCode(number >> 8, number & 0xff),
+    glyph: glyph.id,
+    advance: (glyph.advanceWidth * 1000) / face.font.unitsPerEm,
+  };
+}
+
+function nameOf(text: string): string {
+  return `U+${(text.codePointAt(0) ?? 0).toString(16)}`;
+}
+
+/** Return, parentheses and backslash would need escaping in a string of a content stream (ISO 32000-1, 7.3.4.2). */
+const escaped: ReadonlySet<number> = new Set([0x0d, 0x28, 0x29, 0x5c]);
+
+function nextCode(last: number): number {
+  let number = last + 1;
+  while (escaped.has(number & 0xff) || escaped.has(number >> 8)) number += 1;
+  if (number > 0xffff) throw new Error('a face with too many characters for one file');
+  return number;
+}

@@ -1,0 +1,162 @@
+import type { Font } from 'fontkit';
+
+import { deflatePiece, type DeflatedPiece } from './deflated-pieces.js';
+
+/** A table of a font program, or a part of one, ready to be written. Its length is a multiple of four. */
+export interface TablePiece extends DeflatedPiece {
+  /** The sum of its 32-bit words. */
+  readonly sum: number;
+}
+
+/** Outlines one behind the other, with the length of each. */
+export interface OutlineGroup {
+  readonly piece: TablePiece;
+  readonly lengths: readonly number[];
+}
+
+/** What stands in a font program beside the outlines and their numbers. */
+export interface SharedTable {
+  readonly tag: string;
+  /** Of the table, which may be shorter than the piece. */
+  readonly length: number;
+  readonly piece: TablePiece;
+}
+
+/** The outlines of a TrueType face as they stand in its file, each deflated when it is first asked for. */
+export class TrueTypeOutlines {
+  readonly #view: DataView;
+  readonly #offsets: Readonly<Record<string, number>>;
+  readonly #hasLongPlaces: boolean;
+  readonly #advanceCount: number;
+  readonly #glyphCount: number;
+  readonly #glyphs = new Map<number, TablePiece>();
+  readonly #groups = new WeakMap<readonly unknown[], OutlineGroup>();
+  #shared: readonly SharedTable[] | undefined;
+  readonly #font: Font;
+
+  private constructor(font: Font, bytes: Uint8Array) {
+    const { tables } = font.directory;
+    this.#font = font;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#offsets = Object.fromEntries(
+      Object.entries(tables).map(([tag, { offset }]) => [tag, offset]),
+    );
+    this.#hasLongPlaces = this.#view.getInt16(this.#offset('head') + 50) === 1;
+    this.#advanceCount = this.#view.getUint16(this.#offset('hhea') + 34);
+    this.#glyphCount = this.#view.getUint16(this.#offset('maxp') + 4);
+  }
+
+  /** The outlines of a face, or `undefined` where they are not of the TrueType kind. */
+  static of(font: Font, bytes: Uint8Array): TrueTypeOutlines | undefined {
+    const { tables } = font.directory;
+    const isComplete = ['glyf', 'loca', 'head', 'hhea', 'hmtx', 'maxp'].every(
+      (tag) => tag in tables,
+    );
+    return isComplete ? new TrueTypeOutlines(font, bytes) : undefined;
+  }
+
+  /** True where a glyph is put together from other glyphs, which would have to come along. */
+  isComposite(glyph: number): boolean {
+    const { start, end } = this.#place(glyph);
+    return end > start && this.#view.getInt16(start) < 0;
+  }
+
+  /** The outline; empty where the glyph draws nothing. */
+  outline(glyph: number): TablePiece {
+    const known = this.#glyphs.get(glyph);
+    if (known !== undefined) return known;
+    const { start, end } = this.#place(glyph);
+    const piece = pieceOf(this.#bytes(start, end));
+    this.#glyphs.set(glyph, piece);
+    return piece;
+  }
+
+  /** The outlines of a group, which are compressed together; those of Chinese characters hardly yield by themselves. */
+  group(members: readonly { readonly glyph: number }[]): OutlineGroup {
+    const known = this.#groups.get(members);
+    if (known !== undefined) return known;
+    const outlines = members.map(({ glyph }) => {
+      const { start, end } = this.#place(glyph);
+      return padded(this.#bytes(start, end));
+    });
+    const piece = pieceOf(Buffer.concat(outlines));
+    const group = { piece, lengths: outlines.map(({ length }) => length) };
+    this.#groups.set(members, group);
+    return group;
+  }
+
+  /** The glyph's record in `hmtx`: advance and left side bearing in font units. */
+  metrics(glyph: number): { readonly advance: number; readonly bearing: number } {
+    const table = this.#offset('hmtx');
+    const last = this.#advanceCount - 1;
+    return {
+      advance: this.#view.getUint16(table + 4 * Math.min(glyph, last)),
+      bearing: this.#view.getInt16(
+        glyph <= last ? table + 4 * glyph + 2 : table + 4 * (last + 1) + 2 * (glyph - last - 1),
+      ),
+    };
+  }
+
+  /** A copy of a table of fixed length. */
+  table(tag: 'head' | 'hhea' | 'maxp', length: number): Uint8Array {
+    const start = this.#offset(tag);
+    return this.#bytes(start, start + length).slice();
+  }
+
+  /** The programs that the outlines' own programs call (hinting), where the face has any. */
+  get sharedTables(): readonly SharedTable[] {
+    this.#shared ??= ['cvt ', 'fpgm', 'prep'].flatMap((tag) => {
+      const table = this.#font.directory.tables[tag];
+      if (table === undefined || table.length === 0) return [];
+      const { offset, length } = table;
+      return [{ tag, length, piece: pieceOf(this.#bytes(offset, offset + length)) }];
+    });
+    return this.#shared;
+  }
+
+  #place(glyph: number): { readonly start: number; readonly end: number } {
+    if (glyph >= this.#glyphCount) throw new Error(`the font has no glyph ${glyph}`);
+    const loca = this.#offset('loca');
+    const [start, end] = [glyph, glyph + 1].map((index) =>
+      this.#hasLongPlaces
+        ? this.#view.getUint32(loca + 4 * index)
+        : 2 * this.#view.getUint16(loca + 2 * index),
+    );
+    const glyf = this.#offset('glyf');
+    return { start: glyf + (start ?? 0), end: glyf + (end ?? 0) };
+  }
+
+  #bytes(start: number, end: number): Uint8Array {
+    const { buffer, byteOffset } = this.#view;
+    return new Uint8Array(buffer, byteOffset + start, end - start);
+  }
+
+  #offset(tag: string): number {
+    const offset = this.#offsets[tag];
+    if (offset === undefined) throw new Error(`the font has no table ${tag}`);
+    return offset;
+  }
+}
+
+/** Pads bytes to whole words and deflates them. */
+function pieceOf(bytes: Uint8Array): TablePiece {
+  const words = padded(bytes);
+  return { ...deflatePiece(words, outlineLevel), sum: sumOfWords(words) };
+}
+
+function padded(bytes: Uint8Array): Uint8Array {
+  const words = new Uint8Array(4 * Math.ceil(bytes.length / 4));
+  words.set(bytes);
+  return words;
+}
+
+/** Outlines are deflated once per process, so the work pays. */
+const outlineLevel = 9;
+
+/** The checksum of a table (OpenType, "Calculating checksums"). @param bytes - Whole words. */
+export function sumOfWords(bytes: Uint8Array): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let sum = 0;
+  for (let at = 0; at < bytes.length; at += 4) sum = (sum + view.getUint32(at)) >>> 0;
+  return sum;
+}
