@@ -94,7 +94,9 @@ class CaseFiles {
 
   write(content: PdfContent): RenderedPdf | Phrase {
     const pdf = this.#writer.write(content);
-    const fault = this.#prover.prove(content, pdf) ?? provePdfA(pdf);
+    const fault =
+      this.#prover.prove(content, pdf) ??
+      (content.standard === 'pdfa-2b' ? provePdfA(pdf) : undefined);
     return fault === undefined ? pdf : { zh: fault, en: fault };
   }
 }

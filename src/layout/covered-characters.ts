@@ -2,7 +2,8 @@ import type { Document } from '#domain/document.js';
 import type { FaceRole, FontSet } from '#domain/font.js';
 import type { LayoutPreset } from '#domain/layout-preset.js';
 
-import { faceChain } from './choose-face.js';
+import { faceChain, type FaceChain } from './choose-face.js';
+import { RecentTexts } from './recent-texts.js';
 import { textsOf } from './text-styles.js';
 
 const roles: readonly FaceRole[] = ['song', 'hei', 'fangsong', 'kai', 'title'];
@@ -29,14 +30,25 @@ export function charactersWithoutGlyph(
   const missing = new Set<string>();
   for (const block of document.blocks) {
     for (const { role, text } of textsOf(block, preset)) {
-      const chain = faceChain(fonts, role);
-      for (const character of text) {
-        if (chain.choose(character) === undefined) missing.add(character);
-      }
+      for (const character of missingFrom(text, faceChain(fonts, role))) missing.add(character);
     }
   }
   return [...missing];
 }
+
+const known = new WeakMap<FaceChain, RecentTexts<readonly string[]>>();
+
+/** The characters of a text that no face of the chain has. */
+function missingFrom(text: string, chain: FaceChain): readonly string[] {
+  const texts = known.get(chain) ?? new RecentTexts<readonly string[]>(textsOfOneCase);
+  known.set(chain, texts);
+  return texts.get(text, () =>
+    Array.from(text).filter((character) => chain.choose(character) === undefined),
+  );
+}
+
+/** Several times the texts that the papers of a case have. */
+const textsOfOneCase = 5_000;
 
 /** A character that is drawn by a fallback, and the face that draws it. */
 export interface FallbackCharacter {

@@ -8,6 +8,7 @@ import { isBlank, isLatin } from './break-rules.js';
 import { isElastic, pairTrimPt, type Character } from './character.js';
 import { faceChain, type FaceChain } from './choose-face.js';
 import { roundPt } from './page-frame.js';
+import { RecentTexts } from './recent-texts.js';
 
 /** How a run of inlines is set between two vertical edges. Points. */
 export interface LineSetting {
@@ -29,6 +30,38 @@ export interface SetLine {
 
 /** Breaks text into lines and sets each in its place. A text without characters is one empty line. */
 export function setLines(inlines: readonly Inline[], setting: LineSetting): readonly SetLine[] {
+  return knownLines(setting).get(keyOf(inlines, setting), () => makeLines(inlines, setting));
+}
+
+const knownLinesOf = new WeakMap<FontSet, WeakMap<TextStyle, RecentTexts<readonly SetLine[]>>>();
+
+function knownLines({ fonts, style }: LineSetting): RecentTexts<readonly SetLine[]> {
+  const styles =
+    knownLinesOf.get(fonts) ?? new WeakMap<TextStyle, RecentTexts<readonly SetLine[]>>();
+  knownLinesOf.set(fonts, styles);
+  const known = styles.get(style) ?? new RecentTexts<readonly SetLine[]>(textsOfOnePaper);
+  styles.set(style, known);
+  return known;
+}
+
+/** Several times the texts that the papers of a case have in one style. */
+const textsOfOnePaper = 3_000;
+
+/** Everything that decides how a text is set, but its fonts and style. */
+function keyOf(inlines: readonly Inline[], setting: LineSetting): string {
+  const { align, left, width, indentPt, bold } = setting;
+  let key = `${align} ${left} ${width} ${indentPt} ${bold ? 'b' : ''}`;
+  for (const inline of inlines) {
+    // No text holds control characters.
+    key +=
+      inline.kind === 'break'
+        ? '\n'
+        : `\t${inline.bold ? 'b' : ''}${inline.linkTo ?? ''}\t${inline.text}`;
+  }
+  return key;
+}
+
+function makeLines(inlines: readonly Inline[], setting: LineSetting): readonly SetLine[] {
   const { style, width, indentPt } = setting;
   const chain = faceChain(setting.fonts, style.face);
   // The middle of the face's em stands on the middle of the line, whatever faces its characters are drawn from.

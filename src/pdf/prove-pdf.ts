@@ -34,7 +34,7 @@ export class PdfProver {
       if (pages.length !== content.pages.length || pdf.pageCount !== content.pages.length) {
         return `the file has ${pages.length} pages, not ${content.pages.length}`;
       }
-      for (const id of file.ids) file.checkPlace(id);
+      for (const id of file.ids) file.dictionary(id);
       return (
         this.#differenceOnPages(file, pages, content.pages) ??
         differenceInBookmarks(file, pages, content.outline)
@@ -65,7 +65,12 @@ export class PdfProver {
         page: page.cutFrom ?? page,
         proven: this.#pages,
       });
-      const fontNamed = (name: string): WrittenFont => fontOf(requiredReference(resources, name));
+      const named = new Map<string, WrittenFont>();
+      const fontNamed = (name: string): WrittenFont => {
+        const font = named.get(name) ?? fontOf(requiredReference(resources, name));
+        named.set(name, font);
+        return font;
+      };
       const difference =
         differenceInExhibits(file, { resources, operators: content.operators }, page, forms) ??
         differenceInText(content, page, fontNamed) ??

@@ -40,7 +40,7 @@ const missingGlyph = 0;
 /** Tells which glyphs of the font's program draw anything. */
 function readOutlines(pdf: WrittenPdf, descriptor: string): (glyph: number) => boolean {
   const trueType = reference(descriptor, 'FontFile2');
-  if (trueType !== undefined) return trueTypeDraws(pdf.stream(trueType));
+  if (trueType !== undefined) return trueTypeDraws(pdf, trueType);
   return postScriptDraws(pdf.stream(requiredReference(descriptor, 'FontFile3')));
 }
 
@@ -56,21 +56,34 @@ function readTexts(table: string): Map<number, string> {
   return texts;
 }
 
-/** Reads from the table of outline offsets which glyphs are empty. */
-function trueTypeDraws(program: Uint8Array): (glyph: number) => boolean {
-  const view = new DataView(program.buffer, program.byteOffset, program.byteLength);
-  const tables = new Map<string, number>();
-  for (let index = 0; index < view.getUint16(4); index += 1) {
+/** Long enough for the directory of any program that we write. */
+const directoryLength = 512;
+
+/**
+ * Reads from the table of outline offsets which glyphs are empty. Our writer puts the tables of numbers first, so that
+ * the outlines need not be decompressed.
+ */
+function trueTypeDraws(pdf: WrittenPdf, id: ObjectId): (glyph: number) => boolean {
+  const directory = viewOf(pdf.streamHead(id, directoryLength));
+  const tables = new Map<string, { readonly offset: number; readonly end: number }>();
+  for (let index = 0; index < directory.getUint16(4); index += 1) {
     const record = 12 + 16 * index;
-    const tag = String.fromCharCode(...program.subarray(record, record + 4));
-    tables.set(tag, view.getUint32(record + 8));
+    const letters = [0, 1, 2, 3].map((at) => directory.getUint8(record + at));
+    const offset = directory.getUint32(record + 8);
+    const end = offset + directory.getUint32(record + 12);
+    tables.set(String.fromCharCode(...letters), { offset, end });
   }
   const [head, loca, maxp] = ['head', 'loca', 'maxp'].map((tag) => tables.get(tag));
   if (head === undefined || loca === undefined || maxp === undefined)
     throw new Error('a font program without outlines');
-  const isLong = view.getInt16(head + 50) === 1;
+  const view = viewOf(pdf.streamHead(id, Math.max(head.end, loca.end, maxp.end)));
+  const isLong = view.getInt16(head.offset + 50) === 1;
   const offset = (glyph: number): number =>
-    isLong ? view.getUint32(loca + 4 * glyph) : 2 * view.getUint16(loca + 2 * glyph);
-  const count = view.getUint16(maxp + 4);
+    isLong ? view.getUint32(loca.offset + 4 * glyph) : 2 * view.getUint16(loca.offset + 2 * glyph);
+  const count = view.getUint16(maxp.offset + 4);
   return (glyph) => glyph > 0 && glyph < count && offset(glyph + 1) > offset(glyph);
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

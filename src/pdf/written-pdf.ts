@@ -1,4 +1,4 @@
-import { inflateSync } from 'node:zlib';
+import { constants, inflateSync } from 'node:zlib';
 
 /** A number of an object in the file. */
 export type ObjectId = number;
@@ -8,23 +8,20 @@ export type ObjectId = number;
  * (one table of offsets, no object streams, references with generation 0), not all that the format allows.
  */
 export class WrittenPdf {
-  readonly #bytes: Uint8Array;
-  /** One character per byte. */
-  readonly #text: string;
+  readonly #bytes: Buffer;
   readonly #offsets: readonly number[];
   readonly #trailer: string;
+  readonly #dictionaries: (Dictionary | undefined)[] = [];
 
   /** @throws when the bytes are not in that form. */
   constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-    this.#text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-    const table = Number.parseInt(
-      must(/startxref\n(\d+)\n%%EOF\n?$/.exec(this.#text.slice(-64)), 'startxref'),
-      10,
-    );
-    const trailer = this.#text.indexOf('trailer', table);
-    this.#trailer = this.#text.slice(trailer);
-    const entries = this.#text.slice(table, trailer).matchAll(/^(\d{10}) \d{5} [nf] $/gm);
+    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const end = this.#bytes.subarray(-64).toString('latin1');
+    const table = Number.parseInt(must(/startxref\n(\d+)\n%%EOF\n?$/.exec(end), 'startxref'), 10);
+    const tail = this.#bytes.subarray(table).toString('latin1');
+    const trailer = tail.indexOf('trailer');
+    this.#trailer = tail.slice(trailer);
+    const entries = tail.slice(0, trailer).matchAll(/^(\d{10}) \d{5} [nf] $/gm);
     this.#offsets = Array.from(entries, (entry) => Number.parseInt(entry[1] ?? '', 10));
   }
 
@@ -43,49 +40,66 @@ export class WrittenPdf {
     return this.#offsets.flatMap((_, id) => (id === 0 ? [] : [id]));
   }
 
-  /** The dictionary of an object as it is written. */
+  /** The dictionary of an object as it is written. @throws when the object is not where the table of offsets says. */
   dictionary(id: ObjectId): string {
-    const { start, end } = this.#dictionaryPlace(id);
-    return this.#text.slice(start, end);
+    return this.#dictionary(id).text;
   }
 
   /** The bytes of an object's stream, decompressed. */
   stream(id: ObjectId): Uint8Array {
     const bytes = this.deflated(id);
-    return this.dictionary(id).includes('/Filter /FlateDecode') ? inflateSync(bytes) : bytes;
+    return this.#isDeflated(id) ? inflateSync(bytes) : bytes;
+  }
+
+  /** The beginning of an object's stream, decompressed: at least so many bytes, where the stream has them. */
+  streamHead(id: ObjectId, length: number): Uint8Array {
+    const bytes = this.deflated(id);
+    if (!this.#isDeflated(id)) return bytes;
+    // Deflating never makes much longer: five bytes for each block of up to 64 KB that is stored as it is.
+    const enough = bytes.subarray(0, length + (length >> 8) + 64);
+    return inflateSync(enough, { finishFlush: constants.Z_SYNC_FLUSH });
   }
 
   /** The bytes of an object's stream as they stand in the file. */
   deflated(id: ObjectId): Uint8Array {
-    const { end } = this.#dictionaryPlace(id);
-    const length = Number.parseInt(
-      must(/^\/Length (\d+)/m.exec(this.dictionary(id)), 'Length'),
-      10,
-    );
-    const start = end + '\nstream\n'.length;
+    const { text, end } = this.#dictionary(id);
+    const length = Number.parseInt(must(/^\/Length (\d+)/m.exec(text), 'Length'), 10);
+    const start = end + streamStart.length;
     return this.#bytes.subarray(start, start + length);
   }
 
-  /** @throws when an object is not where the table of offsets says. */
-  checkPlace(id: ObjectId): void {
-    this.#start(id);
+  #isDeflated(id: ObjectId): boolean {
+    return this.dictionary(id).includes('/Filter /FlateDecode');
   }
 
-  #dictionaryPlace(id: ObjectId): { readonly start: number; readonly end: number } {
-    const start = this.#start(id);
-    const close = this.#text.indexOf('\nendobj\n', start);
-    const stream = this.#text.slice(start, close).indexOf('\nstream\n');
-    return { start, end: stream < 0 ? close : start + stream };
-  }
-
-  #start(id: ObjectId): number {
-    const offset = this.#offsets[id];
+  #dictionary(id: ObjectId): Dictionary {
+    const known = this.#dictionaries[id];
+    if (known !== undefined) return known;
     const heading = `${id} 0 obj\n`;
-    if (offset === undefined || !this.#text.startsWith(heading, offset))
+    const offset = this.#offsets[id] ?? this.#bytes.length;
+    const start = offset + heading.length;
+    if (this.#bytes.toString('latin1', offset, start) !== heading)
       throw new Error(`object ${id} is not in its place`);
-    return offset + heading.length;
+    for (let size = 512; ; size *= 8) {
+      const text = this.#bytes.toString('latin1', start, start + size);
+      const length = text.search(/\n(?:stream|endobj)\n/);
+      if (length >= 0) {
+        const dictionary = { text: text.slice(0, length), end: start + length };
+        this.#dictionaries[id] = dictionary;
+        return dictionary;
+      }
+      if (start + size >= this.#bytes.length) throw new Error(`object ${id} does not end`);
+    }
   }
 }
+
+interface Dictionary {
+  readonly text: string;
+  /** Where it ends in the file. */
+  readonly end: number;
+}
+
+const streamStart = '\nstream\n';
 
 /** The object that an entry of a dictionary refers to. */
 export function reference(dictionary: string, key: string): ObjectId | undefined {
