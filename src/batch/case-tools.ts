@@ -6,9 +6,10 @@ import type { DocumentKind } from '#domain/document.js';
 import { UsageError } from '#domain/failure.js';
 import type { LayoutPreset } from '#domain/layout-preset.js';
 import { nearestName } from '#domain/nearest-name.js';
-import { createDrafter, type Drafter } from '#drafting/drafter.js';
+import { createDrafter, openDrafter, type Drafter } from '#drafting/drafter.js';
 import { openFonts, type Fonts } from './open-fonts.js';
 import type { OpenRun } from './open-run.js';
+import type { Tool } from './tool.js';
 
 /** What a process needs to prepare any case of a run; made once. */
 export interface CaseTools {
@@ -29,18 +30,27 @@ export interface CaseTools {
 
 const internalKinds: readonly DocumentKind[] = ['cover', 'index'];
 
+/** What the tools are made from. */
+export type CaseRun = Pick<OpenRun, 'workspace' | 'pack'> & {
+  readonly tool: Pick<Tool, 'packageRoot'>;
+};
+
 /**
  * Compiles the templates and opens the fonts.
  *
+ * @param templatesAreChecked - By another thread of the same run.
  * @throws UsageError when a template or the choice of papers is wrong.
  */
-export async function makeCaseTools(run: OpenRun): Promise<CaseTools> {
+export async function makeCaseTools(
+  run: CaseRun,
+  { templatesAreChecked = false }: { readonly templatesAreChecked?: boolean } = {},
+): Promise<CaseTools> {
   const { workspace, pack, tool } = run;
   const { config } = workspace;
   const presets = new Map(pack.layouts.map((layout) => [layout.id, layout]));
   const fonts = await openFonts({ fonts: config.fonts, fontFiles: workspace.fontFiles }, tool);
   return {
-    drafter: createDrafter(pack),
+    drafter: templatesAreChecked ? openDrafter(pack) : createDrafter(pack),
     presets,
     preset: requirePreset(presets, config.layout),
     exhibitPreset: requirePreset(presets, 'exhibit'),
@@ -61,7 +71,7 @@ function requirePreset(presets: ReadonlyMap<string, LayoutPreset>, id: string): 
 }
 
 /** The papers that a workspace asks for. By default all but those of other proceedings, with the complaint it chose. */
-function choosePapers({ pack, workspace }: OpenRun): readonly DocumentKind[] {
+function choosePapers({ pack, workspace }: CaseRun): readonly DocumentKind[] {
   const papers = pack.documents.filter(({ kind }) => !internalKinds.includes(kind));
   const known = papers.map(({ kind }) => kind);
   const { documents: chosen, complaint } = workspace.config;

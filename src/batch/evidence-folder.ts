@@ -1,14 +1,17 @@
 import path from 'node:path';
+import type { Case } from '#domain/case.js';
 import { listFiles, portableName, readWorkspaceFile } from '#workspace/read-files.js';
 import { digestInput, type InputDigest } from './batch-id.js';
 import type { OpenRun } from './open-run.js';
 
 /** The evidence files of a workspace, by the names that the evidence table gives them. */
 export interface EvidenceFolder {
+  /** Of the workspace. */
+  readonly directory: string;
   /** SHA-256 by name. Names are in composed form, as file systems differ in how they store them. */
   readonly digests: ReadonlyMap<string, string>;
-  /** @throws EnvironmentError when the file cannot be read. */
-  readonly read: (name: string) => Promise<Uint8Array>;
+  /** Where the files lie in the workspace, by the same names. */
+  readonly places: ReadonlyMap<string, string>;
 }
 
 /** Digests every file of the evidence folder, one at a time; a folder that is not there is empty. */
@@ -18,22 +21,45 @@ export async function digestEvidence({
   const { directory, config } = workspace;
   const { evidenceDir } = config;
   const label = portableName(directory, evidenceDir);
-  const stored = new Map<string, string>();
+  const places = new Map<string, string>();
   const digests = new Map<string, string>();
   const inputs: InputDigest[] = [];
   for (const name of await listFiles(path.resolve(directory, evidenceDir))) {
-    const bytes = await readWorkspaceFile(directory, `${evidenceDir}/${name}`);
-    const input = digestInput(`${label}/${name}`, bytes);
+    const place = `${evidenceDir}/${name}`;
+    const input = digestInput(`${label}/${name}`, await readWorkspaceFile(directory, place));
     inputs.push(input);
-    stored.set(exhibitName(name), name);
+    places.set(exhibitName(name), place);
     digests.set(exhibitName(name), input.sha256);
   }
-  const read = async (name: string): Promise<Uint8Array> => {
-    const found = stored.get(exhibitName(name));
-    if (found === undefined) throw new Error('an evidence file is read that is not there');
-    return await readWorkspaceFile(directory, `${evidenceDir}/${found}`);
-  };
-  return { folder: { digests, read }, inputs };
+  return { folder: { directory, digests, places }, inputs };
+}
+
+/** @throws EnvironmentError when the file cannot be read. */
+export async function readEvidence(
+  { directory, places }: EvidenceFolder,
+  name: string,
+): Promise<Uint8Array> {
+  const place = places.get(exhibitName(name));
+  if (place === undefined) throw new Error('an evidence file is read that is not there');
+  return await readWorkspaceFile(directory, place);
+}
+
+/** The part of the folder that one case's evidence table names. */
+export function evidenceOfCase({ loans }: Case, folder: EvidenceFolder): EvidenceFolder {
+  const names = loans.flatMap(({ loan }) =>
+    loan.evidence.flatMap(({ fileName }) =>
+      fileName === undefined ? [] : [exhibitName(fileName)],
+    ),
+  );
+  const only = (map: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
+    new Map(
+      names.flatMap((name) => {
+        const value = map.get(name);
+        return value === undefined ? [] : [[name, value] as const];
+      }),
+    );
+  const { directory, digests, places } = folder;
+  return { directory, digests: only(digests), places: only(places) };
 }
 
 /** A file's name in the form in which names are compared. */

@@ -4,7 +4,7 @@ import type { EvidenceItem } from '#domain/loan.js';
 import { spanOf } from '#domain/source.js';
 import type { ListedExhibit } from '#drafting/evidence-view.js';
 import { openExhibit, type OpenedExhibit } from '#pdf/open-exhibit.js';
-import { exhibitName, type EvidenceFolder } from './evidence-folder.js';
+import { exhibitName, readEvidence, type EvidenceFolder } from './evidence-folder.js';
 
 /** An evidence file of a case with its place in the evidence list. */
 export interface CaseExhibit {
@@ -30,7 +30,7 @@ export async function openExhibits(
     const digest = folder.digests.get(exhibitName(one.fileName));
     if (digest === undefined || seen.has(one.fileName)) continue;
     seen.add(one.fileName);
-    const bytes = await folder.read(one.fileName);
+    const bytes = await readEvidence(folder, one.fileName);
     const { value, diagnostics: found } = await openExhibit(one.fileName, bytes);
     const rows = rowsOf(theCase, one.fileName);
     diagnostics.push(...found.map((diagnostic) => placed(diagnostic, rows)));

@@ -29,7 +29,10 @@ const shipped = {
  * fallbacks and the shipped face of rare characters, in this order: a fallback is for what the others lack, and must
  * not become the face of the text.
  */
-export async function openFonts(named: NamedFonts, tool: Tool): Promise<Fonts> {
+export async function openFonts(
+  named: NamedFonts,
+  tool: Pick<Tool, 'packageRoot'>,
+): Promise<Fonts> {
   const faces = new Map<string, Face>();
   const folder = path.join(tool.packageRoot, 'fonts');
   const common = await readCommonCharacters(folder);

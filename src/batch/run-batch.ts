@@ -1,31 +1,34 @@
 import path from 'node:path';
 import { figuresBeyond } from '#cases/figures-beyond.js';
+import type { Case } from '#domain/case.js';
 import type { CivilDate } from '#domain/civil-date.js';
-import { byPlace, type Checked, type Diagnostic } from '#domain/diagnostic.js';
+import { byPlace, type Diagnostic } from '#domain/diagnostic.js';
 import { formatYuan, sumFen } from '#domain/money.js';
 import type { ManifestCase } from '#report/manifest.js';
 import { collectInputs, type BatchInputs } from './batch-inputs.js';
-import type { EvidenceFolder } from './evidence-folder.js';
-import { internalError } from './internal-error.js';
+import { inlinePool, threadPool, type CasePool } from './case-pool.js';
+import { evidenceOfCase } from './evidence-folder.js';
+import type { CaseResult } from './finish-case.js';
+import { inOrder } from './in-order.js';
 import { settleCalculationDate } from './calculation-date.js';
 import { makeCaseTools, type CaseTools } from './case-tools.js';
 import { missingExhibits, unlistedExhibits } from './missing-exhibits.js';
 import type { OpenRun } from './open-run.js';
 import { isPrepared, planCases, type PlannedCase } from './plan-cases.js';
-import { prepareCase, type PreparedCase } from './prepare-case.js';
 import { readLedger } from './read-ledger.js';
 import { readFinishedRun, runJson } from './run-json.js';
 import type { BatchCounts, RunFailure, RunResult } from './run-result.js';
 import { withRunLock } from './run-lock.js';
 import { screenLedger, type ScreenedLedger } from './screen-ledger.js';
 import { BatchWriter } from './write-batch.js';
-import { writeCase } from './write-case.js';
 import { writeLists } from './write-lists.js';
 
 export interface RunOptions {
   readonly asOf?: CivilDate;
   /** Where batches go; the workspace's `output` by default. */
   readonly out?: string;
+  /** How many threads prepare cases; this one alone by default. */
+  readonly workers?: number;
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
 }
@@ -154,58 +157,83 @@ interface WrittenCases {
 }
 
 async function writeCases(
-  { inputs, tools }: Batch,
+  batch: Batch,
   writer: BatchWriter,
   options: RunOptions & { readonly planned: readonly PlannedCase[] },
 ): Promise<WrittenCases> {
+  const { inputs } = batch;
   const entries: ManifestCase[] = [];
   const failures: RunFailure[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const [index, planned] of options.planned.entries()) {
-    options.signal?.throwIfAborted();
-    const made = await prepare(planned, tools, inputs.evidence);
-    diagnostics.push(...made.diagnostics);
-    if (made.value === undefined) {
-      failures.push(caseFailure(planned, made.diagnostics));
-    } else {
-      entries.push(
-        await writeCase(writer, made.value, {
+  const pool = openPool(batch, options);
+  let ordinal = 0;
+  try {
+    const work = (planned: PlannedCase): Promise<FinishedCase> => finish(planned, inputs, pool);
+    for await (const { planned, made, theCase } of inOrder(options.planned, pool.width, work)) {
+      options.signal?.throwIfAborted();
+      const found = ofFirstLoan(planned, [...planned.diagnostics, ...made.diagnostics]);
+      diagnostics.push(...found);
+      ordinal += 1;
+      if (made.written === undefined || theCase === undefined) {
+        failures.push(caseFailure(planned, found));
+      } else {
+        const { bundle, warnings, digests } = made.written;
+        writer.add(digests);
+        entries.push({
           batchId: inputs.batchId,
-          ordinal: index + 1,
-          evidence: inputs.evidence,
-        }),
-      );
+          ordinal,
+          theCase: { ...theCase, warnings },
+          bundle,
+          exhibits: inputs.evidence.digests,
+        });
+      }
+      options.onProgress?.(ordinal, options.planned.length);
     }
-    options.onProgress?.(index + 1, options.planned.length);
+  } finally {
+    await pool.close();
   }
   return { entries, failures, diagnostics };
 }
 
-async function prepare(
-  planned: PlannedCase,
-  tools: CaseTools,
-  evidence: EvidenceFolder,
-): Promise<Checked<PreparedCase | undefined>> {
-  const [loanNo] = planned.loanNos;
-  const made = await prepareOne(planned, tools, evidence);
-  const found = [...planned.diagnostics, ...made.diagnostics];
-  return {
-    value: made.value,
-    diagnostics: loanNo === undefined ? found : found.map((one) => ({ loanNo, ...one })),
-  };
+interface FinishedCase {
+  readonly planned: PlannedCase;
+  readonly theCase: Case | undefined;
+  readonly made: CaseResult;
 }
 
-async function prepareOne(
-  { theCase }: PlannedCase,
-  tools: CaseTools,
-  evidence: EvidenceFolder,
-): Promise<Checked<PreparedCase | undefined>> {
-  if (theCase === undefined) return { value: undefined, diagnostics: [] };
-  try {
-    return await prepareCase(theCase, tools, evidence);
-  } catch (error) {
-    return { value: undefined, diagnostics: [internalError(error)] };
-  }
+async function finish(
+  planned: PlannedCase,
+  { evidence }: BatchInputs,
+  pool: CasePool,
+): Promise<FinishedCase> {
+  const { theCase } = planned;
+  const made =
+    theCase === undefined
+      ? { diagnostics: [] }
+      : await pool.run({ theCase, evidence: evidenceOfCase(theCase, evidence) });
+  return { planned, theCase, made };
+}
+
+/** So many cases are worth the start of a further thread. */
+const casesPerThread = 20;
+
+function openPool(
+  { run, tools, batchDir }: Batch,
+  { planned, workers = 1, signal }: RunOptions & { readonly planned: readonly PlannedCase[] },
+): CasePool {
+  const threads = Math.min(workers, Math.floor(planned.length / casesPerThread));
+  // Sources that are run as they are have no worker to start.
+  if (threads < 2 || import.meta.url.endsWith('.ts')) return inlinePool(tools, batchDir);
+  const { workspace, pack, tool } = run;
+  const caseRun = { workspace, pack, tool: { packageRoot: tool.packageRoot } };
+  return threadPool({ run: caseRun, batchDir }, threads, signal);
+}
+
+function ofFirstLoan(
+  { loanNos: [loanNo] }: PlannedCase,
+  found: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  return loanNo === undefined ? found : found.map((one) => ({ loanNo, ...one }));
 }
 
 function caseFailure({ caseNo }: PlannedCase, diagnostics: readonly Diagnostic[]): RunFailure {

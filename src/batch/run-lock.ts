@@ -3,7 +3,7 @@ import path from 'node:path';
 import { EnvironmentError } from '#domain/failure.js';
 import { errorCode } from '#workspace/read-files.js';
 import type { Tool } from './tool.js';
-import { atEdge } from './write-batch.js';
+import { atEdge } from './at-edge.js';
 
 const lockName = '.qisu.lock';
 

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { compareText } from '#domain/diagnostic.js';
-import { EnvironmentError } from '#domain/failure.js';
-import { errorCode } from '#workspace/read-files.js';
+import { atEdge } from './at-edge.js';
 import { sha256 } from './batch-id.js';
+import { flushFolder } from './write-folder.js';
 
 /** Writes the files of one batch folder: each to a temporary name, flushed, renamed; digests kept for SHA256SUMS. */
 export class BatchWriter {
@@ -58,6 +58,11 @@ export class BatchWriter {
     return digest;
   }
 
+  /** Takes files over that were written and flushed elsewhere: SHA-256 by their names within the batch. */
+  add(digests: ReadonlyMap<string, string>): void {
+    for (const [name, digest] of digests) this.#digests.set(name, digest);
+  }
+
   /**
    * Writes `SHA256SUMS` over everything, then `run.json`, whose `status: complete` makes the batch a finished one.
    */
@@ -69,13 +74,15 @@ export class BatchWriter {
     await this.write('SHA256SUMS', lines.join(''));
     await this.write('run.json', runJson);
     await atEdge(this.directory, async () => {
-      const folder = await open(this.directory, 'r');
-      try {
-        await folder.sync();
-      } finally {
-        await folder.close();
-      }
+      for (const folder of this.#digestedFolders())
+        await flushFolder(path.join(this.directory, folder));
     });
+  }
+
+  /** The topmost folders of the batch: those of cases were flushed with their files. */
+  #digestedFolders(): readonly string[] {
+    const folders = Array.from(this.#digests.keys(), (name) => /^([^/]+)\//.exec(name)?.[1] ?? '.');
+    return [...new Set([...folders, '.'])];
   }
 
   async #ensureFolder(folder: string): Promise<void> {
@@ -88,24 +95,4 @@ export class BatchWriter {
 /** Whether a path exists. */
 export async function pathExists(target: string): Promise<boolean> {
   return (await stat(target).catch(() => undefined)) !== undefined;
-}
-
-/** Does file work at `target` and words what the file system refuses. @throws EnvironmentError then. */
-export async function atEdge<Value>(target: string, work: () => Promise<Value>): Promise<Value> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Error && !('code' in error)) throw error;
-    const code = errorCode(error);
-    throw new EnvironmentError(
-      { zh: `无法写入 ${target}（${code}）。`, en: `Cannot write ${target} (${code}).` },
-      {
-        cause: error,
-        hint: {
-          zh: '请检查磁盘空间和输出文件夹的写入权限；处理后重新运行即可。',
-          en: 'Check the free space and the permissions of the output folder, then run again.',
-        },
-      },
-    );
-  }
 }

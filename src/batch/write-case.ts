@@ -1,56 +1,61 @@
-import type { PreparedPart } from './place-parts.js';
-import type { PreparedCase } from './prepare-case.js';
-import type { BatchWriter } from './write-batch.js';
+import path from 'node:path';
 import {
   caseJson,
   type WrittenBundle,
   type WrittenDocument,
   type WrittenExhibit,
-  type WrittenSlot,
 } from '#report/case-json.js';
-import type { ManifestCase } from '#report/manifest.js';
-import type { EvidenceFolder } from './evidence-folder.js';
-
-interface CasePlace {
-  readonly batchId: string;
-  readonly ordinal: number;
-  readonly evidence: EvidenceFolder;
-}
+import { sha256 } from './batch-id.js';
+import type { PreparedPart } from './place-parts.js';
+import type { PreparedCase } from './prepare-case.js';
+import { writeFolder } from './write-folder.js';
 
 const bundleFile = 'bundle.pdf';
 
-/** Writes a case's folder: the bundle, a file for each upload slot, `case.json`. Returns its row of the manifest. */
+/**
+ * Writes a case's folder below `cases`: the bundle, a file for each upload slot, `case.json`.
+ *
+ * @returns The bundle as written, and SHA-256 by the files' names within the batch.
+ * @throws EnvironmentError when it cannot be written.
+ */
 export async function writeCase(
-  writer: BatchWriter,
-  { theCase, pdf, pages, parts, slots }: PreparedCase,
-  { batchId, ordinal, evidence }: CasePlace,
-): Promise<ManifestCase> {
-  const folder = `cases/${theCase.caseNo}`;
-  const sha256 = await writer.write(`${folder}/${bundleFile}`, pdf);
-  const written: WrittenSlot[] = [];
-  for (const { plan, pdf: slotPdf, pages: slotPages } of slots) {
-    written.push({
+  cases: string,
+  prepared: PreparedCase,
+): Promise<{ readonly bundle: WrittenBundle; readonly digests: ReadonlyMap<string, string> }> {
+  const { theCase, pdf, slots } = prepared;
+  const bundle = writtenBundle(prepared);
+  const digests = await writeFolder(path.join(cases, theCase.caseNo), [
+    { name: bundleFile, content: pdf },
+    ...slots.map(({ plan, pdf: content }) => ({ name: plan.file, content })),
+    {
+      name: 'case.json',
+      content: `${JSON.stringify(caseJson(theCase, bundle), undefined, 2)}\n`,
+    },
+  ]);
+  const placed = Array.from(
+    digests,
+    ([name, digest]) => [`cases/${theCase.caseNo}/${name}`, digest] as const,
+  );
+  return { bundle, digests: new Map(placed) };
+}
+
+function writtenBundle({ pdf, pages, parts, slots }: PreparedCase): WrittenBundle {
+  const digest = sha256(pdf);
+  return {
+    file: bundleFile,
+    pages,
+    sha256: digest,
+    documents: parts.flatMap((part) => documentOf(part, digest)),
+    exhibits: parts.flatMap(exhibitOf),
+    slots: slots.map(({ plan, pdf: slotPdf, pages: slotPages }) => ({
       slot: plan.slot,
       title: plan.title,
       file: plan.file,
       pages: slotPages,
-      sha256: await writer.write(`${folder}/${plan.file}`, slotPdf),
+      sha256: sha256(slotPdf),
       ranges: plan.pages.map(({ firstPage, pages: count }) => ({ firstPage, pages: count })),
-    });
-  }
-  const bundle: WrittenBundle = {
-    file: bundleFile,
-    pages,
-    sha256,
-    documents: parts.flatMap((part) => documentOf(part, sha256)),
-    exhibits: parts.flatMap(exhibitOf),
-    slots: written,
+    })),
   };
-  await writer.write(
-    `${folder}/case.json`,
-    `${JSON.stringify(caseJson(theCase, bundle), undefined, 2)}\n`,
-  );
-  return { batchId, ordinal, theCase, bundle, exhibits: evidence.digests };
 }
 
 function documentOf(

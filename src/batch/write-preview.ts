@@ -2,7 +2,7 @@ import { lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path';
 import type { DocumentKind } from '#domain/document.js';
 import { UsageError } from '#domain/failure.js';
-import { atEdge } from './write-batch.js';
+import { atEdge } from './at-edge.js';
 
 /** What a preview says of itself in its document information: only such a file is written over. */
 export const previewSubject = 'qisu preview';

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Chalk, type ChalkInstance } from 'chalk';
@@ -31,12 +32,12 @@ export interface Session {
   readonly workspace: { readonly directory: string; readonly config?: string };
   readonly asOf?: CivilDate;
   readonly out?: string;
+  readonly workers: number;
 }
 
 /** Validates the global options. @throws UsageError naming the option. */
 export function openSession(options: GlobalOptions, terminal: Terminal, tool: Tool): Session {
   const language = languageOf(options.lang, terminal);
-  requireWorkers(options.workers);
   const asOf = options.asOf === undefined ? undefined : parseAsOf(options.asOf);
   const colored =
     options.color !== false &&
@@ -50,6 +51,7 @@ export function openSession(options: GlobalOptions, terminal: Terminal, tool: To
     quiet: options.quiet === true,
     paint: new Chalk({ level: colored ? 1 : 0 }),
     workspace: workspaceOf(options, terminal),
+    workers: workersOf(options.workers),
     ...(asOf === undefined ? {} : { asOf }),
     ...(options.out === undefined ? {} : { out: path.resolve(terminal.cwd(), options.out) }),
   };
@@ -98,8 +100,10 @@ function parseAsOf(text: string): CivilDate {
   );
 }
 
-function requireWorkers(text: string | undefined): void {
-  if (text === undefined || /^[1-9]\d{0,2}$/.test(text)) return;
+/** As many as the machine has cores, unless the operator says otherwise. */
+function workersOf(text: string | undefined): number {
+  if (text === undefined) return availableParallelism();
+  if (/^[1-9]\d{0,2}$/.test(text)) return Number.parseInt(text, 10);
   throw new UsageError({
     zh: `--workers 应为 1 至 999 的整数，而不是“${text}”。`,
     en: `--workers must be a whole number from 1 to 999, not "${text}".`,

@@ -11,6 +11,8 @@ export interface CodedCharacter {
   readonly glyph: number;
   /** In thousandths of the em. */
   readonly advance: number;
+  /** Its line in the table of texts: `<0005> <6c11>`. */
+  readonly textLine: string;
 }
 
 /**
@@ -55,6 +57,11 @@ export class GlyphCodes {
     const character = this.#common.byCode.get(number) ?? this.#ownByCode.get(number);
     if (character === undefined) throw new Error(`no character has the number ${number}`);
     return character;
+  }
+
+  /** How many numbers were given, 0 included. */
+  get count(): number {
+    return this.#last + 1;
   }
 
   /** The characters of this case alone, in the order of their numbers. */
@@ -109,7 +116,18 @@ function code(face: Face, text: string, last: number): CodedCharacter | undefine
     bytes: String.fromCharCode(number >> 8, number & 0xff),
     glyph: glyph.id,
     advance: (glyph.advanceWidth * 1000) / face.font.unitsPerEm,
+    textLine: `<${hex(number)}> <${utf16(codePoint)}>\n`,
   };
+}
+
+function utf16(codePoint: number): string {
+  if (codePoint <= 0xffff) return hex(codePoint);
+  const rest = codePoint - 0x1_0000;
+  return hex(0xd800 | (rest >> 10)) + hex(0xdc00 | (rest & 0x3ff));
+}
+
+function hex(value: number): string {
+  return value.toString(16).padStart(4, '0');
 }
 
 function nameOf(text: string): string {

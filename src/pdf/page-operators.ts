@@ -22,7 +22,7 @@ export interface PageContent {
   /** Operators, one character per byte. */
   readonly operators: string;
   /** The numbers drawn, by face. */
-  readonly used: ReadonlyMap<string, ReadonlySet<number>>;
+  readonly used: ReadonlyMap<string, Uint16Array>;
   readonly exhibits: readonly ExhibitItem[];
 }
 
@@ -40,7 +40,7 @@ export function pageOperators(page: PlacedPage, resources: PageResources): PageC
       exhibits.map((item) => exhibitOperators(item, page, resources)).join('') +
       ruleOperators(page) +
       text.end(),
-    used: text.used,
+    used: new Map(Array.from(text.used, ([faceId, codes]) => [faceId, Uint16Array.from(codes)])),
     exhibits,
   };
 }

@@ -147,7 +147,7 @@ class FontReferences {
   readonly #fonts: ReadonlyMap<string, CaseFont>;
   readonly #used = new Map<
     string,
-    { readonly object: WrittenObject; readonly numbers: Set<number> }
+    { readonly object: WrittenObject; readonly drawn: Uint8Array }
   >();
 
   constructor(pdf: Document, fonts: ReadonlyMap<string, CaseFont>) {
@@ -155,23 +155,31 @@ class FontReferences {
     this.#fonts = fonts;
   }
 
-  /** Makes a face known to the current page. */
-  use(faceId: string, numbers: ReadonlySet<number>): void {
-    const used = this.#used.get(faceId) ?? { object: newObject(this.#pdf), numbers: new Set() };
-    this.#used.set(faceId, used);
-    for (const number of numbers) used.numbers.add(number);
-    const name = this.#fonts.get(faceId)?.name;
-    if (name === undefined) throw new Error(`no page was drawn with ${faceId}`);
+  /** Makes a face known to the current page, which draws these of its numbers. */
+  use(faceId: string, numbers: Uint16Array): void {
+    const { name, codes } = this.#font(faceId);
+    let used = this.#used.get(faceId);
+    if (used === undefined) {
+      used = { object: newObject(this.#pdf), drawn: new Uint8Array(codes.count) };
+      this.#used.set(faceId, used);
+    }
+    for (const number of numbers) used.drawn[number] = 1;
     (this.#pdf.page.fonts as Record<string, unknown>)[name] = used.object;
   }
 
   write(): void {
-    for (const [faceId, { object, numbers }] of this.#used) {
-      const codes = this.#fonts.get(faceId)?.codes;
-      if (codes === undefined) throw new Error(`no page was drawn with ${faceId}`);
-      const used = [...numbers].toSorted((left, right) => left - right);
+    for (const [faceId, { object, drawn }] of this.#used) {
+      const { codes } = this.#font(faceId);
+      const used: number[] = [];
+      for (const [number, isDrawn] of drawn.entries()) if (isDrawn === 1) used.push(number);
       writeFont(this.#pdf, object, { codes, used });
     }
+  }
+
+  #font(faceId: string): CaseFont {
+    const font = this.#fonts.get(faceId);
+    if (font === undefined) throw new Error(`no page was drawn with ${faceId}`);
+    return font;
   }
 }
 

@@ -67,7 +67,8 @@ export function subsetTrueType(
   };
 }
 
-const tableLevel = 6;
+/** Of zlib. The tables are made anew for each file. */
+const tableLevel = 1;
 
 /** The outlines of a program as they are put behind one another, with their places and advances. */
 class OutlineTable {

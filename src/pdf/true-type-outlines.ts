@@ -26,6 +26,9 @@ export interface SharedTable {
 export class TrueTypeOutlines {
   readonly #view: DataView;
   readonly #offsets: Readonly<Record<string, number>>;
+  readonly #loca: number;
+  readonly #glyf: number;
+  readonly #hmtx: number;
   readonly #hasLongPlaces: boolean;
   readonly #advanceCount: number;
   readonly #glyphCount: number;
@@ -41,6 +44,9 @@ export class TrueTypeOutlines {
     this.#offsets = Object.fromEntries(
       Object.entries(tables).map(([tag, { offset }]) => [tag, offset]),
     );
+    this.#loca = this.#offset('loca');
+    this.#glyf = this.#offset('glyf');
+    this.#hmtx = this.#offset('hmtx');
     this.#hasLongPlaces = this.#view.getInt16(this.#offset('head') + 50) === 1;
     this.#advanceCount = this.#view.getUint16(this.#offset('hhea') + 34);
     this.#glyphCount = this.#view.getUint16(this.#offset('maxp') + 4);
@@ -87,7 +93,7 @@ export class TrueTypeOutlines {
 
   /** The glyph's record in `hmtx`: advance and left side bearing in font units. */
   metrics(glyph: number): { readonly advance: number; readonly bearing: number } {
-    const table = this.#offset('hmtx');
+    const table = this.#hmtx;
     const last = this.#advanceCount - 1;
     return {
       advance: this.#view.getUint16(table + 4 * Math.min(glyph, last)),
@@ -116,14 +122,14 @@ export class TrueTypeOutlines {
 
   #place(glyph: number): { readonly start: number; readonly end: number } {
     if (glyph >= this.#glyphCount) throw new Error(`the font has no glyph ${glyph}`);
-    const loca = this.#offset('loca');
-    const [start, end] = [glyph, glyph + 1].map((index) =>
-      this.#hasLongPlaces
-        ? this.#view.getUint32(loca + 4 * index)
-        : 2 * this.#view.getUint16(loca + 2 * index),
-    );
-    const glyf = this.#offset('glyf');
-    return { start: glyf + (start ?? 0), end: glyf + (end ?? 0) };
+    return { start: this.#start(glyph), end: this.#start(glyph + 1) };
+  }
+
+  #start(glyph: number): number {
+    const place = this.#hasLongPlaces
+      ? this.#view.getUint32(this.#loca + 4 * glyph)
+      : 2 * this.#view.getUint16(this.#loca + 2 * glyph);
+    return this.#glyf + place;
   }
 
   #bytes(start: number, end: number): Uint8Array {

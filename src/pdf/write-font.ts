@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 
 import type { CodedCharacter, CommonGroup, GlyphCodes } from './glyph-codes.js';
@@ -57,9 +56,14 @@ export function writeFont(
 
 /** Six letters that go with the characters (ISO 32000-1, 9.6.4): readers take subsets of one name for the same. */
 function subsetTag(characters: readonly CodedCharacter[]): string {
-  const numbered = characters.map(({ code, codePoint }) => `${code} ${codePoint}`).join();
-  const letters = createHash('sha256').update(numbered).digest().subarray(0, 6);
-  return Array.from(letters, (byte) => String.fromCharCode(0x41 + (byte % 26))).join('');
+  let sum = 0;
+  for (const { code, codePoint } of characters) sum = (Math.imul(sum, 31) + codePoint + code) >>> 0;
+  let tag = '';
+  for (let letter = 0; letter < 6; letter += 1) {
+    tag += String.fromCharCode(0x41 + (sum % 26));
+    sum = Math.floor(sum / 26);
+  }
+  return tag;
 }
 
 function postscriptName({ font, metrics }: Face): string {
@@ -104,15 +108,19 @@ function groupsDrawn(
   characters: readonly CodedCharacter[],
   outlines: TrueTypeOutlines,
 ): { readonly groups: readonly CommonGroup[]; readonly single: readonly CodedCharacter[] } {
-  const drawn = new Set(characters);
-  const whole = groups.filter((group) => {
-    const count = group.reduce((sum, character) => sum + (drawn.has(character) ? 1 : 0), 0);
-    return (
-      count > groupShare * group.length && !group.some(({ glyph }) => outlines.isComposite(glyph))
-    );
-  });
-  const within = new Set(whole.flat());
-  return { groups: whole, single: characters.filter((character) => !within.has(character)) };
+  const whole: CommonGroup[] = [];
+  const single: CodedCharacter[] = [];
+  let next = 0;
+  for (const group of groups) {
+    // Groups are runs of numbers, before those of other characters.
+    const first = next;
+    const last = group.at(-1)?.code ?? 0;
+    while ((characters[next]?.code ?? Infinity) <= last) next += 1;
+    const isDrawn = next - first > groupShare * group.length;
+    if (isDrawn && !group.some(({ glyph }) => outlines.isComposite(glyph))) whole.push(group);
+    else single.push(...characters.slice(first, next));
+  }
+  return { groups: whole, single: [...single, ...characters.slice(next)] };
 }
 
 /** Programs with PostScript outlines, or with glyphs made of others, are put together by fontkit. */
@@ -190,7 +198,7 @@ function textTable(characters: readonly CodedCharacter[]): string {
   for (let start = 0; start < characters.length; start += blockSize) {
     const block = characters.slice(start, start + blockSize);
     table += `${block.length} beginbfchar\n`;
-    for (const { code, codePoint } of block) table += `<${hex(code)}> <${utf16(codePoint)}>\n`;
+    for (const { textLine } of block) table += textLine;
     table += 'endbfchar\n';
   }
   return `${table}endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend`;
@@ -210,13 +218,3 @@ begincmap
 <0000><ffff>
 endcodespacerange
 `;
-
-function utf16(codePoint: number): string {
-  if (codePoint <= 0xffff) return hex(codePoint);
-  const rest = codePoint - 0x1_0000;
-  return hex(0xd800 | (rest >> 10)) + hex(0xdc00 | (rest & 0x3ff));
-}
-
-function hex(value: number): string {
-  return value.toString(16).padStart(4, '0');
-}
