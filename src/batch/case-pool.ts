@@ -33,6 +33,8 @@ const timeLimitMs = 300_000;
 /** A thread that dies may take a sound neighbour along, which is tried again. */
 const attempts = 3;
 const heapLimitMb = 1_024;
+/** A case makes much that is soon forgotten: with more room for it less is moved about. */
+const youngHeapMb = 96;
 
 /** Does the cases on some threads. A case that kills its thread, or hangs, costs itself alone. */
 export function threadPool(
@@ -46,7 +48,10 @@ export function threadPool(
     minThreads: threads,
     maxThreads: threads,
     concurrentTasksPerWorker: casesPerThread,
-    resourceLimits: { maxOldGenerationSizeMb: heapLimitMb },
+    resourceLimits: {
+      maxOldGenerationSizeMb: heapLimitMb,
+      maxYoungGenerationSizeMb: youngHeapMb,
+    },
     // Diagnostics of the pool itself, which nobody reads.
     recordTiming: false,
   });

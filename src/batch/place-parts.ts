@@ -4,8 +4,9 @@ import type { Checked, Diagnostic } from '#domain/diagnostic.js';
 import type { Document, DocumentKind, FormVersion, TemplateStamp } from '#domain/document.js';
 import type { LayoutPreset } from '#domain/layout-preset.js';
 import type { PlacedPages } from '#domain/placed-pages.js';
-import { buildCaseView, type ViewOptions } from '#drafting/case-view.js';
+import { buildCaseView, restatePages, type ViewOptions } from '#drafting/case-view.js';
 import type { ListedExhibit } from '#drafting/evidence-view.js';
+import type { CaseView } from '#drafting/view-model.js';
 import { layOut } from '#layout/lay-out.js';
 import { layOutExhibit } from '#layout/lay-out-exhibit.js';
 import { missingText } from '#layout/prove-layout.js';
@@ -40,12 +41,17 @@ export function placeParts(
   const evidence = exhibits.map((exhibit) => placeExhibit(exhibit, tools));
   let places: readonly PartPlace[] = [];
   let placed = new Map<DocumentKind, Checked<PlacedPart>>();
+  let view: CaseView | undefined;
   for (let round = 0; round < maxRounds; round += 1) {
-    const view = buildCaseView(theCase, viewOptions(theCase, { places, exhibits, tools }));
+    const options = viewOptions(theCase, { places, exhibits, tools });
+    // Only the papers that state pages are drafted again.
+    view =
+      view === undefined ? buildCaseView(theCase, options) : restatePages(view, theCase, options);
     const papers = new Map<DocumentKind, Checked<PlacedPart>>();
+    const stated = view;
     for (const kind of kinds) {
       const held = pageStating.includes(kind) ? undefined : placed.get(kind);
-      papers.set(kind, held ?? placeDocument(tools.drafter.draft(kind, view), tools));
+      papers.set(kind, held ?? placeDocument(tools.drafter.draft(kind, stated), tools));
     }
     placed = papers;
     const parts = [...[...papers.values()].map(({ value }) => value), ...evidence];

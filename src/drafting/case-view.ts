@@ -88,6 +88,15 @@ export function buildCaseView(theCase: Case, options: ViewOptions): CaseView {
   };
 }
 
+/** The view of a case whose pages have moved: what states page numbers is made anew. */
+export function restatePages(view: CaseView, theCase: Case, options: ViewOptions): CaseView {
+  return {
+    ...view,
+    evidence: evidenceView(theCase, options),
+    index: (options.index ?? []).map(indexRowView),
+  };
+}
+
 function signatureDate({ signatureDate: choice }: ViewOptions, asOf: CivilDate): string {
   if (choice === 'blank') return '';
   return date(choice === 'as-of' ? asOf : choice);

@@ -3,7 +3,7 @@ import type { FaceRole, FontSet } from '#domain/font.js';
 import type { LayoutPreset } from '#domain/layout-preset.js';
 
 import { faceChain, type FaceChain } from './choose-face.js';
-import { RecentTexts } from './recent-texts.js';
+import { RecentTexts } from '#domain/recent-texts.js';
 import { textsOf } from './text-styles.js';
 
 const roles: readonly FaceRole[] = ['song', 'hei', 'fangsong', 'kai', 'title'];

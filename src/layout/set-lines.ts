@@ -8,7 +8,7 @@ import { isBlank, isLatin } from './break-rules.js';
 import { isElastic, pairTrimPt, type Character } from './character.js';
 import { faceChain, type FaceChain } from './choose-face.js';
 import { roundPt } from './page-frame.js';
-import { RecentTexts } from './recent-texts.js';
+import { RecentTexts } from '#domain/recent-texts.js';
 
 /** How a run of inlines is set between two vertical edges. Points. */
 export interface LineSetting {

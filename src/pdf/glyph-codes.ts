@@ -1,3 +1,5 @@
+import { RecentTexts } from '#domain/recent-texts.js';
+
 import { glyphOf, type Face } from './open-faces.js';
 
 /** A character of a face as the pages of a file draw it. */
@@ -52,6 +54,16 @@ export class GlyphCodes {
     return made;
   }
 
+  /** A run of text as the content of a page draws it. Phrases that come again are numbered once for all cases. */
+  encode(text: string): CodedText {
+    const { characters, texts } = this.#common;
+    const common = texts.get(text, () => codedText(text, characters) ?? 'own');
+    if (common !== 'own') return common;
+    const coded = codedText(text, { get: (character) => this.character(character) });
+    if (coded === undefined) throw new Error('a character lost its number');
+    return coded;
+  }
+
   /** The character of a number that was given. */
   coded(number: number): CodedCharacter {
     const character = this.#common.byCode.get(number) ?? this.#ownByCode.get(number);
@@ -70,6 +82,29 @@ export class GlyphCodes {
   }
 }
 
+/** A run of text by numbers. */
+export interface CodedText {
+  /** Two for each character, one character per byte. */
+  readonly bytes: string;
+  readonly codes: Uint16Array;
+}
+
+/** `undefined` where a character has no number. */
+function codedText(
+  text: string,
+  characters: { readonly get: (character: string) => CodedCharacter | undefined },
+): CodedText | undefined {
+  let bytes = '';
+  const codes: number[] = [];
+  for (const character of text) {
+    const coded = characters.get(character);
+    if (coded === undefined) return undefined;
+    bytes += coded.bytes;
+    codes.push(coded.code);
+  }
+  return { bytes, codes: Uint16Array.from(codes) };
+}
+
 /** Characters that are mostly drawn together, in the order of their numbers. */
 export type CommonGroup = readonly CodedCharacter[];
 
@@ -78,7 +113,12 @@ interface CommonCodes {
   readonly byCode: ReadonlyMap<number, CodedCharacter>;
   readonly groups: readonly CommonGroup[];
   readonly last: number;
+  /** Runs of text that were drawn lately: by numbers, or `own` where they have other characters too. */
+  readonly texts: RecentTexts<CodedText | 'own'>;
 }
+
+/** Several times the runs of text that a case's papers draw in one face. */
+const textsOfOneCase = 5_000;
 
 const commonCodesOfFaces = new WeakMap<Face, CommonCodes>();
 
@@ -99,7 +139,8 @@ function commonCodesOf(face: Face): CommonCodes {
     return group;
   });
   const byCode = new Map(Array.from(characters.values(), (coded) => [coded.code, coded]));
-  const codes = { characters, byCode, groups, last };
+  const texts = new RecentTexts<CodedText | 'own'>(textsOfOneCase);
+  const codes = { characters, byCode, groups, last, texts };
   commonCodesOfFaces.set(face, codes);
   return codes;
 }

@@ -110,13 +110,9 @@ class TextOperators {
       used = new Set();
       this.used.set(faceId, used);
     }
-    let bytes = '';
-    for (const character of text) {
-      const { code, bytes: own } = codes.character(character);
-      used.add(code);
-      bytes += own;
-    }
-    return bytes;
+    const coded = codes.encode(text);
+    for (const code of coded.codes) used.add(code);
+    return coded.bytes;
   }
 }
 

@@ -1,0 +1,132 @@
+// The work that all are measured on: a workspace with a generated ledger, and the papers of its cases as blocks, so that
+// peers set exactly the words that qisu drafts.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+export const root = path.join(import.meta.dirname, '..');
+const cache = path.join(import.meta.dirname, '.work');
+
+const settings = `plaintiff:
+  name: 海岚网商银行股份有限公司（虚构）
+  uscc: "91440300MA00000077"
+  address: 广东省深圳市南山区示例路88号
+  phone: "0755-00000000"
+  legalRepresentative: { name: 沈知远, title: 董事长 }
+  lenders: [海岚网商银行股份有限公司（虚构）, 云舟网络小额贷款有限公司（虚构）]
+ledger:
+  accounts: accounts.csv
+  schedule: schedule.csv
+  repayments: repayments.csv
+  contacts: contacts.csv
+  evidence: evidence.csv
+criteria:
+  use: [dpd.min, principal.min, status.exclude]
+claim: { cap: none }
+grouping: loan
+`;
+
+/** Of a hundred loans, how many the generator lets fall overdue. */
+const overdueShare = '0.9';
+
+/** A workspace of so many loans, made once and kept. */
+export function workspaceOf(loans) {
+  const folder = path.join(cache, `loans-${loans}`);
+  if (existsSync(path.join(folder, 'qisu.yaml'))) return folder;
+  mkdirSync(folder, { recursive: true });
+  const generator = path.join(root, 'test', 'oracle', 'gen_ledger.py');
+  const made = spawnSync(
+    'python3',
+    ['-B', generator, '-n', String(loans), '--seed', '11', '--dirty', '0'].concat([
+      '--overdue',
+      overdueShare,
+      '--no-truth',
+      '--out',
+      folder,
+    ]),
+    { encoding: 'utf8' },
+  );
+  if (made.status !== 0) throw new Error(made.stderr);
+  writeFileSync(path.join(folder, 'qisu.yaml'), settings);
+  return folder;
+}
+
+/** The papers of the first cases of a workspace as JSON, written once: `[{ caseNo, papers: [Document] }]`. */
+export async function papersOf(workspace, cases) {
+  const file = path.join(workspace, `papers-${cases}.json`);
+  if (existsSync(file)) return file;
+  const dist = (name) => import(path.join(root, 'dist', name));
+  const { openRun } = await dist('batch/open-run.js');
+  const { makeCaseTools } = await dist('batch/case-tools.js');
+  const { readLedger } = await dist('batch/read-ledger.js');
+  const { screenLedger } = await dist('batch/screen-ledger.js');
+  const { planCases } = await dist('batch/plan-cases.js');
+  const { buildCaseView } = await dist('drafting/case-view.js');
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const run = await openRun({ directory: workspace }, { version, packageRoot: root });
+  const tools = await makeCaseTools(run);
+  const { ledger } = await readLedger(run);
+  const [asOf] = ledger.value.dataDates;
+  const { loans } = screenLedger(run, ledger.value, asOf);
+  const planned = planCases(run, loans, { asOf, warnings: () => [], general: [] });
+  const { signatureDate, packVersion, papers, form } = tools;
+  const drafted = planned
+    .flatMap(({ theCase }) => (theCase === undefined ? [] : [theCase]))
+    .slice(0, cases)
+    .map((theCase) => {
+      const options = {
+        signatureDate,
+        packVersion,
+        papers,
+        form,
+        exhibitPages: {},
+        exhibitFiles: [],
+      };
+      const view = buildCaseView(theCase, options);
+      const kinds = ['cover', 'index', ...papers];
+      return {
+        caseNo: theCase.caseNo,
+        papers: kinds.map((kind) => tools.drafter.draft(kind, view)),
+      };
+    });
+  writeFileSync(file, JSON.stringify(drafted));
+  return file;
+}
+
+/** Sizes of the layout that a paper is set in. */
+export function presetOf(paper) {
+  const id = paper.layout ?? 'court16';
+  const file = path.join(root, 'templates', 'zh-CN', 'layouts', `${id}.json`);
+  presets[id] ??= JSON.parse(readFileSync(file, 'utf8'));
+  return presets[id];
+}
+
+const presets = {};
+
+export const fonts = {
+  song: path.join(root, 'fonts', 'qisu-song.ttf'),
+  hei: path.join(root, 'fonts', 'qisu-hei.ttf'),
+};
+
+/** The text of inlines. */
+export function textOf(inlines) {
+  return inlines.map((inline) => (inline.kind === 'break' ? '\n' : inline.text)).join('');
+}
+
+/** Prints what one process measured: the first case warms up and is not counted. */
+export function report({ cases, pages, bytes, started, first }) {
+  const now = performance.now();
+  const cpu = process.cpuUsage();
+  const seconds = (now - first) / 1000;
+  console.log(
+    JSON.stringify({
+      cases,
+      pages,
+      bytesPerCase: Math.round(bytes / cases),
+      wallSeconds: (now - started) / 1000,
+      pagesPerSecond: (pages * (cases - 1)) / cases / seconds,
+      cpuMsPerPage: (cpu.user + cpu.system) / 1000 / pages,
+      rssMb: Math.round(process.resourceUsage().maxRSS / 1024),
+    }),
+  );
+}
