@@ -1,23 +1,25 @@
 import path from 'node:path';
 import { figuresBeyond } from '#cases/figures-beyond.js';
 import type { CivilDate } from '#domain/civil-date.js';
-import { byPlace, type Checked, type Diagnostic } from '#domain/diagnostic.js';
+import { byPlace, printPlace, type Checked, type Diagnostic } from '#domain/diagnostic.js';
 import { formatYuan, sumFen } from '#domain/money.js';
 import type { ManifestCase } from '#report/manifest.js';
 import { collectInputs, type BatchInputs } from './batch-inputs.js';
-import type { EvidenceFolder } from './evidence-folder.js';
+import { findEvidenceFolder, type EvidenceFolder } from './evidence-folder.js';
 import { internalError } from './internal-error.js';
 import { settleCalculationDate } from './calculation-date.js';
+import { choosePapers } from './choose-papers.js';
 import { makeCaseTools, type CaseTools } from './case-tools.js';
 import { missingExhibits, unlistedExhibits } from './missing-exhibits.js';
 import type { OpenRun } from './open-run.js';
 import { isPrepared, planCases, type PlannedCase } from './plan-cases.js';
 import { prepareCase, type PreparedCase } from './prepare-case.js';
 import { readLedger } from './read-ledger.js';
-import { readFinishedRun, runJson } from './run-json.js';
+import { pdfAClaims, readFinishedRun, runJson } from './run-json.js';
 import type { BatchCounts, RunFailure, RunResult } from './run-result.js';
 import { withRunLock } from './run-lock.js';
 import { screenLedger, type ScreenedLedger } from './screen-ledger.js';
+import { unknownCourts } from './unknown-courts.js';
 import { BatchWriter } from './write-batch.js';
 import { writeCase } from './write-case.js';
 import { writeLists } from './write-lists.js';
@@ -39,6 +41,7 @@ export interface RunOptions {
 export async function runBatch(run: OpenRun, options: RunOptions): Promise<RunResult> {
   // Templates first: a misspelt one must not cost the time of reading ten million rows.
   const tools = await makeCaseTools(run);
+  await findEvidenceFolder(run.workspace);
   const { ledger, digests } = await readLedger(run);
   if (ledger.value.accounts === 0) return nothingToDo(options.asOf, ledger.diagnostics);
 
@@ -55,6 +58,7 @@ export async function runBatch(run: OpenRun, options: RunOptions): Promise<RunRe
   const screened = screenLedger(run, ledger.value, asOf.value);
   const figures = figuresBeyond(run.pack.figures, asOf.value, run.workspace.config.plaintiff.kind);
   const diagnostics = [
+    ...choosePapers(run).diagnostics,
     ...asOf.diagnostics,
     ...figures,
     ...ledger.diagnostics,
@@ -107,6 +111,7 @@ async function writeBatch(batch: Batch, options: WriteOptions): Promise<RunResul
     ...batch.diagnostics,
     ...exhibitWarnings,
     ...unlisted,
+    ...unknownCourts(run, planned),
     ...written.diagnostics,
   ].toSorted(byPlace);
   const failures = [
@@ -123,7 +128,14 @@ async function writeBatch(batch: Batch, options: WriteOptions): Promise<RunResul
   );
 
   await writeLists(writer, { cases: written.entries, loans: screened.loans, diagnostics });
-  const content = { batchId: inputs.batchId, asOf, counts, amountClaimed, failures };
+  const content = {
+    batchId: inputs.batchId,
+    asOf,
+    counts,
+    amountClaimed,
+    failures,
+    ...pdfAClaims(run.workspace.config, written.entries),
+  };
   await writer.finish(runJson(content, { run, inputs: inputs.inputs }));
   return { ...content, batchDir, prepared: written.entries.length, unchanged: 0, diagnostics };
 }
@@ -133,9 +145,11 @@ function plan({ run, screened, diagnostics, inputs, asOf }: Batch): {
   planned: readonly PlannedCase[];
   exhibitWarnings: readonly Diagnostic[];
 } {
-  const exhibitWarnings = screened.loans
-    .filter((loan) => isPrepared(loan, run.workspace.config))
-    .flatMap(({ loan }) => missingExhibits(loan, inputs.evidence.digests));
+  const prepared = screened.loans.filter((loan) => isPrepared(loan, run.workspace.config));
+  const exhibitWarnings = missingExhibits(
+    prepared.map(({ loan }) => loan),
+    inputs.evidence,
+  );
   const byLoan = new Map<string, Diagnostic[]>();
   const general: Diagnostic[] = [];
   for (const diagnostic of [...diagnostics, ...exhibitWarnings]) {
@@ -214,8 +228,16 @@ function caseFailure({ caseNo }: PlannedCase, diagnostics: readonly Diagnostic[]
   return failure(caseNo, error.loanNo ?? '', error);
 }
 
-function failure(caseNo: string, loanNo: string, { code, message }: Diagnostic): RunFailure {
-  return { caseNo, loanNo, code, message: message.zh, english: message.en };
+/** A failure stands alone, so its text says where: the cell itself may be personal data and is in `rejects.*`. */
+function failure(caseNo: string, loanNo: string, { code, message, span }: Diagnostic): RunFailure {
+  const place = span === undefined ? '' : `${printPlace(span)}: `;
+  return {
+    caseNo,
+    loanNo,
+    code,
+    message: `${place}${message.zh}`,
+    english: `${place}${message.en}`,
+  };
 }
 
 function countBatch(

@@ -22,19 +22,20 @@ const bundleFile = 'bundle.pdf';
 /** Writes a case's folder: the bundle, a file for each upload slot, `case.json`. Returns its row of the manifest. */
 export async function writeCase(
   writer: BatchWriter,
-  { theCase, pdf, pages, parts, slots }: PreparedCase,
+  { theCase, pdf, pages, standard, parts, slots }: PreparedCase,
   { batchId, ordinal, evidence }: CasePlace,
 ): Promise<ManifestCase> {
   const folder = `cases/${theCase.caseNo}`;
   const sha256 = await writer.write(`${folder}/${bundleFile}`, pdf);
   const written: WrittenSlot[] = [];
-  for (const { plan, pdf: slotPdf, pages: slotPages } of slots) {
+  for (const { plan, pdf: slotPdf } of slots) {
     written.push({
       slot: plan.slot,
       title: plan.title,
       file: plan.file,
-      pages: slotPages,
-      sha256: await writer.write(`${folder}/${plan.file}`, slotPdf),
+      pages: slotPdf.pageCount,
+      sha256: await writer.write(`${folder}/${plan.file}`, slotPdf.bytes),
+      standard: slotPdf.standard,
       ranges: plan.pages.map(({ firstPage, pages: count }) => ({ firstPage, pages: count })),
     });
   }
@@ -42,6 +43,7 @@ export async function writeCase(
     file: bundleFile,
     pages,
     sha256,
+    standard,
     documents: parts.flatMap((part) => documentOf(part, sha256)),
     exhibits: parts.flatMap(exhibitOf),
     slots: written,

@@ -1,15 +1,23 @@
+import type { TemplateSource } from '#domain/pack.js';
 import type { TextProblem } from '#domain/text-problem.js';
 import type { PackFile } from './read-pack-files.js';
 
-/** Names the templates of a workspace that say nothing: such a paper would be an empty page, without a word about it. */
-export function emptyTemplates(overrides: readonly PackFile[]): readonly TextProblem[] {
-  return overrides
-    .filter((file) => file.name.endsWith('.hbs') && isEmpty(file))
+/**
+ * Names the templates in use that are the workspace's own and say nothing: such a paper would be an empty page, without
+ * a word about it.
+ */
+export function emptyTemplates(
+  templates: readonly TemplateSource[],
+  overrides: readonly PackFile[],
+): readonly TextProblem[] {
+  const own = new Set(overrides.map(({ file }) => file));
+  return templates
+    .filter((template) => own.has(template.file) && isEmpty(template))
     .map(({ file }) => ({ file, line: 1, column: 1, message: nothingInIt }));
 }
 
 /** A paper of comments only is an empty one; a partial may rightly add nothing, where a comment says so. */
-function isEmpty({ name, text }: PackFile): boolean {
+function isEmpty({ name, text }: TemplateSource): boolean {
   const isPaper = /(?:^|\/)documents\//.test(name);
   return (isPaper ? text.replaceAll(comment, '') : text).trim() === '';
 }

@@ -64,7 +64,6 @@ export async function loadPack(options: LoadPackOptions): Promise<Pack> {
 export async function inspectPack(options: LoadPackOptions): Promise<InspectedPack> {
   const packFiles = await readPack({ directory: options.packDir, label: options.packLabel });
   const { files: overrides, problems: unread } = await readOverrides(options);
-  const problems = [...unread, ...emptyTemplates(overrides)];
   const file = (name: string): PackFile => requiredFile(packFiles, name, options.packLabel);
 
   const { id, version, documents } = parsePackJson(file('pack.json'), packSchema);
@@ -77,6 +76,7 @@ export async function inspectPack(options: LoadPackOptions): Promise<InspectedPa
     packFiles.filter(isTemplate),
     overrides.filter((one) => !isCourtProfile(one)),
   );
+  const empty = emptyTemplates(templates, overrides);
   file(defaultProfileFile);
   const courts = readCourtProfiles(
     packFiles.filter(isCourtProfile),
@@ -101,7 +101,7 @@ export async function inspectPack(options: LoadPackOptions): Promise<InspectedPa
     courtProfiles: courts.profiles,
     digest: packDigest(packFiles, overrides),
   };
-  return { pack, problems: sortProblems([...problems, ...misnamed, ...courts.problems]) };
+  return { pack, problems: sortProblems([...unread, ...misnamed, ...empty, ...courts.problems]) };
 }
 
 /** Every file that has a part in a batch. Notes for people have none, so they do not change the digest. */

@@ -32,8 +32,9 @@ export async function renderPdf(
   exhibits: ReadonlyMap<string, OpenedExhibit> = new Map(),
 ): Promise<RenderedPdf> {
   if (content.pages.length === 0) throw new Error('a PDF with no pages is none');
+  const isPdfA = canClaimPdfA(content, exhibits);
   const pdf = openDocument(content, {
-    isPdfA: canClaimPdfA(content, exhibits),
+    isPdfA,
     id: identify(content, exhibits),
   });
   registerFaces(pdf, content, faces);
@@ -48,7 +49,7 @@ export async function renderPdf(
   addBookmarks(pdf, content);
   pdf.end();
   const bytes = await collect(pdf);
-  return { bytes, pageCount: content.pages.length };
+  return { bytes, pageCount: content.pages.length, standard: isPdfA ? 'pdfa-2b' : 'none' };
 }
 
 function registerFaces(pdf: Pdf, content: PdfContent, faces: ReadonlyMap<string, Face>): void {

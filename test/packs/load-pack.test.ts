@@ -512,7 +512,11 @@ describe('a pack that is not sound is refused, naming file and place', () => {
     {
       name: 'a court’s paper of comments only',
       edit: () =>
-        writeText('courts/示例法院/documents/cover.hbs', '{{! later }}\n<!-- 待写 -->', overridesDir),
+        writeText(
+          'courts/示例法院/documents/cover.hbs',
+          '{{! later }}\n<!-- 待写 -->',
+          overridesDir,
+        ),
       message: 'templates/courts/示例法院/documents/cover.hbs:1:1: the template is empty',
     },
     {
@@ -523,7 +527,8 @@ describe('a pack that is not sound is refused, naming file and place', () => {
           Buffer.concat([Buffer.from('<h1>A</h1>\n<p>'), Buffer.from('b7e2c3e6', 'hex')]),
           overridesDir,
         ),
-      message: 'templates/documents/cover.hbs:2:1: not UTF-8 text (it may be GBK); save it as UTF-8.',
+      message:
+        'templates/documents/cover.hbs:2:1: not UTF-8 text (it may be GBK); save it as UTF-8.',
     },
     {
       name: 'an override in UTF-16',

@@ -223,7 +223,9 @@ describe('the assertion finds', () => {
     expect(pdfaFaults(bytes).map((sentence) => sentence.replace(/^object \d+: /, ''))).toContain(
       fault,
     );
-    expect(provePdfA({ bytes, pageCount: 2 }) === undefined).toBe(/metadata$/.test(fault));
+    expect(provePdfA({ bytes, pageCount: 2, standard: 'pdfa-2b' }) === undefined).toBe(
+      /metadata$/.test(fault),
+    );
   });
 
   test('a file that cannot be read', () => {
