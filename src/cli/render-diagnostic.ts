@@ -10,7 +10,7 @@ const severityWords: Readonly<Record<Severity, Phrase>> = {
 };
 
 /** Renders `file:row:column: severity[code]: message`, then the cell (masked when personal) and the hint. */
-function renderDiagnostic(diagnostic: Diagnostic, session: Session): string {
+export function renderDiagnostic(diagnostic: Diagnostic, session: Session): string {
   const { code, severity, message, hint, span } = diagnostic;
   const { language } = session;
   const lines = [
