@@ -23,6 +23,7 @@ import { unknownCourts } from './unknown-courts.js';
 import { BatchWriter } from './write-batch.js';
 import { writeCase } from './write-case.js';
 import { writeLists } from './write-lists.js';
+import { writeReport } from './write-report.js';
 
 export interface RunOptions {
   readonly asOf?: CivilDate;
@@ -128,6 +129,14 @@ async function writeBatch(batch: Batch, options: WriteOptions): Promise<RunResul
   );
 
   await writeLists(writer, { cases: written.entries, loans: screened.loans, diagnostics });
+  await writeReport(writer, run, {
+    ...inputs,
+    asOf,
+    counts,
+    run: { ...counts, cases: written.entries, failures },
+    loans: screened.loans,
+    diagnostics,
+  });
   const content = {
     batchId: inputs.batchId,
     asOf,

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { digestEvidence } from '#batch/evidence-folder.js';
@@ -28,7 +28,13 @@ function findings(batchDir: string, code: string): readonly Finding[] {
 
 interface CaseFile {
   readonly bundle: { readonly standard: string };
-  readonly slots: readonly { readonly slot: string; readonly standard: string }[];
+  readonly slots: readonly {
+    readonly slot: string;
+    readonly title: string;
+    readonly file: string;
+    readonly standard: string;
+    readonly ranges: readonly { readonly firstPage: number; readonly pages: number }[];
+  }[];
   readonly documents: readonly { readonly kind: string }[];
   readonly warnings: readonly Finding[];
 }
@@ -226,4 +232,52 @@ test('a court’s folder and profile under a misspelt name are warned of with th
     ],
   ]);
   expect(errors).toContain('Did you mean "广东省深圳市南山区人民法院"?');
+}, 60_000);
+
+test('the files of a slot that is split by bytes are numbered through and agree with the bundle', async () => {
+  const folder = sampleWorkspace(oneCase());
+  const profile = path.join(folder, 'templates', 'courts', 'default.yaml');
+  mkdirSync(path.dirname(profile), { recursive: true });
+  writeFileSync(
+    profile,
+    'courts: []\nsource: 示例\nlimits: { maxBytes: 90000 }\nslots: [{ id: all, title: 全部, documents: [complaint-form, claim-schedule, evidence-list], materials: all }]\n',
+  );
+  const { batchDir, failures } = await run(folder);
+  expect(failures).toEqual([]);
+  const { slots } = caseFile(batchDir);
+  const count = slots.length;
+  expect(count).toBeGreaterThan(2);
+  expect(slots.map(({ file, title }) => [file, title])).toEqual(
+    slots.map((_, index) => [
+      `slots/0-全部-QS-2025-000001-${index + 1}.pdf`,
+      `全部（${index + 1}/${count}）`,
+    ]),
+  );
+  const pages = slots.flatMap(({ ranges }) =>
+    ranges.flatMap(({ firstPage, pages: length }) =>
+      Array.from({ length }, (_, index) => firstPage + index),
+    ),
+  );
+  // Cover and index are not uploaded.
+  expect(pages.toSorted((left, right) => left - right)).toEqual(
+    Array.from({ length: pages.length }, (_, index) => (pages[0] ?? 0) + index),
+  );
+  for (const { file } of slots) {
+    const { size } = statSync(path.join(batchDir, 'cases', 'QS-2025-000001', file));
+    expect(size).toBeLessThanOrEqual(90_000);
+  }
+  expect(readFileSync(path.join(batchDir, 'SHA256SUMS'), 'utf8')).toMatch(/ {2}report\.html$/m);
+  expect((await qisu(folder, 'verify', batchDir)).code).toBe(0);
+}, 60_000);
+
+test('a screening has a report that verify accepts', async () => {
+  const folder = sampleWorkspace(oneCase());
+  const { output } = await qisu(folder, 'screen', '--json');
+  const { screeningDir } = JSON.parse(output) as { screeningDir: string };
+  const report = readFileSync(path.join(screeningDir, 'report.html'), 'utf8');
+  expect(report).toContain('<title>筛选报告 2025-12-31-');
+  // 24 loans, one of them eligible; the others that one criterion alone keeps out stand in the list of near misses.
+  expect(report).toContain('<dt>符合条件</dt><dd>1</dd>');
+  expect(report).toContain('<td>JJA2025000015</td>');
+  expect((await qisu(folder, 'verify', screeningDir)).code).toBe(0);
 }, 60_000);
