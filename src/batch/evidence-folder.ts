@@ -11,8 +11,6 @@ import type { OpenRun } from './open-run.js';
 export interface EvidenceFolder {
   /** As `qisu.yaml` has it, or the default. */
   readonly name: string;
-  /** False for the default folder where there is none. */
-  readonly isThere: boolean;
   /** SHA-256 by name. Names are in composed form, as file systems differ in how they store them. */
   readonly digests: ReadonlyMap<string, string>;
   /** @throws EnvironmentError when the file cannot be read. */
@@ -86,7 +84,7 @@ export async function digestEvidence({ workspace }: Pick<OpenRun, 'workspace'>):
     if (found === undefined) throw new Error('an evidence file is read that is not there');
     return await readStored(found);
   };
-  return { folder: { name: evidenceDir, isThere, digests, read }, inputs };
+  return { folder: { name: evidenceDir, digests, read }, inputs };
 }
 
 /** A file's name in the form in which names are compared. */

@@ -5,11 +5,11 @@ import { exhibitName, type EvidenceFolder } from './evidence-folder.js';
 
 /**
  * Warns of the evidence files that the ledger names for these loans and that are not there: each by its cell, and once
- * for all where the evidence folder itself is missing.
+ * for all where the evidence folder is missing or empty.
  */
 export function missingExhibits(
   loans: readonly Loan[],
-  folder: Pick<EvidenceFolder, 'name' | 'isThere' | 'digests'>,
+  folder: Pick<EvidenceFolder, 'name' | 'digests'>,
 ): readonly Diagnostic[] {
   const missing = loans.flatMap((loan) =>
     loan.evidence.flatMap((item, index) =>
@@ -18,7 +18,7 @@ export function missingExhibits(
         : [missingExhibit(loan, item, index)],
     ),
   );
-  return folder.isThere || missing.length === 0
+  return folder.digests.size > 0 || missing.length === 0
     ? missing
     : [missingFolder(folder.name, missing.length), ...missing];
 }
@@ -46,12 +46,12 @@ function missingFolder(name: string, files: number): Diagnostic {
     code: 'batch/evidence-folder-missing',
     severity: 'warning',
     message: {
-      zh: `没有证据文件夹 ${name}：证据索引为拟起诉借据列明的 ${files} 个文件均未编入卷宗。`,
-      en: `There is no evidence folder ${name}: none of the ${files} files that the evidence table names for the prepared loans is in a bundle.`,
+      zh: `证据文件夹 ${name} 不存在或者是空的：证据索引为拟起诉借据列明的 ${files} 个文件均未编入卷宗。`,
+      en: `The evidence folder ${name} is missing or empty: none of the ${files} files that the evidence table names for the prepared loans is in a bundle.`,
     },
     hint: {
-      zh: `请在工作区建立文件夹 ${name} 并放入证据文件；放在别处的，在 qisu.yaml 中设 evidenceDir。`,
-      en: `Make the folder ${name} in the workspace and put the files there; if they lie elsewhere, set evidenceDir in qisu.yaml.`,
+      zh: `请将证据文件放入工作区的文件夹 ${name}；放在别处的，在 qisu.yaml 中设 evidenceDir。`,
+      en: `Put the files into the folder ${name} of the workspace; if they lie elsewhere, set evidenceDir in qisu.yaml.`,
     },
   };
 }

@@ -89,15 +89,27 @@ describe('the evidence folder', () => {
     expect(code).toBe(0);
     const general = {
       code: 'batch/evidence-folder-missing',
-      message: '没有证据文件夹 evidence：证据索引为拟起诉借据列明的 6 个文件均未编入卷宗。',
-      hint: '请在工作区建立文件夹 evidence 并放入证据文件；放在别处的，在 qisu.yaml 中设 evidenceDir。',
+      message:
+        '证据文件夹 evidence 不存在或者是空的：证据索引为拟起诉借据列明的 6 个文件均未编入卷宗。',
+      hint: '请将证据文件放入工作区的文件夹 evidence；放在别处的，在 qisu.yaml 中设 evidenceDir。',
     };
     expect(findings(batchDir, general.code)).toMatchObject([general]);
     expect(findings(batchDir, 'batch/exhibit-missing')).toHaveLength(6);
     expect(caseFile(batchDir).warnings).toContainEqual(expect.objectContaining(general));
-    expect(errors).toContain('warning[batch/evidence-folder-missing]: There is no evidence folder');
+    expect(errors).toContain('warning[batch/evidence-folder-missing]: The evidence folder');
     expect(errors).toContain('warning[batch/exhibit-missing] × 6');
   }, 60_000);
+});
+
+test('the cell that names an evidence file is masked on terminals', async () => {
+  const folder = sampleWorkspace();
+  const table = path.join(folder, evidenceTable);
+  const name = 'JJA2025000030_01_借款合同.pdf';
+  writeFileSync(table, readFileSync(table, 'utf8').replace(name, '林示例\u200B身份证.pdf'));
+  const { output } = await qisu(folder, 'check', '--notices');
+  expect(output).toContain(`${evidenceTable}:98:文件名`);
+  expect(output).toContain('cell: 林********');
+  expect(output).not.toContain('林示例');
 });
 
 test('every missing evidence file is named by its cell, in the batch and in its case', async () => {
