@@ -180,7 +180,9 @@ export const configSchema: z.ZodType<ConfigFile> = z.strictObject({
   plaintiff,
   agent: agent.optional(),
   ledger,
-  evidenceDir: text.optional().meta({ description: 'evidence by default, which need not be there' }),
+  evidenceDir: text
+    .optional()
+    .meta({ description: 'evidence by default, which need not be there' }),
   criteria: criteria.prefault({}),
   claim: claim.prefault({}),
   court: court.prefault({}),
