@@ -3,10 +3,9 @@ import type { WorkspaceConfig } from '#domain/config.js';
 import type { Case } from '#domain/case.js';
 import type { CourtProfile } from '#domain/court-profile.js';
 import type { DocumentKind } from '#domain/document.js';
-import { UsageError } from '#domain/failure.js';
 import type { LayoutPreset } from '#domain/layout-preset.js';
-import { nearestName } from '#domain/nearest-name.js';
 import { createDrafter, openDrafter, type Drafter } from '#drafting/drafter.js';
+import { choosePapers } from './choose-papers.js';
 import { openFonts, type Fonts } from './open-fonts.js';
 import type { OpenRun } from './open-run.js';
 import type { Tool } from './tool.js';
@@ -27,8 +26,6 @@ export interface CaseTools {
   readonly profileOf: (theCase: Case) => CourtProfile;
   readonly packVersion: string;
 }
-
-const internalKinds: readonly DocumentKind[] = ['cover', 'index'];
 
 /** What the tools are made from. */
 export type CaseRun = Pick<OpenRun, 'workspace' | 'pack'> & {
@@ -55,7 +52,7 @@ export async function makeCaseTools(
     preset: requirePreset(presets, config.layout),
     exhibitPreset: requirePreset(presets, 'exhibit'),
     fonts,
-    papers: choosePapers(run),
+    papers: choosePapers(run).value,
     signatureDate: config.signatureDate,
     form: config.form,
     pdfStandard: config.pdfStandard,
@@ -68,39 +65,4 @@ function requirePreset(presets: ReadonlyMap<string, LayoutPreset>, id: string): 
   const preset = presets.get(id);
   if (preset === undefined) throw new Error(`the pack has no layout ${id}`);
   return preset;
-}
-
-/** The papers that a workspace asks for. By default all but those of other proceedings, with the complaint it chose. */
-function choosePapers({ pack, workspace }: CaseRun): readonly DocumentKind[] {
-  const papers = pack.documents.filter(({ kind }) => !internalKinds.includes(kind));
-  const known = papers.map(({ kind }) => kind);
-  const { documents: chosen, complaint } = workspace.config;
-  if (chosen === 'default') {
-    return papers
-      .filter(({ kind, isDefault }) => isDefault && !unwanted[complaint].includes(kind))
-      .map(({ kind }) => kind);
-  }
-  for (const id of chosen) {
-    if (!known.some((kind) => kind === id)) throw unknownPaper(id, known);
-  }
-  return known.filter((kind) => chosen.includes(kind));
-}
-
-const unwanted: Readonly<Record<WorkspaceConfig['complaint'], readonly DocumentKind[]>> = {
-  form: ['complaint-narrative'],
-  narrative: ['complaint-form'],
-  both: [],
-};
-
-function unknownPaper(id: string, known: readonly DocumentKind[]): UsageError {
-  const nearest = nearestName(id, known);
-  return new UsageError(
-    { zh: `documents: 没有名为“${id}”的文书。`, en: `documents: there is no paper "${id}".` },
-    {
-      hint:
-        nearest === undefined
-          ? { zh: `可用：${known.join('、')}`, en: `Known: ${known.join(', ')}` }
-          : { zh: `是否为 ${nearest}？`, en: `Did you mean ${nearest}?` },
-    },
-  );
 }

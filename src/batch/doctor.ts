@@ -5,6 +5,7 @@ import type { Phrase } from '#domain/phrase.js';
 import { createDrafter } from '#drafting/drafter.js';
 import { loadPack } from '#packs/load-pack.js';
 import { openFonts } from './open-fonts.js';
+import { findEvidenceFolder } from './evidence-folder.js';
 import { openRun, type WorkspaceOptions } from './open-run.js';
 import { makeCaseTools } from './case-tools.js';
 import type { Tool } from './tool.js';
@@ -43,6 +44,7 @@ export async function examine(
     await tried(workspaceName, async () => {
       const run = await openRun(options, tool);
       const { papers, fonts } = await makeCaseTools(run);
+      await findEvidenceFolder(run.workspace);
       return {
         zh: `设置、${run.pack.id} 模板（${papers.length} 种文书）和 ${fonts.faces.size} 个字体可用`,
         en: `configuration, pack ${run.pack.id} (${papers.length} papers) and ${fonts.faces.size} fonts are in order`,

@@ -1,35 +1,59 @@
 import type { Diagnostic } from '#domain/diagnostic.js';
-import type { Loan } from '#domain/loan.js';
+import type { EvidenceItem, Loan } from '#domain/loan.js';
 import { spanOf } from '#domain/source.js';
-import { exhibitName } from './evidence-folder.js';
+import { exhibitName, type EvidenceFolder } from './evidence-folder.js';
 
-/** Warns, once a loan, of the evidence files that the ledger names and the evidence folder lacks. */
+/**
+ * Warns of the evidence files that the ledger names for these loans and that are not there: each by its cell, and once
+ * for all where the evidence folder is missing or empty.
+ */
 export function missingExhibits(
-  loan: Loan,
-  digests: ReadonlyMap<string, string>,
+  loans: readonly Loan[],
+  folder: Pick<EvidenceFolder, 'name' | 'digests'>,
 ): readonly Diagnostic[] {
-  const missing = loan.evidence.filter(
-    ({ fileName }) => fileName !== undefined && !digests.has(exhibitName(fileName)),
+  const missing = loans.flatMap((loan) =>
+    loan.evidence.flatMap((item, index) =>
+      item.fileName === undefined || folder.digests.has(exhibitName(item.fileName))
+        ? []
+        : [missingExhibit(loan, item, index)],
+    ),
   );
-  const [first] = missing;
-  if (first === undefined) return [];
-  const { source, fileName } = first;
-  return [
-    {
-      code: 'batch/exhibit-missing',
-      severity: 'warning',
-      message: {
-        zh: `证据文件夹中缺少台账列明的 ${missing.length} 个文件（共 ${loan.evidence.length} 项）。`,
-        en: `The evidence folder lacks ${missing.length} of the ${loan.evidence.length} files that the ledger names.`,
-      },
-      hint: {
-        zh: '请将文件放入 evidenceDir 所指的文件夹，文件名与证据索引一致。',
-        en: 'Put the files into the folder of evidenceDir, named as in the evidence table.',
-      },
-      span: { ...spanOf(source, 'fileName'), cell: fileName ?? '' },
-      loanNo: loan.loanNo,
+  return folder.digests.size > 0 || missing.length === 0
+    ? missing
+    : [missingFolder(folder.name, missing.length), ...missing];
+}
+
+function missingExhibit(loan: Loan, item: EvidenceItem, index: number): Diagnostic {
+  const { kind, fileName = '', source } = item;
+  return {
+    code: 'batch/exhibit-missing',
+    severity: 'warning',
+    message: {
+      zh: `证据文件夹中没有第 ${index + 1} 项证据“${kind}”的文件（该借据共 ${loan.evidence.length} 项）。`,
+      en: `The evidence folder lacks the file of item ${index + 1}, "${kind}" (of ${loan.evidence.length} on this loan).`,
     },
-  ];
+    hint: {
+      zh: '请将文件放入 evidenceDir 所指的文件夹，文件名与证据索引一致。',
+      en: 'Put the file into the folder of evidenceDir, named as in the evidence table.',
+    },
+    span: { ...spanOf(source, 'fileName'), cell: fileName, personal: true },
+    loanNo: loan.loanNo,
+  };
+}
+
+function missingFolder(name: string, files: number): Diagnostic {
+  return {
+    code: 'batch/evidence-folder-missing',
+    severity: 'warning',
+    message: {
+      zh: `证据文件夹 ${name} 不存在或者是空的：证据索引为拟起诉借据列明的 ${files} 个文件均未编入卷宗。`,
+      en: `The evidence folder ${name} is missing or empty: none of the ${files} files that the evidence table names for the prepared loans is in a bundle.`,
+    },
+    hint: {
+      zh: `请将证据文件放入工作区的文件夹 ${name}；放在别处的，在 qisu.yaml 中设 evidenceDir。`,
+      en: `Put the files into the folder ${name} of the workspace; if they lie elsewhere, set evidenceDir in qisu.yaml.`,
+    },
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Case } from '#domain/case.js';
-import type { Checked, Diagnostic } from '#domain/diagnostic.js';
+import type { WorkspaceConfig } from '#domain/config.js';
+import type { Checked, Diagnostic, SourceSpan } from '#domain/diagnostic.js';
 import type { EvidenceItem } from '#domain/loan.js';
 import { spanOf } from '#domain/source.js';
 import type { ListedExhibit } from '#drafting/evidence-view.js';
@@ -12,16 +13,23 @@ export interface CaseExhibit {
   readonly opened: OpenedExhibit;
 }
 
+interface ExhibitOptions {
+  readonly folder: EvidenceFolder;
+  /** What the PDFs are to claim to be. */
+  readonly standard: WorkspaceConfig['pdfStandard'];
+}
+
 /**
  * Opens the evidence files of a case that are there, each once, in the order of the evidence list.
  *
  * A file that is broken, encrypted, or not the one whose digest the evidence table states is an error of the case; a
- * number of pages that differs from the table's is a warning. A file that is not there was warned of already.
+ * number of pages that differs from the table's is a warning, and so is a file that keeps the bundle from being PDF/A
+ * where that is asked for. A file that is not there was warned of already.
  */
 export async function openExhibits(
   theCase: Case,
   listed: readonly ListedExhibit[],
-  folder: EvidenceFolder,
+  { folder, standard }: ExhibitOptions,
 ): Promise<Checked<readonly CaseExhibit[]>> {
   const exhibits: CaseExhibit[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -36,6 +44,8 @@ export async function openExhibits(
     diagnostics.push(...found.map((diagnostic) => placed(diagnostic, rows)));
     if (value === undefined) continue;
     diagnostics.push(...rows.flatMap((row) => differences(row, value)));
+    if (standard === 'pdfa-2b' && !value.drawing.isArchivable)
+      diagnostics.push(placed(notArchivable(one), rows));
     if (value.file.sha256 !== digest) diagnostics.push(placed(changedMeanwhile(one), rows));
     exhibits.push({ listed: one, opened: value });
   }
@@ -57,8 +67,12 @@ function rowsOf({ loans }: Case, fileName: string): readonly EvidenceRow[] {
 
 function placed(diagnostic: Diagnostic, [row]: readonly EvidenceRow[]): Diagnostic {
   if (row === undefined) return diagnostic;
-  const span = { ...spanOf(row.item.source, 'fileName'), cell: row.item.fileName ?? '' };
-  return { ...diagnostic, span, loanNo: row.loanNo };
+  return { ...diagnostic, span: fileCell(row.item), loanNo: row.loanNo };
+}
+
+/** The cell that names an evidence file. Such names hold names and numbers of persons. */
+function fileCell({ source, fileName = '' }: EvidenceItem): SourceSpan {
+  return { ...spanOf(source, 'fileName'), cell: fileName, personal: true };
 }
 
 function differences(
@@ -78,7 +92,7 @@ function differences(
         zh: '请换回存证时的原文件；原文件确已更换的，请更正证据索引。',
         en: 'Put the original file back; if it was rightly replaced, correct the evidence table.',
       },
-      span: { ...spanOf(item.source, 'sha256'), cell: item.sha256 },
+      span: fileCell(item),
       loanNo,
     });
   }
@@ -99,6 +113,21 @@ function differences(
     });
   }
   return found;
+}
+
+function notArchivable({ no, name }: ListedExhibit): Diagnostic {
+  return {
+    code: 'batch/pdfa-not-claimed',
+    severity: 'warning',
+    message: {
+      zh: `并入了证据${no}“${name}”的文件，含该文件的 PDF 不能声明为 PDF/A-2b（pdfStandard）。`,
+      en: `The file of exhibit ${no}, "${name}", is merged: PDFs that hold it cannot claim to be PDF/A-2b (pdfStandard).`,
+    },
+    hint: {
+      zh: '法院要求 PDF/A 的，请将该文件换成灰度或 RGB 的 PNG、JPEG 图片；case.json 的 standard 说明各文件是否声明。',
+      en: 'If the court asks for PDF/A, replace the file with PNG or JPEG pictures in grey or RGB; standard in case.json says which files claim it.',
+    },
+  };
 }
 
 function changedMeanwhile({ no }: ListedExhibit): Diagnostic {

@@ -20,6 +20,8 @@ export interface PreparedCase {
   readonly theCase: Case;
   readonly pdf: Uint8Array;
   readonly pages: number;
+  /** What the bundle claims to be. */
+  readonly standard: RenderedPdf['standard'];
   readonly parts: readonly PreparedPart[];
   readonly slots: readonly RenderedSlot[];
 }
@@ -36,7 +38,10 @@ export async function prepareCase(
 ): Promise<Checked<PreparedCase | undefined>> {
   const found: Diagnostic[] = [...fieldFindings(planned, tools.fonts.set)];
   if (hasError(found)) return failed(found);
-  const exhibits = await openExhibits(planned, listedExhibits(planned, tools), evidence);
+  const exhibits = await openExhibits(planned, listedExhibits(planned, tools), {
+    folder: evidence,
+    standard: tools.pdfStandard,
+  });
   found.push(...exhibits.diagnostics);
   if (hasError(found)) return failed(found);
 
@@ -67,6 +72,7 @@ export async function prepareCase(
       theCase,
       pdf: bundle.bytes,
       pages: bundle.pageCount,
+      standard: bundle.standard,
       parts: prepared,
       slots: slots.value,
     },

@@ -127,7 +127,10 @@ async function paperOfCase(
 ): Promise<SetPaper> {
   const theCase = await findCase(run, request.caseNo, request.asOf);
   const { folder } = await digestEvidence(run);
-  const exhibits = await openExhibits(theCase, listedExhibits(theCase, tools), folder);
+  const exhibits = await openExhibits(theCase, listedExhibits(theCase, tools), {
+    folder,
+    standard: 'none',
+  });
   const remarks = exhibits.diagnostics.map((one) => ({ ...one, severity: 'warning' as const }));
   const parts = placeParts(theCase, exhibits.value, tools);
   const places = placesOf(parts.value);

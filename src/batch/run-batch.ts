@@ -1,27 +1,27 @@
 import path from 'node:path';
 import { figuresBeyond } from '#cases/figures-beyond.js';
-import type { Case } from '#domain/case.js';
 import type { CivilDate } from '#domain/civil-date.js';
 import { byPlace, type Diagnostic } from '#domain/diagnostic.js';
 import { formatYuan, sumFen } from '#domain/money.js';
 import type { ManifestCase } from '#report/manifest.js';
 import { collectInputs, type BatchInputs } from './batch-inputs.js';
-import { inlinePool, threadPool, type CasePool } from './case-pool.js';
-import { evidenceOfCase } from './evidence-folder.js';
-import type { CaseResult } from './finish-case.js';
-import { inOrder } from './in-order.js';
+import { findEvidenceFolder } from './evidence-folder.js';
 import { settleCalculationDate } from './calculation-date.js';
+import { choosePapers } from './choose-papers.js';
 import { makeCaseTools, type CaseTools } from './case-tools.js';
 import { missingExhibits, unlistedExhibits } from './missing-exhibits.js';
 import type { OpenRun } from './open-run.js';
 import { isPrepared, planCases, type PlannedCase } from './plan-cases.js';
 import { readLedger } from './read-ledger.js';
-import { readFinishedRun, runJson } from './run-json.js';
-import type { BatchCounts, RunFailure, RunResult } from './run-result.js';
+import { pdfAClaims, readFinishedRun, runJson } from './run-json.js';
+import type { BatchCounts, RunResult } from './run-result.js';
 import { withRunLock } from './run-lock.js';
 import { screenLedger, type ScreenedLedger } from './screen-ledger.js';
+import { unknownCourts } from './unknown-courts.js';
 import { BatchWriter } from './write-batch.js';
+import { failure, writeCases } from './write-cases.js';
 import { writeLists } from './write-lists.js';
+import { writeReport } from './write-report.js';
 
 export interface RunOptions {
   readonly asOf?: CivilDate;
@@ -42,6 +42,7 @@ export interface RunOptions {
 export async function runBatch(run: OpenRun, options: RunOptions): Promise<RunResult> {
   // Templates first: a misspelt one must not cost the time of reading ten million rows.
   const tools = await makeCaseTools(run);
+  await findEvidenceFolder(run.workspace);
   const { ledger, digests } = await readLedger(run);
   if (ledger.value.accounts === 0) return nothingToDo(options.asOf, ledger.diagnostics);
 
@@ -58,6 +59,7 @@ export async function runBatch(run: OpenRun, options: RunOptions): Promise<RunRe
   const screened = screenLedger(run, ledger.value, asOf.value);
   const figures = figuresBeyond(run.pack.figures, asOf.value, run.workspace.config.plaintiff.kind);
   const diagnostics = [
+    ...choosePapers(run).diagnostics,
     ...asOf.diagnostics,
     ...figures,
     ...ledger.diagnostics,
@@ -110,6 +112,7 @@ async function writeBatch(batch: Batch, options: WriteOptions): Promise<RunResul
     ...batch.diagnostics,
     ...exhibitWarnings,
     ...unlisted,
+    ...unknownCourts(run, planned),
     ...written.diagnostics,
   ].toSorted(byPlace);
   const failures = [
@@ -126,7 +129,22 @@ async function writeBatch(batch: Batch, options: WriteOptions): Promise<RunResul
   );
 
   await writeLists(writer, { cases: written.entries, loans: screened.loans, diagnostics });
-  const content = { batchId: inputs.batchId, asOf, counts, amountClaimed, failures };
+  await writeReport(writer, run, {
+    ...inputs,
+    asOf,
+    counts,
+    run: { ...counts, cases: written.entries, failures },
+    loans: screened.loans,
+    diagnostics,
+  });
+  const content = {
+    batchId: inputs.batchId,
+    asOf,
+    counts,
+    amountClaimed,
+    failures,
+    ...pdfAClaims(run.workspace.config, written.entries),
+  };
   await writer.finish(runJson(content, { run, inputs: inputs.inputs }));
   return { ...content, batchDir, prepared: written.entries.length, unchanged: 0, diagnostics };
 }
@@ -136,9 +154,11 @@ function plan({ run, screened, diagnostics, inputs, asOf }: Batch): {
   planned: readonly PlannedCase[];
   exhibitWarnings: readonly Diagnostic[];
 } {
-  const exhibitWarnings = screened.loans
-    .filter((loan) => isPrepared(loan, run.workspace.config))
-    .flatMap(({ loan }) => missingExhibits(loan, inputs.evidence.digests));
+  const prepared = screened.loans.filter((loan) => isPrepared(loan, run.workspace.config));
+  const exhibitWarnings = missingExhibits(
+    prepared.map(({ loan }) => loan),
+    inputs.evidence,
+  );
   const byLoan = new Map<string, Diagnostic[]>();
   const general: Diagnostic[] = [];
   for (const diagnostic of [...diagnostics, ...exhibitWarnings]) {
@@ -148,102 +168,6 @@ function plan({ run, screened, diagnostics, inputs, asOf }: Batch): {
   }
   const warnings = (loanNo: string): readonly Diagnostic[] => byLoan.get(loanNo) ?? [];
   return { planned: planCases(run, screened.loans, { asOf, warnings, general }), exhibitWarnings };
-}
-
-interface WrittenCases {
-  readonly entries: readonly ManifestCase[];
-  readonly failures: readonly RunFailure[];
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-async function writeCases(
-  batch: Batch,
-  writer: BatchWriter,
-  options: RunOptions & { readonly planned: readonly PlannedCase[] },
-): Promise<WrittenCases> {
-  const { inputs } = batch;
-  const entries: ManifestCase[] = [];
-  const failures: RunFailure[] = [];
-  const diagnostics: Diagnostic[] = [];
-  const pool = openPool(batch, options);
-  let ordinal = 0;
-  try {
-    const work = (planned: PlannedCase): Promise<FinishedCase> => finish(planned, inputs, pool);
-    for await (const { planned, made, theCase } of inOrder(options.planned, pool.width, work)) {
-      options.signal?.throwIfAborted();
-      const found = ofFirstLoan(planned, [...planned.diagnostics, ...made.diagnostics]);
-      diagnostics.push(...found);
-      ordinal += 1;
-      if (made.written === undefined || theCase === undefined) {
-        failures.push(caseFailure(planned, found));
-      } else {
-        const { bundle, warnings, digests } = made.written;
-        writer.add(digests);
-        entries.push({
-          batchId: inputs.batchId,
-          ordinal,
-          theCase: { ...theCase, warnings },
-          bundle,
-          exhibits: inputs.evidence.digests,
-        });
-      }
-      options.onProgress?.(ordinal, options.planned.length);
-    }
-  } finally {
-    await pool.close();
-  }
-  return { entries, failures, diagnostics };
-}
-
-interface FinishedCase {
-  readonly planned: PlannedCase;
-  readonly theCase: Case | undefined;
-  readonly made: CaseResult;
-}
-
-async function finish(
-  planned: PlannedCase,
-  { evidence }: BatchInputs,
-  pool: CasePool,
-): Promise<FinishedCase> {
-  const { theCase } = planned;
-  const made =
-    theCase === undefined
-      ? { diagnostics: [] }
-      : await pool.run({ theCase, evidence: evidenceOfCase(theCase, evidence) });
-  return { planned, theCase, made };
-}
-
-/** So many cases are worth the start of a further thread. */
-const casesPerThread = 20;
-
-function openPool(
-  { run, tools, batchDir }: Batch,
-  { planned, workers = 1, signal }: RunOptions & { readonly planned: readonly PlannedCase[] },
-): CasePool {
-  const threads = Math.min(workers, Math.floor(planned.length / casesPerThread));
-  // Sources that are run as they are have no worker to start.
-  if (threads < 2 || import.meta.url.endsWith('.ts')) return inlinePool(tools, batchDir);
-  const { workspace, pack, tool } = run;
-  const caseRun = { workspace, pack, tool: { packageRoot: tool.packageRoot } };
-  return threadPool({ run: caseRun, batchDir }, threads, signal);
-}
-
-function ofFirstLoan(
-  { loanNos: [loanNo] }: PlannedCase,
-  found: readonly Diagnostic[],
-): readonly Diagnostic[] {
-  return loanNo === undefined ? found : found.map((one) => ({ loanNo, ...one }));
-}
-
-function caseFailure({ caseNo }: PlannedCase, diagnostics: readonly Diagnostic[]): RunFailure {
-  const error = diagnostics.find(({ severity }) => severity === 'error');
-  if (error === undefined) throw new Error(`case ${caseNo} failed without an error`);
-  return failure(caseNo, error.loanNo ?? '', error);
-}
-
-function failure(caseNo: string, loanNo: string, { code, message }: Diagnostic): RunFailure {
-  return { caseNo, loanNo, code, message: message.zh, english: message.en };
 }
 
 function countBatch(

@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { parseCivilDate, type CivilDate } from '#domain/civil-date.js';
+import type { WorkspaceConfig } from '#domain/config.js';
 import { formatYuan } from '#domain/money.js';
 import { formatPercent } from '#domain/rate.js';
+import type { ManifestCase } from '#report/manifest.js';
 import type { InputDigest } from './batch-id.js';
 import type { OpenRun } from './open-run.js';
 import { pathExists } from './write-batch.js';
@@ -16,6 +18,26 @@ export interface RunContent {
   readonly counts: BatchCounts;
   readonly amountClaimed: string;
   readonly failures: readonly RunFailure[];
+  readonly pdfA?: PdfAClaims;
+}
+
+/** Which bundles say that they are PDF/A, where the settings ask for it. */
+export interface PdfAClaims {
+  readonly claimed: number;
+  /** Case numbers. */
+  readonly notClaimed: readonly string[];
+}
+
+/** Counts the bundles that say that they are PDF/A; nothing where the settings do not ask for it. */
+export function pdfAClaims(
+  { pdfStandard }: WorkspaceConfig,
+  cases: readonly ManifestCase[],
+): { readonly pdfA?: PdfAClaims } {
+  if (pdfStandard === 'none') return {};
+  const notClaimed = cases
+    .filter(({ bundle }) => bundle.standard === 'none')
+    .map(({ theCase }) => theCase.caseNo);
+  return { pdfA: { claimed: cases.length - notClaimed.length, notClaimed } };
 }
 
 interface RunOrigin {
@@ -25,7 +47,7 @@ interface RunOrigin {
 
 /** Writes `run.json`. No clock reading, host name or absolute path stands in it: the same batch, the same bytes. */
 export function runJson(
-  { batchId, asOf, counts, amountClaimed, failures }: RunContent,
+  { batchId, asOf, counts, amountClaimed, failures, pdfA }: RunContent,
   origin: RunOrigin,
 ): string {
   return toJson({
@@ -35,6 +57,7 @@ export function runJson(
     ...originOf(origin),
     counts,
     amountClaimed,
+    ...(pdfA === undefined ? {} : { pdfA }),
     failures: failures.map(({ caseNo, loanNo, code, message }) => ({
       caseNo,
       loanNo,
@@ -68,6 +91,8 @@ function originOf({ run: { tool, pack, workspace }, inputs }: RunOrigin): object
     inputs,
     config: {
       ...workspace.config,
+      // Not a setting: JSON leaves out what is undefined.
+      evidenceDirNamed: undefined,
       claim: {
         ...claim,
         tolerance: formatYuan(claim.tolerance),

@@ -12,6 +12,7 @@ import { readLedger } from './read-ledger.js';
 import { screeningRunJson } from './run-json.js';
 import { screenLedger } from './screen-ledger.js';
 import { BatchWriter } from './write-batch.js';
+import { writeReport } from './write-report.js';
 
 export interface ScreenOptions {
   readonly asOf?: CivilDate;
@@ -72,6 +73,13 @@ export async function screenBatch(run: OpenRun, options: ScreenOptions): Promise
   await writer.write('screening.jsonl', screeningJsonLines(screened.loans));
   await writer.write('rejects.csv', rejectsCsv(diagnostics));
   await writer.write('rejects.jsonl', rejectsJsonLines(diagnostics));
+  await writeReport(writer, run, {
+    ...inputs,
+    asOf: asOf.value,
+    counts,
+    loans: screened.loans,
+    diagnostics,
+  });
   await writer.finish(
     screeningRunJson(
       { batchId: inputs.batchId, asOf: asOf.value, counts },

@@ -26,7 +26,7 @@ export async function writeCase(
   const bundle = writtenBundle(prepared);
   const digests = await writeFolder(path.join(cases, theCase.caseNo), [
     { name: bundleFile, content: pdf },
-    ...slots.map(({ plan, pdf: content }) => ({ name: plan.file, content })),
+    ...slots.map(({ plan, pdf: slotPdf }) => ({ name: plan.file, content: slotPdf.bytes })),
     {
       name: 'case.json',
       content: `${JSON.stringify(caseJson(theCase, bundle), undefined, 2)}\n`,
@@ -39,20 +39,22 @@ export async function writeCase(
   return { bundle, digests: new Map(placed) };
 }
 
-function writtenBundle({ pdf, pages, parts, slots }: PreparedCase): WrittenBundle {
+function writtenBundle({ pdf, pages, standard, parts, slots }: PreparedCase): WrittenBundle {
   const digest = sha256(pdf);
   return {
     file: bundleFile,
     pages,
     sha256: digest,
+    standard,
     documents: parts.flatMap((part) => documentOf(part, digest)),
     exhibits: parts.flatMap(exhibitOf),
-    slots: slots.map(({ plan, pdf: slotPdf, pages: slotPages }) => ({
+    slots: slots.map(({ plan, pdf: slotPdf }) => ({
       slot: plan.slot,
       title: plan.title,
       file: plan.file,
-      pages: slotPages,
-      sha256: sha256(slotPdf),
+      pages: slotPdf.pageCount,
+      sha256: sha256(slotPdf.bytes),
+      standard: slotPdf.standard,
       ranges: plan.pages.map(({ firstPage, pages: count }) => ({ firstPage, pages: count })),
     })),
   };

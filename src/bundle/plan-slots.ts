@@ -3,7 +3,7 @@ import type { Checked, Diagnostic } from '#domain/diagnostic.js';
 import type { Material } from '#domain/material.js';
 import { partInNoSlot, tooManyFiles } from './diagnostics-slots.js';
 import type { PartKind } from './plan-bundle.js';
-import { nameKey, pieceFileName, slotFileName } from './slot-file-name.js';
+import { nameKey, slotFileName } from './slot-file-name.js';
 
 /** A part of the bundle as the slots see it. */
 export interface SlotPart {
@@ -28,11 +28,20 @@ export interface PageRange {
   readonly title: string;
 }
 
-/** One PDF for an upload slot, planned: which pages of the bundle it holds. */
+/** An upload slot, planned: the pages of the bundle that each of its files holds. */
+export interface PlannedSlot {
+  /** Position of the slot in its profile, from 0, as platforms number their slots. */
+  readonly no: number;
+  readonly slot: string;
+  readonly title: string;
+  readonly files: readonly (readonly PageRange[])[];
+}
+
+/** One PDF for an upload slot: its name and the pages of the bundle that it holds. */
 export interface PlannedSlotFile {
   /** The slot's id. */
   readonly slot: string;
-  /** The slot's title; with the number of the file, as （2） or （2-1）, where it has several. */
+  /** The slot's title; with the number of the file and of all, as （2/3）, where it has several. */
   readonly title: string;
   /** Relative to the case's folder: `slots/….pdf`. */
   readonly file: string;
@@ -53,71 +62,72 @@ const neverUploaded: readonly PartKind[] = ['cover', 'index'];
 export function planSlots(
   parts: readonly SlotPart[],
   profile: CourtProfile,
-  caseNo: string,
-): Checked<readonly PlannedSlotFile[]> {
+): Checked<readonly PlannedSlot[]> {
   const uploaded = parts.filter(({ kind, pages }) => !neverUploaded.includes(kind) && pages > 0);
   const diagnostics: Diagnostic[] = uploaded
     .filter((part) => !profile.slots.some((slot) => takes(slot, part)))
     .map(({ title }) => partInNoSlot(title, profile));
-  const files: PlannedSlotFile[] = [];
-  const taken = new Set<string>();
+  const planned: PlannedSlot[] = [];
   for (const [no, slot] of profile.slots.entries()) {
     const ranges = partsOf(slot, uploaded).map(wholePart);
-    const packed = packPages(ranges, profile.limits);
-    if (packed.length > (profile.limits.maxFilesPerSlot ?? packed.length)) {
-      diagnostics.push(
-        tooManyFiles(slot, profile, { pages: pageCount(ranges), files: packed.length }),
-      );
-      continue;
-    }
-    for (const [index, pages] of packed.entries()) {
-      const isOne = packed.length === 1;
-      const part = isOne ? '' : `-${index + 1}`;
-      const file = slotFileName(
-        profile,
-        { no, slot: slot.id, title: slot.title, caseNo, part },
-        taken,
-      );
-      taken.add(nameKey(file));
-      const title = isOne ? slot.title : pieceTitle(slot.title, index + 1);
-      files.push({ slot: slot.id, title, file, pages });
-    }
+    const files = packPages(ranges, profile.limits);
+    const { id, title } = slot;
+    if (files.length > (profile.limits.maxFilesPerSlot ?? files.length)) {
+      const needed = { pages: pageCount(ranges), files: files.length };
+      diagnostics.push(tooManyFiles(slot, profile, needed));
+    } else if (files.length > 0) planned.push({ no, slot: id, title, files });
   }
-  return { value: files, diagnostics };
+  return { value: planned, diagnostics };
 }
 
 /**
  * Cuts a file that is larger than the court takes into two, between parts where that leaves neither side above three
- * quarters, else in the middle of the pages. The names of the pieces say of which file they are: `…-1`, `…-2`.
+ * quarters, else in the middle of the pages.
  *
  * @returns Nothing for a file of one page, which cannot be cut, and where the court sets no limit.
  */
 export function splitForBytes(
-  file: PlannedSlotFile,
+  pages: readonly PageRange[],
   { limits }: Pick<CourtProfile, 'limits'>,
-): readonly PlannedSlotFile[] | undefined {
-  const total = pageCount(file.pages);
+): readonly (readonly PageRange[])[] | undefined {
+  const total = pageCount(pages);
   if (limits.maxBytes === undefined || total < 2) return undefined;
-  return cutAt(file.pages, middleOf(file.pages, total)).map((pages, index) => ({
-    ...file,
-    title: pieceTitle(file.title, index + 1),
-    file: pieceFileName(file.file, index + 1),
-    pages,
-  }));
+  return cutAt(pages, middleOf(pages, total));
+}
+
+/** Names the files of the slots, once it is known how many each has: 1 to n within a slot of several. */
+export function nameSlotFiles(
+  planned: readonly PlannedSlot[],
+  profile: Pick<CourtProfile, 'fileName'>,
+  caseNo: string,
+): readonly PlannedSlotFile[] {
+  const taken = new Set<string>();
+  return planned.flatMap(({ no, slot, title, files }) =>
+    files.map((pages, index) => {
+      const isOne = files.length === 1;
+      const part = isOne ? '' : `-${index + 1}`;
+      const file = slotFileName(profile, { no, slot, title, caseNo, part }, taken);
+      taken.add(nameKey(file));
+      const numbered = isOne ? title : `${title}（${index + 1}/${files.length}）`;
+      return { slot, title: numbered, file, pages };
+    }),
+  );
 }
 
 /** Says which slots have more files than the court takes, after files were cut for their size. */
 export function overfullSlots(
-  files: readonly PlannedSlotFile[],
+  planned: readonly PlannedSlot[],
   profile: CourtProfile,
 ): readonly Diagnostic[] {
-  return profile.slots.flatMap((slot) => {
-    const own = files.filter((file) => file.slot === slot.id);
-    const pages = own.reduce((sum, file) => sum + pageCount(file.pages), 0);
-    return own.length > (profile.limits.maxFilesPerSlot ?? own.length)
-      ? [tooManyFiles(slot, profile, { pages, files: own.length })]
-      : [];
-  });
+  const { maxFilesPerSlot } = profile.limits;
+  return planned
+    .filter(({ files }) => files.length > (maxFilesPerSlot ?? files.length))
+    .map((slot) =>
+      tooManyFiles(slot, profile, {
+        pages: pageCount(slot.files.flat()),
+        files: slot.files.length,
+      }),
+    );
 }
 
 /** The papers of a slot in its order, then its evidence files in that of the bundle. */
@@ -130,12 +140,6 @@ function partsOf(slot: SlotRule, parts: readonly SlotPart[]): readonly SlotPart[
 function takes({ documents, materials }: SlotRule, { kind, material }: SlotPart): boolean {
   if (kind !== 'exhibit') return documents.includes(kind);
   return materials === 'all' || materials.includes(material ?? '其他');
-}
-
-/** 证据 → 证据（2） → 证据（2-1）, as in the names of the files. */
-function pieceTitle(title: string, piece: number): string {
-  const [numbered, base = title, of = ''] = /^(.*)（([\d-]+)）$/s.exec(title) ?? [];
-  return numbered === undefined ? `${title}（${piece}）` : `${base}（${of}-${piece}）`;
 }
 
 function wholePart({ firstPage, pages, part, title }: SlotPart): PageRange {

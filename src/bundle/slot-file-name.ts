@@ -41,14 +41,6 @@ export function slotFileName(
   return `${folder}${unique(short, taken)}${extension}`;
 }
 
-/** The name of a piece of a file that is split further: `3-证据-1.pdf` → `3-证据-1-2.pdf`. */
-export function pieceFileName(file: string, piece: number): string {
-  const suffix = `-${piece}`;
-  const name = file.slice(folder.length, -extension.length);
-  const room = longestBytes - extension.length - suffix.length;
-  return `${folder}${cutToBytes(name, room)}${suffix}${extension}`;
-}
-
 /** Two names that a file system without cases or with another normal form takes for one have one key. */
 export function nameKey(file: string): string {
   return file.normalize('NFKC').toLowerCase();

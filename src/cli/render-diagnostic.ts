@@ -1,4 +1,4 @@
-import type { Diagnostic, Severity, SourceSpan } from '#domain/diagnostic.js';
+import { printPlace, type Diagnostic, type Severity, type SourceSpan } from '#domain/diagnostic.js';
 import { maskCell } from '#domain/mask.js';
 import type { Phrase } from '#domain/phrase.js';
 import { print, type Session } from './session.js';
@@ -10,7 +10,7 @@ const severityWords: Readonly<Record<Severity, Phrase>> = {
 };
 
 /** Renders `file:row:column: severity[code]: message`, then the cell (masked when personal) and the hint. */
-function renderDiagnostic(diagnostic: Diagnostic, session: Session): string {
+export function renderDiagnostic(diagnostic: Diagnostic, session: Session): string {
   const { code, severity, message, hint, span } = diagnostic;
   const { language } = session;
   const lines = [
@@ -29,7 +29,7 @@ function severityWord(severity: Severity, { language, paint }: Session): string 
 }
 
 function placeOf({ span, loanNo }: Diagnostic): string {
-  if (span !== undefined) return `${renderPlace(span)}: `;
+  if (span !== undefined) return `${printPlace(span)}: `;
   return loanNo === undefined ? '' : `${loanNo}: `;
 }
 
@@ -40,10 +40,6 @@ function printableCell({ cell = '', personal = false }: SourceSpan): string {
   const safe = cell.replace(/[\u0000-\u001F\u007F-\u009F]/g, '␣');
   const characters = Array.from(safe);
   return characters.length > 60 ? `${characters.slice(0, 60).join('')}…` : safe;
-}
-
-function renderPlace({ file, row, column }: SourceSpan): string {
-  return column === undefined ? `${file}:${row}` : `${file}:${row}:${column}`;
 }
 
 /** Counts diagnostics by severity. */

@@ -25,6 +25,8 @@ export interface WorkspaceConfig {
     readonly units: Readonly<Partial<Record<TableName, Readonly<Record<string, ColumnUnit>>>>>;
   };
   readonly evidenceDir: string;
+  /** Whether the workspace names it itself: then it must be there. */
+  readonly evidenceDirNamed: boolean;
   readonly criteria: {
     readonly use: 'default' | readonly string[];
     readonly off: readonly string[];

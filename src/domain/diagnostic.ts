@@ -66,6 +66,11 @@ function placeKey({ span, code, loanNo, message }: Diagnostic): readonly string[
   ];
 }
 
+/** A place as terminals and papers print it: `file:row:column`. */
+export function printPlace({ file, row, column }: SourceSpan): string {
+  return column === undefined ? `${file}:${row}` : `${file}:${row}:${column}`;
+}
+
 /** Orders texts by code unit: the same on every host, whatever its locale. */
 export function compareText(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;

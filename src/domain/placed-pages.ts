@@ -75,4 +75,6 @@ export interface PdfContent {
 export interface RenderedPdf {
   readonly bytes: Uint8Array;
   readonly pageCount: number;
+  /** What the file claims to be. */
+  readonly standard: 'none' | 'pdfa-2b';
 }

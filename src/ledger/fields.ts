@@ -147,6 +147,7 @@ export const rateFields: ReadonlySet<string> = new Set([
 
 /** Columns whose cells are personal data: hidden on terminals and in logs. */
 export const personalFields: ReadonlySet<string> = new Set([
+  'fileName',
   'customerName',
   'idNo',
   'mobile',

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { LayoutPreset } from '#domain/layout-preset.js';
 import type { LedgerWords, Pack, PackDocument, TemplateSource } from '#domain/pack.js';
-import { UsageError } from '#domain/failure.js';
+import { EnvironmentError, UsageError } from '#domain/failure.js';
 import { nearestName } from '#domain/nearest-name.js';
 import { printProblem, sortProblems, type TextProblem } from '#domain/text-problem.js';
 import { chooseTemplates } from './choose-templates.js';
 import { defaultProfileFile, isCourtProfile, readCourtProfiles } from './read-court-profiles.js';
+import { emptyTemplates } from './empty-templates.js';
 import { layoutSchema } from './layout-schema.js';
 import { aliasesSchema, codesSchema, unitsSchema } from './ledger-words-schema.js';
 import { parseFigures } from './load-figures.js';
@@ -15,9 +16,10 @@ import { parsePackJson } from './parse-pack-json.js';
 import {
   folderExists,
   listPackFiles,
-  readPackFile,
+  readPackFiles,
   type LabelledFolder,
   type PackFile,
+  type PackTexts,
 } from './read-pack-files.js';
 
 /** Where a pack and the workspace's own templates lie; labels stand for the paths in messages. */
@@ -61,7 +63,7 @@ export async function loadPack(options: LoadPackOptions): Promise<Pack> {
  */
 export async function inspectPack(options: LoadPackOptions): Promise<InspectedPack> {
   const packFiles = await readPack({ directory: options.packDir, label: options.packLabel });
-  const overrides = await readOverrides(options);
+  const { files: overrides, problems: unread } = await readOverrides(options);
   const file = (name: string): PackFile => requiredFile(packFiles, name, options.packLabel);
 
   const { id, version, documents } = parsePackJson(file('pack.json'), packSchema);
@@ -74,6 +76,7 @@ export async function inspectPack(options: LoadPackOptions): Promise<InspectedPa
     packFiles.filter(isTemplate),
     overrides.filter((one) => !isCourtProfile(one)),
   );
+  const empty = emptyTemplates(templates, overrides);
   file(defaultProfileFile);
   const courts = readCourtProfiles(
     packFiles.filter(isCourtProfile),
@@ -98,7 +101,7 @@ export async function inspectPack(options: LoadPackOptions): Promise<InspectedPa
     courtProfiles: courts.profiles,
     digest: packDigest(packFiles, overrides),
   };
-  return { pack, problems: sortProblems([...misnamed, ...courts.problems]) };
+  return { pack, problems: sortProblems([...unread, ...misnamed, ...empty, ...courts.problems]) };
 }
 
 /** Every file that has a part in a batch. Notes for people have none, so they do not change the digest. */
@@ -111,25 +114,23 @@ async function readPack(folder: LabelledFolder): Promise<readonly PackFile[]> {
       en: `${folder.label}/${unknown}: a pack has no such file.`,
     });
   }
-  return readFiles(folder, names.filter(isPackFile));
+  const { files, problems } = await readPackFiles(folder, names.filter(isPackFile));
+  const [unread] = problems;
+  // The shipped files are at fault, not what the operator wrote.
+  if (unread !== undefined) throw new EnvironmentError(printProblem(unread));
+  return files;
 }
 
-async function readOverrides(options: LoadPackOptions): Promise<readonly PackFile[]> {
+async function readOverrides(options: LoadPackOptions): Promise<PackTexts> {
   const { overridesDir: directory, overridesLabel: label = 'templates' } = options;
-  if (directory === undefined || !(await folderExists(directory))) return [];
+  if (directory === undefined || !(await folderExists(directory)))
+    return { files: [], problems: [] };
   const folder = { directory, label };
   const names = await listPackFiles(folder);
-  return readFiles(
+  return readPackFiles(
     folder,
     names.filter((name) => !isNote(name)),
   );
-}
-
-async function readFiles(
-  folder: LabelledFolder,
-  names: readonly string[],
-): Promise<readonly PackFile[]> {
-  return Promise.all(names.map((name) => readPackFile(folder, name)));
 }
 
 function requiredFile(files: readonly PackFile[], name: string, packLabel: string): PackFile {

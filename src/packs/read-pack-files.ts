@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compareText } from '#domain/diagnostic.js';
 import { EnvironmentError } from '#domain/failure.js';
+import type { TextProblem } from '#domain/text-problem.js';
 
 /** One file of a pack or of the workspace's overrides, read and decoded. */
 export interface PackFile {
@@ -17,6 +18,12 @@ export interface PackFile {
 export interface LabelledFolder {
   readonly directory: string;
   readonly label: string;
+}
+
+/** The files that hold text, and what is wrong with the others. */
+export interface PackTexts {
+  readonly files: readonly PackFile[];
+  readonly problems: readonly TextProblem[];
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -47,18 +54,53 @@ export async function listPackFiles({
   return names.toSorted(compareText);
 }
 
-/**
- * Reads one file.
- *
- * @throws EnvironmentError when it cannot be read or is not UTF-8.
- */
-export async function readPackFile(folder: LabelledFolder, name: string): Promise<PackFile> {
-  const file = `${folder.label}/${name}`;
-  return reading(file, async () => {
-    const bytes = await readFile(join(folder.directory, name));
-    return { name, file, bytes, text: decoder.decode(bytes) };
-  });
+/** Reads files, each of which must be UTF-8 text. @throws EnvironmentError when one cannot be read. */
+export async function readPackFiles(
+  folder: LabelledFolder,
+  names: readonly string[],
+): Promise<PackTexts> {
+  const read = await Promise.all(names.map((name) => readPackFile(folder, name)));
+  return {
+    files: read.flatMap((one) => ('text' in one ? [one] : [])),
+    problems: read.flatMap((one) => ('text' in one ? [] : [one])),
+  };
 }
+
+async function readPackFile(folder: LabelledFolder, name: string): Promise<PackFile | TextProblem> {
+  const file = `${folder.label}/${name}`;
+  const bytes = await reading(file, () => readFile(join(folder.directory, name)));
+  const text = decoded(bytes);
+  if (text === undefined) return { file, line: lineOfFault(bytes), column: 1, message: notText };
+  return { name, file, bytes, text };
+}
+
+/** A text with the character NUL is one of another encoding, such as UTF-16. */
+function decoded(bytes: Uint8Array): string | undefined {
+  try {
+    const text = decoder.decode(bytes);
+    return text.includes('\0') ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The first line with a byte that is no UTF-8, from 1. */
+function lineOfFault(bytes: Uint8Array): number {
+  const newline = 0x0a;
+  let line = 1;
+  let start = 0;
+  for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, start)) {
+    if (decoded(bytes.subarray(start, end)) === undefined) return line;
+    line += 1;
+    start = end + 1;
+  }
+  return line;
+}
+
+const notText = {
+  zh: '不是 UTF-8 文本（可能是 GBK 编码）；请以 UTF-8 编码另存',
+  en: 'not UTF-8 text (it may be GBK); save it as UTF-8',
+};
 
 /** Whether there is anything of this name; what exists but cannot be read fails when it is read. */
 export async function folderExists(directory: string): Promise<boolean> {

@@ -27,41 +27,39 @@ export interface OpenedExhibit {
  * Opens an evidence file: a PDF, PNG or JPEG, told by its first bytes and not by its name.
  *
  * A file that is empty, encrypted, damaged or of another kind is an error, and there is no value. What may look
- * otherwise elsewhere is a warning: annotations that state no appearance, fonts that are not in the file.
+ * otherwise elsewhere is a warning: annotations that state no appearance, fonts that are not in the file. The texts do
+ * not name the file, for its name may hold personal data: the caller knows the cell that names it.
  */
 export async function openExhibit(
   fileName: string,
   bytes: Uint8Array,
 ): Promise<Checked<OpenedExhibit | undefined>> {
-  if (bytes.length === 0) return refused(exhibitEmpty(fileName));
+  if (bytes.length === 0) return refused(exhibitEmpty());
   const format = formatOf(bytes);
   if (format === undefined) {
     const kind = { zh: '不是 PDF、PNG 或 JPEG 文件', en: 'it is no PDF, PNG or JPEG file' };
-    return refused(exhibitUnsupported(fileName, kind));
+    return refused(exhibitUnsupported(kind));
   }
   try {
     const opened = await openFile(format, bytes);
-    if (opened === 'encrypted') return refused(exhibitEncrypted(fileName));
+    if (opened === 'encrypted') return refused(exhibitEncrypted());
     const { pages, outline, drawing } = opened;
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     return {
       value: { file: { fileName, sha256, format, pages, outline }, drawing },
-      diagnostics: warningsOf(fileName, opened),
+      diagnostics: warningsOf(opened),
     };
   } catch (error) {
-    if (error instanceof BrokenFile) return refused(exhibitBroken(fileName, error.fault));
-    if (error instanceof UnsupportedFile) return refused(exhibitUnsupported(fileName, error.kind));
+    if (error instanceof BrokenFile) return refused(exhibitBroken(error.fault));
+    if (error instanceof UnsupportedFile) return refused(exhibitUnsupported(error.kind));
     throw error;
   }
 }
 
-function warningsOf(
-  fileName: string,
-  { undrawn, missingFonts }: OpenedFile,
-): readonly Diagnostic[] {
+function warningsOf({ undrawn, missingFonts }: OpenedFile): readonly Diagnostic[] {
   return [
-    ...undrawn.map((page) => exhibitPartlyUndrawn(fileName, page)),
-    ...(missingFonts.length === 0 ? [] : [exhibitFontsMissing(fileName, missingFonts)]),
+    ...undrawn.map((page) => exhibitPartlyUndrawn(page)),
+    ...(missingFonts.length === 0 ? [] : [exhibitFontsMissing(missingFonts)]),
   ];
 }
 

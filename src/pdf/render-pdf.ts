@@ -61,10 +61,8 @@ export class PdfWriter {
   write(content: PdfContent): RenderedPdf {
     if (content.pages.length === 0) throw new Error('a PDF with no pages is none');
     const pages = content.pages.map((page) => this.#draw(page));
-    const pdf = openDocument(content, {
-      isPdfA: canClaimPdfA(content, this.#exhibits),
-      id: this.#identify(content, pages),
-    });
+    const isPdfA = canClaimPdfA(content, this.#exhibits);
+    const pdf = openDocument(content, { isPdfA, id: this.#identify(content, pages) });
     const fonts = new FontReferences(pdf, this.#fonts);
     const exhibits = new ExhibitWriter(pdf, this.#exhibits);
     for (const [index, page] of content.pages.entries()) {
@@ -79,7 +77,8 @@ export class PdfWriter {
     writeBookmarks(pdf, content);
     fonts.write();
     pdf.end();
-    return { bytes: pdf.bytes(), pageCount: content.pages.length };
+    const standard = isPdfA ? 'pdfa-2b' : 'none';
+    return { bytes: pdf.bytes(), pageCount: content.pages.length, standard };
   }
 
   #draw(page: PlacedPage): DrawnPage {

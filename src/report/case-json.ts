@@ -39,6 +39,8 @@ export interface WrittenSlot {
   readonly file: string;
   readonly pages: number;
   readonly sha256: string;
+  /** What the file claims to be. */
+  readonly standard: 'none' | 'pdfa-2b';
   readonly ranges: readonly { readonly firstPage: number; readonly pages: number }[];
 }
 
@@ -47,6 +49,8 @@ export interface WrittenBundle {
   readonly file: string;
   readonly pages: number;
   readonly sha256: string;
+  /** What the file claims to be. */
+  readonly standard: 'none' | 'pdfa-2b';
   readonly documents: readonly WrittenDocument[];
   readonly exhibits: readonly WrittenExhibit[];
   readonly slots: readonly WrittenSlot[];
@@ -93,7 +97,12 @@ export function caseJson(theCase: Case, bundle: WrittenBundle): object {
     documents: bundle.documents,
     exhibits: bundle.exhibits,
     slots: bundle.slots,
-    bundle: { file: bundle.file, pages: bundle.pages, sha256: bundle.sha256 },
+    bundle: {
+      file: bundle.file,
+      pages: bundle.pages,
+      sha256: bundle.sha256,
+      standard: bundle.standard,
+    },
     warnings: theCase.warnings.map((one) =>
       diagnosticRecord(one, { language: 'zh', masked: false }),
     ),

@@ -164,8 +164,9 @@ const signatureDate = text.transform((value, context) => {
 /** `qisu.yaml` with defaults, grouped as the file groups it. Absent optional keys may stand as `undefined`. */
 export interface ConfigFile extends Omit<
   WorkspaceConfig,
-  'plaintiff' | 'lenders' | 'ledger' | 'claim'
+  'plaintiff' | 'lenders' | 'ledger' | 'claim' | 'evidenceDir' | 'evidenceDirNamed'
 > {
+  readonly evidenceDir?: string | undefined;
   readonly plaintiff: Plaintiff & { readonly lenders?: readonly string[] | undefined };
   readonly ledger: Omit<WorkspaceConfig['ledger'], 'files'> &
     Readonly<Partial<Record<TableName, readonly string[] | undefined>>>;
@@ -179,7 +180,9 @@ export const configSchema: z.ZodType<ConfigFile> = z.strictObject({
   plaintiff,
   agent: agent.optional(),
   ledger,
-  evidenceDir: text.default('evidence'),
+  evidenceDir: text
+    .optional()
+    .meta({ description: 'evidence by default, which need not be there' }),
   criteria: criteria.prefault({}),
   claim: claim.prefault({}),
   court: court.prefault({}),

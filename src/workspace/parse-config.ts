@@ -236,6 +236,8 @@ function toConfig(file: ConfigFile): WorkspaceConfig {
       units,
     },
     claim: { ...claim, lawyerFeePerCase: lawyerFee.perCase },
+    evidenceDir: file.evidenceDir ?? 'evidence',
+    evidenceDirNamed: file.evidenceDir !== undefined,
   }) as WorkspaceConfig;
 }
 

@@ -1,33 +1,12 @@
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { withRunLock } from '#batch/run-lock.js';
 import { internalError } from '#batch/internal-error.js';
 import { UsageError } from '#domain/failure.js';
 import { readJsonLines, treeOf } from '../support/batch-files.js';
-import { qisu, temporaryFolder } from '../support/temporary-workspace.js';
-
-const sample = path.join(import.meta.dirname, '..', '..', 'examples', 'sample');
-
-interface Run {
-  readonly batchId: string;
-  readonly batchDir: string;
-  readonly counts: Readonly<Record<string, number>>;
-  readonly failures: readonly { caseNo: string; loanNo: string; code: string; message: string }[];
-}
-
-function sampleWorkspace(change: (settings: string) => string = (same) => same): string {
-  const folder = temporaryFolder();
-  cpSync(sample, folder, { recursive: true });
-  const config = path.join(folder, 'qisu.yaml');
-  writeFileSync(config, change(readFileSync(config, 'utf8')));
-  return folder;
-}
-
-async function run(folder: string, ...args: readonly string[]): Promise<Run & { code: number }> {
-  const { code, output } = await qisu(folder, 'run', '--json', ...args);
-  return { code, ...(JSON.parse(output) as Run) };
-}
+import { run, sampleWorkspace } from '../support/sample-workspace.js';
+import { temporaryFolder } from '../support/temporary-workspace.js';
 
 test('a batch that lost a file is prepared again, byte for byte', async () => {
   const folder = sampleWorkspace();
@@ -82,16 +61,6 @@ test('an as-of later than the data warns and names the gap; the figures run to i
   );
   const text = readFileSync(path.join(batchDir, 'cases', 'QS-2026-000001', 'case.json'), 'utf8');
   expect(text).toContain('"asOf": "2026-01-10"');
-}, 120_000);
-
-test('missing evidence files are one warning a loan and stand in its case', async () => {
-  const { batchDir } = await run(sampleWorkspace());
-  const { warnings } = JSON.parse(
-    readFileSync(path.join(batchDir, 'cases', 'QS-2025-000006', 'case.json'), 'utf8'),
-  ) as { warnings: { code: string; message: string; file: string; column: string }[] };
-  expect(warnings.filter(({ code }) => code === 'batch/exhibit-missing')).toMatchObject([
-    { file: 'ledger/证据索引.csv', column: '文件名' },
-  ]);
 }, 120_000);
 
 test('needs-review loans are prepared only when the settings say so', async () => {

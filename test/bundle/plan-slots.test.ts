@@ -1,8 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { overfullSlots, planSlots, splitForBytes, type SlotPart } from '#bundle/plan-slots.js';
+import {
+  nameSlotFiles,
+  overfullSlots,
+  planSlots,
+  splitForBytes,
+  type PageRange,
+  type PlannedSlotFile,
+  type SlotPart,
+} from '#bundle/plan-slots.js';
 import { profileFor } from '#bundle/choose-profile.js';
 import type { CourtProfile, SlotRule } from '#domain/court-profile.js';
+import type { Checked } from '#domain/diagnostic.js';
 import type { Material } from '#domain/material.js';
 
 const slots: readonly SlotRule[] = [
@@ -59,19 +68,31 @@ const wholeCase = bundle(
   ['exhibit', 9, '借款合同'],
 );
 
+/** The named files of the slots. */
+function plan(
+  parts: readonly SlotPart[],
+  used: CourtProfile,
+  caseNo: string,
+): Checked<readonly PlannedSlotFile[]> {
+  const { value, diagnostics } = planSlots(parts, used);
+  return { value: nameSlotFiles(value, used, caseNo), diagnostics };
+}
+
+/** `first-last of part, …` */
+function printedPages(pages: readonly PageRange[]): string {
+  return pages
+    .map(({ firstPage, pages: count, title }) => `${title} ${firstPage}-${firstPage + count - 1}`)
+    .join(', ');
+}
+
 /** One line a file: `name: first-last of part, …`. */
-function printed(files: ReturnType<typeof planSlots>['value']): readonly string[] {
-  return files.map(({ file, pages }) => {
-    const ranges = pages.map(
-      ({ firstPage, pages: count, title }) => `${title} ${firstPage}-${firstPage + count - 1}`,
-    );
-    return `${file}: ${ranges.join(', ')}`;
-  });
+function printed(files: readonly PlannedSlotFile[]): readonly string[] {
+  return files.map(({ file, pages }) => `${file}: ${printedPages(pages)}`);
 }
 
 describe('a file for every slot that has parts', () => {
   test('papers in the order of the slot, then evidence; cover and index in none', () => {
-    const { value, diagnostics } = planSlots(wholeCase, profile, 'QS-2025-000001');
+    const { value, diagnostics } = plan(wholeCase, profile, 'QS-2025-000001');
     expect(printed(value)).toEqual([
       'slots/0-起诉状.pdf: complaint-form 3-8',
       'slots/1-身份.pdf: representative-certificate 12-12, 证据6 13-14',
@@ -90,13 +111,13 @@ describe('a file for every slot that has parts', () => {
       ...profile,
       slots: [{ id: 'other', title: '其他', documents: [], materials: ['其他'] }],
     };
-    expect(printed(planSlots(bundle(['exhibit', 1]), others, 'QS').value)).toEqual([
+    expect(printed(plan(bundle(['exhibit', 1]), others, 'QS').value)).toEqual([
       'slots/0-其他.pdf: 证据0 1-1',
     ]);
   });
 
   test('a part that no slot takes is told', () => {
-    const { value, diagnostics } = planSlots(bundle(['power-of-attorney', 1]), profile, 'QS');
+    const { value, diagnostics } = plan(bundle(['power-of-attorney', 1]), profile, 'QS');
     expect(value).toEqual([]);
     expect(diagnostics).toMatchObject([{ code: 'bundle/part-in-no-slot', severity: 'warning' }]);
   });
@@ -132,27 +153,23 @@ describe('a slot above the number of pages', () => {
       files: ['证据0 1-1', '证据0（续） 2-2', '证据1 3-3'],
     },
   ])('$name', ({ pages, limit, files }) => {
-    const { value, diagnostics } = planSlots(
-      evidence(...pages),
-      withLimits({ maxPages: limit }),
-      'QS',
-    );
+    const { value, diagnostics } = plan(evidence(...pages), withLimits({ maxPages: limit }), 'QS');
     expect(printed(value).map((line) => line.replace(/^.*?: /, ''))).toEqual(files);
     expect(diagnostics).toEqual([]);
   });
 
   test('its files are numbered in name and title', () => {
-    const { value } = planSlots(evidence(4, 7), withLimits({ maxPages: 10 }), 'QS');
+    const { value } = plan(evidence(4, 7), withLimits({ maxPages: 10 }), 'QS');
     expect(value.map(({ file, title }) => [file, title])).toEqual([
-      ['slots/2-证据-1.pdf', '证据（1）'],
-      ['slots/2-证据-2.pdf', '证据（2）'],
+      ['slots/2-证据-1.pdf', '证据（1/2）'],
+      ['slots/2-证据-2.pdf', '证据（2/2）'],
     ]);
   });
 
   test('is refused where it needs more files than the court takes, the other slots stay', () => {
     const parts = bundle(['complaint-form', 2], ['exhibit', 12, '借款合同']);
     const limits = { maxPages: 5, maxFilesPerSlot: 2 };
-    const { value, diagnostics } = planSlots(parts, withLimits(limits), 'QS');
+    const { value, diagnostics } = plan(parts, withLimits(limits), 'QS');
     expect(value.map(({ slot }) => slot)).toEqual(['complaint']);
     expect(diagnostics).toMatchObject([
       {
@@ -168,7 +185,7 @@ describe('a slot above the number of pages', () => {
 
   test('is cut inside parts where only so the files are few enough', () => {
     const limits = { maxPages: 10, maxFilesPerSlot: 2 };
-    const { value, diagnostics } = planSlots(evidence(6, 6, 6), withLimits(limits), 'QS');
+    const { value, diagnostics } = plan(evidence(6, 6, 6), withLimits(limits), 'QS');
     expect(printed(value).map((line) => line.replace(/^.*?: /, ''))).toEqual([
       '证据0 1-6, 证据1 7-10',
       '证据1（续） 11-12, 证据2 13-18',
@@ -180,7 +197,7 @@ describe('a slot above the number of pages', () => {
     const counts = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 12 });
     fc.assert(
       fc.property(counts, fc.integer({ min: 1, max: 20 }), (pages, maxPages) => {
-        const { value } = planSlots(evidence(...pages), withLimits({ maxPages }), 'QS');
+        const { value } = plan(evidence(...pages), withLimits({ maxPages }), 'QS');
         const planned = value.flatMap((file) =>
           file.pages.flatMap(({ firstPage, pages: count }) =>
             Array.from({ length: count }, (_, index) => firstPage + index),
@@ -200,9 +217,10 @@ describe('a slot above the number of pages', () => {
 
 describe('a file above the number of bytes', () => {
   const large = withLimits({ maxBytes: 1000 });
-  const planOf = (...pages: readonly number[]): ReturnType<typeof planSlots>['value'][number] =>
-    planSlots(bundle(...pages.map((count) => ['exhibit', count, '借款合同'] as const)), large, 'QS')
+  const slotOf = (...pages: readonly number[]): ReturnType<typeof planSlots>['value'][number] =>
+    planSlots(bundle(...pages.map((count) => ['exhibit', count, '借款合同'] as const)), large)
       .value[0]!;
+  const pagesOf = (...pages: readonly number[]): readonly PageRange[] => slotOf(...pages).files[0]!;
 
   test.each([
     { pages: [5, 5], halves: ['证据0 1-5', '证据1 6-10'] },
@@ -211,38 +229,33 @@ describe('a file above the number of bytes', () => {
     { pages: [7], halves: ['证据0 1-4', '证据0（续） 5-7'] },
     { pages: [2], halves: ['证据0 1-1', '证据0（续） 2-2'] },
   ])('$pages', ({ pages, halves }) => {
-    const split = splitForBytes(planOf(...pages), large) ?? [];
-    expect(printed(split)).toEqual([
-      `slots/2-证据-1.pdf: ${halves[0]}`,
-      `slots/2-证据-2.pdf: ${halves[1]}`,
-    ]);
-    expect(split.map(({ title, slot }) => [slot, title])).toEqual([
-      ['evidence', '证据（1）'],
-      ['evidence', '证据（2）'],
-    ]);
+    expect((splitForBytes(pagesOf(...pages), large) ?? []).map(printedPages)).toEqual(halves);
   });
 
-  test('a piece is cut further under a name of its own', () => {
-    const [, second] = splitForBytes(planOf(5, 5), large) ?? [];
+  test('the pieces of pieces are numbered through, in the order of their pages', () => {
+    const [first, second] = splitForBytes(pagesOf(5, 5), large) ?? [];
     const again = splitForBytes(second!, large) ?? [];
-    expect(again.map(({ file, title }) => [file, title])).toEqual([
-      ['slots/2-证据-2-1.pdf', '证据（2-1）'],
-      ['slots/2-证据-2-2.pdf', '证据（2-2）'],
+    const named = nameSlotFiles([{ ...slotOf(5, 5), files: [first!, ...again] }], large, 'QS');
+    expect(printed(named)).toEqual([
+      'slots/2-证据-1.pdf: 证据0 1-5',
+      'slots/2-证据-2.pdf: 证据1 6-8',
+      'slots/2-证据-3.pdf: 证据1（续） 9-10',
     ]);
-    expect(again.flatMap(({ pages }) => pages.map(({ title }) => title))).toEqual([
-      '证据1',
-      '证据1（续）',
+    expect(named.map(({ slot, title }) => [slot, title])).toEqual([
+      ['evidence', '证据（1/3）'],
+      ['evidence', '证据（2/3）'],
+      ['evidence', '证据（3/3）'],
     ]);
   });
 
   test('one page cannot be cut', () => {
-    expect(splitForBytes(planOf(1), large)).toBeUndefined();
+    expect(splitForBytes(pagesOf(1), large)).toBeUndefined();
   });
 
   test('what is too many files after cutting is told', () => {
     const limits = { maxBytes: 1000, maxFilesPerSlot: 1 };
-    const halves = splitForBytes(planOf(5, 5), large) ?? [];
-    expect(overfullSlots(halves, withLimits(limits))).toMatchObject([
+    const cut = { ...slotOf(5, 5), files: splitForBytes(pagesOf(5, 5), large) ?? [] };
+    expect(overfullSlots([cut], withLimits(limits))).toMatchObject([
       {
         code: 'bundle/slot-over-limit',
         message: {
@@ -250,14 +263,14 @@ describe('a file above the number of bytes', () => {
         },
       },
     ]);
-    expect(overfullSlots([planOf(5, 5)], withLimits(limits))).toEqual([]);
-    expect(overfullSlots(halves, large)).toEqual([]);
+    expect(overfullSlots([slotOf(5, 5)], withLimits(limits))).toEqual([]);
+    expect(overfullSlots([cut], large)).toEqual([]);
   });
 });
 
 describe('file names', () => {
   const nameOf = (fileName: string, title = '起诉状', caseNo = 'QS-2025-000001'): string =>
-    planSlots(
+    plan(
       bundle(['complaint-form', 1]),
       { ...profile, fileName, slots: [{ ...slots[0]!, title }] },
       caseNo,
@@ -286,7 +299,7 @@ describe('file names', () => {
     // 38 characters of 3 bytes are 114; with .pdf 118, and one more would be 121.
     expect(nameOf('{title}', '证'.repeat(38))).toBe(`slots/${'证'.repeat(38)}.pdf`);
     expect(nameOf('{title}', '证'.repeat(39))).toBe(`slots/${'证'.repeat(38)}.pdf`);
-    const { value } = planSlots(
+    const { value } = plan(
       bundle(['exhibit', 3, '借款合同']),
       {
         ...withLimits({ maxPages: 1, maxBytes: 10 }),
@@ -312,14 +325,14 @@ describe('file names', () => {
       ],
     };
     const parts = bundle(['complaint-form', 2]);
-    expect(planSlots(parts, same, 'QS').value.map(({ file }) => file)).toEqual([
+    expect(plan(parts, same, 'QS').value.map(({ file }) => file)).toEqual([
       'slots/QS-1.pdf',
       'slots/QS-2.pdf',
       'slots/QS-1_2.pdf',
       'slots/QS-2_2.pdf',
     ]);
     const byTitle = { ...same, fileName: '{title}', limits: {} };
-    expect(planSlots(parts, byTitle, 'QS').value.map(({ file }) => file)).toEqual([
+    expect(plan(parts, byTitle, 'QS').value.map(({ file }) => file)).toEqual([
       'slots/A.pdf',
       'slots/a_2.pdf',
     ]);

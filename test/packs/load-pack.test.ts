@@ -100,7 +100,7 @@ afterEach(async () => {
   await rm(root, { recursive: true });
 });
 
-async function writeText(name: string, text: string, folder = packDir): Promise<void> {
+async function writeText(name: string, text: string | Uint8Array, folder = packDir): Promise<void> {
   await mkdir(dirname(join(folder, name)), { recursive: true });
   await writeFile(join(folder, name), text);
 }
@@ -244,7 +244,7 @@ describe('the digest', () => {
     { name: 'a court’s profile', edit: () => writeText('courts/default.yaml', `${profile}\n`) },
     {
       name: 'a court’s own template',
-      edit: () => writeText('courts/示例法院/documents/cover.hbs', '', overridesDir),
+      edit: () => writeText('courts/示例法院/documents/cover.hbs', 'x', overridesDir),
     },
     { name: 'the place of a text', edit: () => writeText('documents/extra.hbs', '') },
   ])('changes with $name', async ({ edit }) => {
@@ -504,6 +504,38 @@ describe('a pack that is not sound is refused, naming file and place', () => {
         'templates/courts/示例法院.yml:1:1: the profile of a court must be a .yaml file below courts/.',
     },
     {
+      name: 'an override without a text',
+      edit: () => writeText('documents/cover.hbs', ' \n\n', overridesDir),
+      message:
+        'templates/documents/cover.hbs:1:1: the template is empty; write its text, or delete the file to use the shipped one.',
+    },
+    {
+      name: 'a court’s paper of comments only',
+      edit: () =>
+        writeText(
+          'courts/示例法院/documents/cover.hbs',
+          '{{! later }}\n<!-- 待写 -->',
+          overridesDir,
+        ),
+      message: 'templates/courts/示例法院/documents/cover.hbs:1:1: the template is empty',
+    },
+    {
+      name: 'an override in GBK, with the line of the first such character',
+      edit: () =>
+        writeText(
+          'documents/cover.hbs',
+          Buffer.concat([Buffer.from('<h1>A</h1>\n<p>'), Buffer.from('b7e2c3e6', 'hex')]),
+          overridesDir,
+        ),
+      message:
+        'templates/documents/cover.hbs:2:1: not UTF-8 text (it may be GBK); save it as UTF-8.',
+    },
+    {
+      name: 'an override in UTF-16',
+      edit: () => writeText('documents/cover.hbs', '<\0h\0', overridesDir),
+      message: 'templates/documents/cover.hbs:1:1: not UTF-8 text',
+    },
+    {
       name: 'an override outside its folder',
       edit: () => writeText('cover.hbs', '', overridesDir),
       message: 'templates/cover.hbs:1:1: there is no template of this name; known are documents/',
@@ -538,7 +570,7 @@ describe('a pack that cannot be read', () => {
   test('is not UTF-8', async () => {
     await writeFile(join(packDir, 'documents/cover.hbs'), new Uint8Array([0xb7, 0xe2, 0xc3, 0xe6]));
     await expect(load()).rejects.toThrow(EnvironmentError);
-    await expect(load()).rejects.toThrow('Cannot read templates/demo/documents/cover.hbs');
+    await expect(load()).rejects.toThrow('templates/demo/documents/cover.hbs:1:1: not UTF-8 text');
   });
 
   test('no message names an absolute path', async () => {

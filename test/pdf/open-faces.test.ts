@@ -30,7 +30,7 @@ describe('metrics', () => {
 describe('collections', () => {
   const collection = collectionOf([liberation, bold]);
 
-  test('give their first face, or the one that is named', async () => {
+  test('give their first face, or the one that is named', () => {
     expect(openFace('both.ttc', collection).font.postscriptName).toBe('LiberationSans');
     const named = openFace('both.ttc#LiberationSans-Bold', collection);
     expect(named.font.postscriptName).toBe('LiberationSans-Bold');
@@ -61,7 +61,7 @@ describe('PostScript outlines', () => {
     expect(Buffer.from(pdf.bytes).toString('latin1')).toContain('/Subtype /CIDFontType0C');
   });
 
-  test('that draw nothing are found', async () => {
+  test('that draw nothing are found', () => {
     const face = openFace('kai.otc', collection);
     // A font that draws 民 with the glyph of the space.
     const font = Object.assign(Object.create(face.font) as typeof face.font, {

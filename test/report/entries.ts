@@ -16,6 +16,7 @@ export function aBundle(
     file: 'bundle.pdf',
     pages: kinds.length * 2,
     sha256,
+    standard: 'none',
     documents: kinds.map((kind, index) => ({
       kind,
       title: kind,

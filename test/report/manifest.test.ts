@@ -125,6 +125,7 @@ describe('files', () => {
     file: `slots/${file}.pdf`,
     pages: ranges.reduce((sum, [, pages]) => sum + pages, 0),
     sha256: '0'.repeat(64),
+    standard: 'none' as const,
     ranges: ranges.map(([firstPage, pages]) => ({ firstPage, pages })),
   });
 

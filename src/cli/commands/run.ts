@@ -1,10 +1,11 @@
+import type { Diagnostic } from '#domain/diagnostic.js';
 import { Interrupted } from '#domain/failure.js';
 import { internalErrorCode } from '#batch/internal-error.js';
 import type { RunResult } from '#batch/run-result.js';
 import { exitCode } from '../exit-code.js';
 import { startProgress } from '../progress.js';
 import type { CommandHost } from '../command-host.js';
-import { countBySeverity } from '../render-diagnostic.js';
+import { countBySeverity, renderDiagnostic } from '../render-diagnostic.js';
 import { print, printJson, remark, type Session } from '../session.js';
 
 /** `qisu run`: the main job, from ledgers to bundles. */
@@ -151,10 +152,26 @@ function printNext(session: Session, { counts, diagnostics }: RunResult): void {
       en: `${error} errors and ${warning} warnings are listed in rejects.csv; qisu check shows those of the ledgers.`,
     });
   }
+  printWarnings(session, diagnostics);
   if (counts.needsReview > 0) {
     remark(session, {
       zh: '待复核的借据及原因见 screening.csv；qisu explain <借据号> 显示单笔的依据。',
       en: 'Loans that need review stand in screening.csv with reasons; qisu explain <loanNo> shows one.',
     });
+  }
+}
+
+/** Warnings on the batch as a whole in full; those on single loans by code, as they may be many. */
+function printWarnings(session: Session, diagnostics: readonly Diagnostic[]): void {
+  const warnings = diagnostics.filter(({ severity }) => severity === 'warning');
+  const general = warnings.filter(({ loanNo }) => loanNo === undefined);
+  for (const warning of general) remark(session, renderDiagnostic(warning, session));
+  const counts = new Map<string, number>();
+  for (const { code, loanNo } of warnings) {
+    if (loanNo !== undefined) counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  const word = { zh: '警告', en: 'warning' }[session.language];
+  for (const [code, count] of counts) {
+    remark(session, `${session.paint.yellow(word)}[${code}] × ${count}`);
   }
 }

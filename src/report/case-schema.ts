@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import { diagnosticSchema } from './list-schemas.js';
+import {
+  cellRef,
+  count,
+  day,
+  fraction,
+  ordinal,
+  pdfStandard,
+  sha256,
+  texts,
+  yuan,
+} from './schema-values.js';
+
+const title = z.strictObject({ name: z.string(), title: z.string() });
+
+const plaintiff = z.strictObject({
+  standing: z.literal('plaintiff'),
+  kind: z.literal('legal'),
+  name: z.string(),
+  idType: z.literal('uscc').optional(),
+  idNo: z.string().optional(),
+  domicile: z.string().optional(),
+  phone: z.string().optional(),
+  legalRepresentative: title.optional(),
+});
+
+const defendant = z.strictObject({
+  standing: z.literal('defendant'),
+  role: z.enum(['borrower', 'co-borrower', 'guarantor', 'mortgagor', 'spouse']),
+  guaranteeMode: z.enum(['joint', 'general']).optional(),
+  loanNos: texts,
+  kind: z.enum(['natural', 'legal']),
+  name: z.string(),
+  idType: z.enum(['resident-id', 'passport', 'hk-macao-permit', 'taiwan-permit', 'uscc', 'other']),
+  idNo: z.string().optional(),
+  sex: z.enum(['male', 'female']).optional(),
+  birthDate: day.optional(),
+  phone: z.string().optional(),
+  domicile: z.string().optional(),
+  serviceAddress: z.string().optional(),
+  residence: z.string().optional(),
+  ethnicGroup: z.string().optional(),
+  employer: z.string().optional(),
+  representative: z.string().optional(),
+});
+
+const agent = z.strictObject({
+  name: z.string(),
+  firm: z.string().optional(),
+  licenceNo: z.string().optional(),
+  phone: z.string().optional(),
+  authority: z.enum(['general', 'special']),
+});
+
+const collateral = z.strictObject({
+  kind: z.enum(['mortgage', 'pledge']),
+  description: z.string(),
+  contractNo: z.string().optional(),
+  signedOn: day.optional(),
+  maximumAmount: yuan.optional(),
+  registration: z.enum(['formal', 'advance', 'none']).optional(),
+  certificateNo: z.string().optional(),
+  mortgagor: z.string(),
+  loanNos: texts,
+});
+
+const totals = {
+  principal: yuan,
+  interest: yuan,
+  penalty: yuan,
+  compound: yuan,
+  fees: yuan,
+  cut: yuan,
+  total: yuan.meta({ description: 'principal + interest + penalty + compound + fees − cut' }),
+};
+
+const claimLine = z.strictObject({
+  loanNo: z.string(),
+  component: z.enum(['principal', 'interest', 'penalty', 'compound', 'fees', 'cut']),
+  kind: z.string(),
+  period: ordinal.optional(),
+  base: yuan.optional(),
+  rate: fraction.optional(),
+  from: day.meta({ description: 'not counted' }).optional(),
+  to: day.meta({ description: 'counted' }).optional(),
+  days: count.optional(),
+  amount: yuan,
+  reduces: z.enum(['interest', 'penalty', 'compound', 'fees']).optional(),
+  rule: z.string(),
+  sources: z.array(cellRef),
+  payments: texts.meta({ description: 'serial numbers of the repayments used' }),
+});
+
+const acceleration = z.union([
+  z.strictObject({ mode: z.enum(['none', 'complaint']) }),
+  z.strictObject({ mode: z.literal('notice'), on: day, source: cellRef }),
+]);
+
+const loan = z.strictObject({
+  loanNo: z.string(),
+  contractNo: z.string().optional(),
+  amount: yuan,
+  disbursedOn: day,
+  maturesOn: day,
+  annualRate: fraction,
+  penaltyRate: fraction,
+  dayCount: z.enum(['ACT/360', 'ACT/365', '30/360']),
+  acceleration,
+  daysPastDue: count,
+  principalOutstanding: yuan,
+  undueLeftOut: yuan,
+  claim: z.strictObject(totals),
+  priority: z.number().int().min(1).max(3),
+  limitationExpiresOn: day.optional(),
+});
+
+const document = z.strictObject({
+  kind: z.string(),
+  title: z.string(),
+  file: z.string(),
+  pages: ordinal,
+  sha256,
+  firstPage: ordinal,
+  template: z.strictObject({ name: z.string(), sha256 }),
+  form: z.strictObject({ version: z.string(), source: z.string() }).optional(),
+});
+
+const exhibit = z.strictObject({
+  no: z.string(),
+  fileName: z.string(),
+  material: z.string(),
+  loanNos: texts,
+  firstPage: ordinal,
+  pages: ordinal,
+  sha256: sha256.meta({ description: 'of the evidence file itself' }),
+});
+
+const slot = z.strictObject({
+  slot: z.string(),
+  title: z.string(),
+  file: z.string(),
+  pages: ordinal,
+  sha256,
+  standard: pdfStandard,
+  ranges: z.array(z.strictObject({ firstPage: ordinal, pages: ordinal })),
+});
+
+/** `cases/<caseNo>/case.json`. */
+export const caseSchema: z.ZodType = z.strictObject({
+  caseNo: z.string(),
+  loanNos: texts,
+  asOf: day,
+  cause: z.string(),
+  court: z.strictObject({
+    name: z.string().optional(),
+    basis: z.enum(['agreed', 'plaintiff', 'defendant', 'undetermined']),
+    reason: z.string(),
+    flags: texts,
+  }),
+  parties: z.array(z.discriminatedUnion('standing', [plaintiff, defendant])),
+  agent: agent.optional(),
+  collaterals: z.array(collateral),
+  claim: z.strictObject({
+    ...totals,
+    lawyerFee: yuan,
+    totalCapitals: z.string(),
+    lines: z.array(claimLine),
+  }),
+  loans: z.array(loan),
+  courtFee: z.strictObject({
+    base: yuan,
+    full: yuan,
+    half: yuan,
+    paymentOrder: yuan,
+    preservation: yuan,
+    source: z.string(),
+  }),
+  documents: z.array(document),
+  exhibits: z.array(exhibit),
+  slots: z.array(slot),
+  bundle: z.strictObject({ file: z.string(), pages: ordinal, sha256, standard: pdfStandard }),
+  warnings: z.array(diagnosticSchema),
+});
