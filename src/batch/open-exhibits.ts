@@ -9,6 +9,8 @@ import { exhibitName, type EvidenceFolder } from './evidence-folder.js';
 /** An evidence file of a case with its place in the evidence list. */
 export interface CaseExhibit {
   readonly listed: ListedExhibit;
+  /** The further rows of the list that name the file: one paper may prove several things. */
+  readonly alsoListed: readonly ListedExhibit[];
   readonly opened: OpenedExhibit;
 }
 
@@ -37,7 +39,11 @@ export async function openExhibits(
     if (value === undefined) continue;
     diagnostics.push(...rows.flatMap((row) => differences(row, value)));
     if (value.file.sha256 !== digest) diagnostics.push(placed(changedMeanwhile(one), rows));
-    exhibits.push({ listed: one, opened: value });
+    exhibits.push({
+      listed: one,
+      alsoListed: listed.filter((other) => other !== one && other.fileName === one.fileName),
+      opened: value,
+    });
   }
   return { value: exhibits, diagnostics };
 }

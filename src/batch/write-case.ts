@@ -9,6 +9,7 @@ import {
   type WrittenSlot,
 } from '#report/case-json.js';
 import type { ManifestCase } from '#report/manifest.js';
+import type { ListedExhibit } from '#drafting/evidence-view.js';
 import type { EvidenceFolder } from './evidence-folder.js';
 
 interface CasePlace {
@@ -66,7 +67,7 @@ function documentOf(
 
 function exhibitOf({ exhibit, pages, firstPage }: PreparedPart): readonly WrittenExhibit[] {
   if (exhibit === undefined) return [];
-  const { listed, opened } = exhibit;
+  const { listed, alsoListed, opened } = exhibit;
   const { no, fileName, material, loanNos } = listed;
   return [
     {
@@ -77,6 +78,15 @@ function exhibitOf({ exhibit, pages, firstPage }: PreparedPart): readonly Writte
       firstPage,
       pages: pages.length,
       sha256: opened.file.sha256,
+      ...(alsoListed.length === 0 ? {} : { alsoListed: alsoListed.map(rowOf) }),
     },
   ];
+}
+
+function rowOf({
+  no,
+  material,
+  loanNos,
+}: ListedExhibit): NonNullable<WrittenExhibit['alsoListed']>[number] {
+  return { no, material, loanNos };
 }

@@ -1,4 +1,4 @@
-import { formatYuan, sumFen, type Fen } from '#domain/money.js';
+import { formatYuan, type Fen } from '#domain/money.js';
 import type { ReadBackPdf } from '#domain/read-back.js';
 import type { CaseRecord, SlotRecord } from './case-record.js';
 import { checkAmounts } from './check-amounts.js';
@@ -12,13 +12,11 @@ import { checkLabels } from './check-labels.js';
 import type { ManifestFacts } from './check-manifest.js';
 import { checkFooters, checkPageCounts, checkTitles } from './check-pages.js';
 import { checkParties } from './check-parties.js';
-import { checkSchedule, scheduleSections } from './check-schedule.js';
+import { checkSchedule } from './check-schedule.js';
 import { checkSlot } from './check-slots.js';
 import { amounts, checkSums } from './check-sums.js';
 import type { Finding } from './difference.js';
 import { knownAmounts } from './known-amounts.js';
-import { amountsIn, pagesOf, singleSpaced, textOf } from './page-text.js';
-import { readScheduleTables } from './schedule-tables.js';
 
 /** A file that is there but cannot be read, or is not there; says why. */
 export interface UnreadFile {
@@ -89,26 +87,10 @@ function checkBundle(
     ...checkEvidenceList(record, bundle),
     ...checkParties(record, bundle),
     ...checkSchedule(record, bundle, known),
-    ...checkAmounts(record, bundle, new Set([...known, ...scheduleAmounts(record, bundle)])),
+    ...checkAmounts(record, bundle, known),
     ...checkDates(record, bundle, manifest.signedOn),
     ...checkLabels(record, bundle, manifest),
   ];
-}
-
-/**
- * Other papers repeat amounts of the claim schedule, whose own sums are done again, and what the payments of every
- * loan were set against in all.
- */
-function scheduleAmounts(record: CaseRecord, bundle: ReadBackPdf): readonly Fen[] {
-  const schedule = record.documents.find(({ kind }) => kind === 'claim-schedule');
-  if (schedule === undefined) return [];
-  const text = textOf(pagesOf(bundle, schedule));
-  const printed = amountsIn(text).flatMap(({ fen }) => (fen === undefined ? [] : [fen]));
-  const paid = scheduleSections(record, singleSpaced(text)).flatMap(({ section }) => {
-    const { payments } = readScheduleTables(section);
-    return [0, 1, 2, 3, 4, 5].map((part) => sumFen(payments.map(({ parts }) => parts[part] ?? 0n)));
-  });
-  return [...printed, ...paid];
 }
 
 function checkSlots({ record, slots }: ReadBackCase, bundle: ReadBackPdf): readonly Finding[] {

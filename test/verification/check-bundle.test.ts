@@ -145,7 +145,29 @@ describe('the index', () => {
     expect(checkIndex(twice, page(links))).toEqual([]);
     const same = links.map((one, index) => (index === 2 ? { ...one, toPage: 2 } : one));
     expect(checkIndex(twice, page(same))).toEqual([
-      { field: 'index.claim-schedule.link', expected: '4' },
+      { field: 'index.claim-schedule.link', expected: '4', found: '2' },
+    ]);
+  });
+
+  test('a title in several runs, one of digits alone, is one entry', () => {
+    const withExhibit = aRecord((json) => {
+      json.exhibits = [{ no: '1', fileName: '凭证.pdf', firstPage: 6, pages: 1, sha256: '0' }];
+    });
+    const [x, baseline] = [100, 160];
+    const pieces = [run('证据1 凭证', x, baseline), run('𠮷', x + 90, baseline)];
+    const row = [...pieces, run('2024', x + 110, baseline), run('6', 400, baseline)];
+    const rowLinks = row.map(({ text, left }) => link(left, baseline, text.length, 6));
+    const index = (toPage: number) =>
+      aPdf([
+        aPage(`${text}\n4 证据1 凭证𠮷2024 1 6`, {
+          runs: [...runs, ...row],
+          links: [...links, ...rowLinks.map((one, at) => (at === 2 ? { ...one, toPage } : one))],
+        }),
+        ...usualTexts.slice(1),
+      ]);
+    expect(checkIndex(withExhibit, index(6))).toEqual([]);
+    expect(checkIndex(withExhibit, index(5))).toEqual([
+      { field: 'index.exhibits.1.link', expected: '6', found: '5' },
     ]);
   });
 
@@ -230,6 +252,53 @@ describe('the evidence list', () => {
       ['3', '1', '4'],
     ] as const;
     expect(checkEvidenceList(withExhibits, list(rows))).toEqual([]);
+  });
+
+  test('a file that proves several things has several rows', () => {
+    const twice = aRecord((json) => {
+      json.exhibits = [
+        {
+          no: '1',
+          fileName: '合同.pdf',
+          firstPage: 6,
+          pages: 2,
+          sha256: '0',
+          alsoListed: [{ no: '2' }],
+        },
+      ];
+    });
+    const rows = (range: string) =>
+      list([
+        ['1', '2', '6-7'],
+        ['2', '2', range],
+        ['3', '1', '4'],
+      ]);
+    expect(checkEvidenceList(twice, rows('6-7'))).toEqual([]);
+    expect(checkEvidenceList(twice, rows('4'))).toEqual([
+      { field: 'evidence-list.2.range', expected: '6-7', found: '4' },
+    ]);
+  });
+
+  test('heads of other words: a slip in one row stands out against the others', () => {
+    const renamed = (rows: Parameters<typeof list>[0]) => {
+      const pdf = list(rows);
+      const heads = (one: ReadBackRun): ReadBackRun =>
+        /^(?:页数|页码)$/.test(one.text) ? { ...one, text: '起止' } : one;
+      return {
+        ...pdf,
+        pages: pdf.pages.map((page) => ({ ...page, runs: page.runs.map(heads) })),
+      };
+    };
+    const rows = [
+      ['1', '1', '6'],
+      ['2', '3', '7-9'],
+      ['3', '1', '4'],
+    ] as const;
+    expect(checkEvidenceList(withExhibits, renamed(rows))).toEqual([]);
+    const slip = [rows[0], ['2', '3', '7-8'], rows[2]] as const;
+    expect(checkEvidenceList(withExhibits, renamed(slip))).toEqual([
+      { field: 'evidence-list.2.range', expected: '7-9', found: '7-8' },
+    ]);
   });
 
   test('another range, another count, a file that is not listed', () => {

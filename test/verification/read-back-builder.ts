@@ -1,5 +1,6 @@
 import type { ReadBackLink, ReadBackPage, ReadBackPdf, ReadBackRun } from '#domain/read-back.js';
-import { readCaseRecord, type CaseRecord } from '#verification/case-record.js';
+import type { CaseRecord } from '#verification/case-record.js';
+import { readCaseRecord } from '#verification/read-case-record.js';
 
 /*
  * An invented case as its files state it. The usual loan is worked by hand in the case builder: 8,000.00 + 142.40 +
