@@ -36,7 +36,7 @@ export async function readCaseFile(
   const text = new TextDecoder().decode(await readWhole(path.join(batchDir, name)));
   const read = readCaseRecord(parseJson(text));
   if ('fault' in read) return read;
-  if (read.record.caseNo !== caseNo) return { fault: `caseNo ${read.record.caseNo}` };
+  if (read.record.caseNo !== caseNo) return { fault: 'another caseNo' };
   return { record: read.record, text };
 }
 

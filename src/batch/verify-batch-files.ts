@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { parse } from 'csv-parse';
 import { compareText } from '#domain/diagnostic.js';
 import { EnvironmentError } from '#domain/failure.js';
+import { maskedFile } from '#verification/difference.js';
 import { errorCode } from '#workspace/read-files.js';
 
 /** The files of a batch folder, by name relative to it with forward slashes, and their digests. */
@@ -87,12 +88,18 @@ async function readable<Value>(
     return await work(target);
   } catch (error) {
     const code = errorCode(error);
+    const shown = path.join(path.dirname(target), shownName(path.basename(target)));
     throw new EnvironmentError(
-      { zh: `无法读取 ${target}（${code}）。`, en: `Cannot read ${target} (${code}).` },
+      { zh: `无法读取 ${shown}（${code}）。`, en: `Cannot read ${shown} (${code}).` },
       {
         cause: error,
         hint: { zh: '请检查该文件的读取权限。', en: 'Check that the file may be read.' },
       },
     );
   }
+}
+
+/** A folder is named as it is, a file that no batch has is not: it may be called after a borrower. */
+function shownName(name: string): string {
+  return name.includes('.') ? maskedFile(name) : name;
 }

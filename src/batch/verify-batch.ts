@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { sumFen, type Fen } from '#domain/money.js';
 import type { ManifestFacts } from '#verification/check-manifest.js';
@@ -59,7 +60,8 @@ export async function verifyBatch(batchDir: string, options: VerifyOptions): Pro
   if (run !== undefined) {
     const { cases, pages, amountClaimed } = summaries;
     const { rows: manifestRows, lines: manifestLines } = manifest;
-    const counted = { cases, pages, amountClaimed, manifestRows, manifestLines };
+    const folder = path.basename(await realpath(batchDir));
+    const counted = { folder, cases, pages, amountClaimed, manifestRows, manifestLines };
     differences.push(...ofCase('', checkRun(run, counted)));
   }
   for (const [index, caseNo] of caseNos.entries()) {
@@ -120,7 +122,7 @@ async function summarise(batch: OpenBatch, caseNos: readonly string[]): Promise<
   for (const caseNo of caseNos) {
     const read = await readCaseFile(batch, caseNo);
     if ('fault' in read) {
-      differences.push({ caseNo, field: 'case.json', found: read.fault });
+      differences.push(...ofCase(caseNo, [{ field: 'case.json', found: read.fault }]));
       continue;
     }
     totals.push(read.record.claim.total);
@@ -175,7 +177,10 @@ async function readManifest(batch: OpenBatch, batchId: string): Promise<Manifest
   ): Promise<void> => {
     const read = await readCaseFile(batch, caseNo);
     if ('record' in read) differences.push(...check(read));
-    else differences.push({ caseNo, field: `${list}.案件编号`, found: 'case.json absent' });
+    else
+      differences.push(
+        ...ofCase(caseNo, [{ field: `${list}.案件编号`, found: 'case.json absent' }]),
+      );
   };
   if (found.has('manifest.jsonl')) {
     for await (const { value } of jsonLines(path.join(batchDir, 'manifest.jsonl'))) {

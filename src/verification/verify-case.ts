@@ -6,7 +6,8 @@ import { checkBookmarks } from './check-bookmarks.js';
 import { checkDates } from './check-dates.js';
 import { checkStatedDigests } from './check-digests.js';
 import { checkEvidenceList } from './check-evidence-list.js';
-import { checkFileInformation, checkGlyphs } from './check-glyphs.js';
+import { checkFileInformation } from './check-file-information.js';
+import { checkGlyphs } from './check-glyphs.js';
 import { checkIndex } from './check-index.js';
 import { checkLabels } from './check-labels.js';
 import type { ManifestFacts } from './check-manifest.js';
@@ -53,7 +54,7 @@ export function verifyCase(read: ReadBackCase): readonly Finding[] {
     ...checkScreened(read),
   ];
   if ('fault' in bundle) {
-    return [...findings, { field: record.bundle.file, found: bundle.fault }];
+    return [...findings, { field: 'bundle', found: bundle.fault }];
   }
   return unique([...findings, ...checkBundle(read, bundle), ...checkSlots(read, bundle)]);
 }
@@ -79,7 +80,7 @@ function checkBundle(
     ...checkFooters(record, bundle),
     ...checkTitles(record, bundle),
     ...inFile('bundle', [
-      ...checkFileInformation(record, bundle),
+      ...checkFileInformation(record, bundle, record.cause),
       ...checkGlyphs(bundle, isDrafted(record)),
     ]),
     ...checkIndex(record, bundle),
@@ -103,7 +104,7 @@ function checkSlots({ record, slots }: ReadBackCase, bundle: ReadBackPdf): reado
     return [
       ...checkSlot(slot, read, bundle),
       ...inFile(`slots.${slot.slot}`, [
-        ...checkFileInformation(record, read),
+        ...checkFileInformation(record, read, slot.title),
         ...checkGlyphs(read, (page) => drafted(numbers[page - 1] ?? 0)),
       ]),
     ];

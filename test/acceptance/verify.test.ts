@@ -1,6 +1,6 @@
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { PDFDocument } from '@cantoo/pdf-lib';
+import { PDFName, type PDFDocument } from '@cantoo/pdf-lib';
 import stringWidth from 'string-width';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readCases, type CaseRecord } from '../support/batch-files.js';
@@ -52,7 +52,7 @@ beforeAll(async () => {
 });
 
 function copyOfBatch(): { readonly batchDir: string; readonly theCase: CaseRecord } {
-  const batchDir = temporaryFolder();
+  const batchDir = path.join(temporaryFolder(), path.basename(made.batchDir));
   cpSync(made.batchDir, batchDir, { recursive: true });
   const [theCase] = readCases(batchDir);
   if (theCase === undefined) throw new Error('the batch has no case');
@@ -187,6 +187,40 @@ const damages: readonly Damage[] = [
     /^index\.claim-schedule$/,
   ],
   [
+    'bookmarks that a reader does not show',
+    ({ pdf }) =>
+      changePdf(pdf, (file) => {
+        file.catalog.set(PDFName.of('PageMode'), PDFName.of('UseThumbs'));
+      }),
+    /^bundle\.pageMode$/,
+  ],
+  [
+    'another title of the file',
+    ({ pdf }) =>
+      changePdf(pdf, (file) => {
+        file.setTitle('另案');
+      }),
+    /^bundle\.title$/,
+  ],
+  [
+    'another language of the file',
+    ({ pdf }) =>
+      changePdf(pdf, (file) => {
+        file.setLanguage('en-US');
+      }),
+    /^bundle\.language$/,
+  ],
+  [
+    'the bookmarks of a file for an upload slot',
+    ({ folder }) => {
+      const { file } = slotsOf(folder).find(({ slot }) => slot === 'complaint')!;
+      return changePdf(path.join(folder, file), (pdf) => {
+        pdf.catalog.delete(PDFName.of('Outlines'));
+      });
+    },
+    /^slots\.complaint\.bookmarks$/,
+  ],
+  [
     'a bookmark shifted',
     ({ pdf }) =>
       changePdf(pdf, (file) => {
@@ -215,7 +249,7 @@ const damages: readonly Damage[] = [
     ({ pdf }) => {
       flipByte(pdf, '/Type /Page\n');
     },
-    /^bundle\.(damagedStreams|pdf)$/,
+    /^bundle(\.damagedStreams)?$/,
   ],
   [
     'the total in the file for an upload slot',
@@ -304,7 +338,7 @@ describe('a damaged batch', () => {
     expect(differences).toEqual([
       {
         caseNo: theCase.caseNo,
-        field: 'SHA256SUMS.note.txt',
+        field: 'SHA256SUMS.n***.txt',
         expected: 'absent',
         found: expect.any(String) as string,
       },
@@ -376,6 +410,20 @@ describe('what is no batch', () => {
     expect((await qisu(made.workspace, 'verify', '2025-12-31-00000000')).code).toBe(2);
     expect((await qisu(folder, 'verify')).code).toBe(2);
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('a batch in a folder of another name is a difference', async () => {
+    const { batchDir } = copyOfBatch();
+    const renamed = path.join(path.dirname(batchDir), '2025-12-31-00000000');
+    renameSync(batchDir, renamed);
+    expect((await verify(renamed)).differences).toEqual([
+      {
+        caseNo: '',
+        field: 'folder',
+        expected: path.basename(batchDir),
+        found: '2025-12-31-00000000',
+      },
+    ]);
   });
 
   test('an unfinished batch is a difference', async () => {

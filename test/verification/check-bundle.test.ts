@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { ReadBackBookmark, ReadBackLink, ReadBackRun } from '#domain/read-back.js';
 import { checkBookmarks } from '#verification/check-bookmarks.js';
 import { checkEvidenceList } from '#verification/check-evidence-list.js';
-import { checkFileInformation, checkGlyphs } from '#verification/check-glyphs.js';
+import { checkFileInformation } from '#verification/check-file-information.js';
+import { checkGlyphs } from '#verification/check-glyphs.js';
 import { checkIndex } from '#verification/check-index.js';
 import { checkFooters, checkPageCounts, checkTitles } from '#verification/check-pages.js';
 import { checkSlot } from '#verification/check-slots.js';
@@ -342,12 +343,25 @@ describe('what can be read', () => {
     expect(checkGlyphs(pdf, () => false)).toEqual([]);
   });
 
-  test('the file names its case and its language and is whole', () => {
-    expect(checkFileInformation(record, aBundle())).toEqual([]);
-    const faulty = aPdf(usualTexts, { title: 'x', language: '', damagedStreams: 1 });
-    expect(checkFileInformation(record, faulty)).toEqual([
-      { field: 'title', expected: 'QS-2024-000001', found: 'x' },
+  test('the file names its case and its language, opens with its bookmarks and is whole', () => {
+    const cause = '金融借款合同纠纷';
+    const outline = [{ title: '目录（第1页）', toPage: 1, children: [] }];
+    const shown = aPdf(usualTexts, { outline, pageMode: 'UseOutlines' });
+    expect(checkFileInformation(record, shown, cause)).toEqual([]);
+    const faulty = aPdf(usualTexts, {
+      title: 'QS-2024-000001 陈青禾',
+      language: '',
+      outline,
+      displaysTitle: false,
+      closedBookmarks: 1,
+      damagedStreams: 1,
+    });
+    expect(checkFileInformation(record, faulty, cause)).toEqual([
+      { field: 'title', expected: `QS-2024-000001 ${cause}`, found: 'Q********' },
       { field: 'language', expected: 'zh-CN', found: '' },
+      { field: 'displaysTitle', expected: 'true', found: 'false' },
+      { field: 'pageMode', expected: 'UseOutlines', found: 'UseNone' },
+      { field: 'closedBookmarks', expected: '0', found: '1' },
       { field: 'damagedStreams', expected: '0', found: '1' },
     ]);
   });
@@ -383,8 +397,24 @@ describe('an upload slot', () => {
 
   test('bookmarks lead to the page whose number they state', () => {
     const outline = [{ title: '民事起诉状（第2页）', toPage: 2, children: [] }];
-    expect(checkSlot(slot, { ...cut, outline }, bundle)).toEqual([
+    expect(checkSlot(slot, { ...cut, outline }, { ...bundle, outline })).toEqual([
       { field: 'slots.complaint.bookmarks.1', expected: '2', found: '3' },
+    ]);
+  });
+
+  test('bookmarks are those of the bundle that lead to its pages', () => {
+    const [own, other] = [
+      { title: '民事起诉状（第2页）', toPage: 2, children: [] },
+      { title: '债权计算表（第4页）', toPage: 4, children: [] },
+    ];
+    const whole = { ...bundle, outline: [own, other] };
+    expect(checkSlot(slot, { ...cut, outline: [{ ...own, toPage: 1 }] }, whole)).toEqual([]);
+    expect(checkSlot(slot, { ...cut, outline: [] }, whole)).toEqual([
+      { field: 'slots.complaint.bookmarks', expected: '1', found: '0' },
+    ]);
+    const called = { ...own, title: '答辩状（第2页）', toPage: 1 };
+    expect(checkSlot(slot, { ...cut, outline: [called] }, whole)).toEqual([
+      { field: 'slots.complaint.bookmarks.1.title' },
     ]);
   });
 

@@ -171,7 +171,10 @@ export function aPdf(
       ...page,
       text: `${page.text}\n第 ${index + 1} 页 共 ${pages.length} 页`,
     })),
+    pageMode: 'UseNone',
+    displaysTitle: true,
     outline: [],
+    closedBookmarks: 0,
     damagedStreams: 0,
     ...overrides,
   };
