@@ -8,6 +8,7 @@ import { checkStatedDigests } from './check-digests.js';
 import { checkEvidenceList } from './check-evidence-list.js';
 import { checkFileInformation } from './check-file-information.js';
 import { checkGlyphs } from './check-glyphs.js';
+import { checkIdentity } from './check-identity.js';
 import { checkIndex } from './check-index.js';
 import { checkLabels } from './check-labels.js';
 import type { ManifestFacts } from './check-manifest.js';
@@ -15,6 +16,7 @@ import { checkFooters, checkPageCounts, checkTitles } from './check-pages.js';
 import { checkParties } from './check-parties.js';
 import { checkSchedule } from './check-schedule.js';
 import { checkSlot } from './check-slots.js';
+import { checkStatements } from './check-statements.js';
 import { amounts, checkSums } from './check-sums.js';
 import type { Finding } from './difference.js';
 import { knownAmounts } from './known-amounts.js';
@@ -87,8 +89,10 @@ function checkBundle(
     ...checkBookmarks(record, bundle),
     ...checkEvidenceList(record, bundle),
     ...checkParties(record, bundle),
+    ...checkIdentity(record, bundle),
     ...checkSchedule(record, bundle, known),
     ...checkAmounts(record, bundle, known),
+    ...checkStatements(record, bundle),
     ...checkDates(record, bundle, manifest.signedOn),
     ...checkLabels(record, bundle, manifest),
   ];
