@@ -16,10 +16,12 @@ const ends =
  */
 export function checkIdentity(record: CaseRecord, pdf: ReadBackPdf): readonly Finding[] {
   return complaintsOf(record).flatMap(({ kind, ...range }) => {
-    const blocks = blocksOf(compact(textOf(pagesOf(pdf, range))));
+    const text = compact(textOf(pagesOf(pdf, range)));
+    const blocks = blocksOf(text);
     return record.parties.flatMap((party, index) => {
       const own = blocks.filter((block) => block.startsWith(compact(party.name)));
-      return own.length === 0 ? [] : checkParty(`${kind}.parties.${index + 1}`, party, own);
+      const data = dataOf(party).filter(([, datum]) => text.includes(datum));
+      return own.length === 0 ? [] : checkParty(`${kind}.parties.${index + 1}`, data, own);
     });
   });
 }
@@ -32,21 +34,26 @@ function blocksOf(text: string): readonly string[] {
   });
 }
 
+type Datum = readonly [name: string, text: string, mask: Mask];
+
+/** What stands nowhere in the paper is another check's. */
+function dataOf({ idNo = '', domicile = '' }: PartyRecord): readonly Datum[] {
+  const data: readonly Datum[] = [
+    ['idNo', compact(idNo), 'id'],
+    ['address', compact(domicile), 'cell'],
+  ];
+  return data.filter(([, text]) => text !== '');
+}
+
 /** Two parties may have one name: one block has to fit. */
 function checkParty(
   field: string,
-  party: PartyRecord,
+  data: readonly Datum[],
   blocks: readonly string[],
 ): readonly Finding[] {
-  const data: readonly (readonly [name: string, text: string | undefined, mask: Mask])[] = [
-    ['idNo', party.idNo, 'id'],
-    ['address', party.domicile, 'cell'],
-  ];
-  const missing = blocks.map((block) =>
-    data.filter(([, text = '']) => !block.includes(compact(text))),
-  );
+  const missing = blocks.map((block) => data.filter(([, text]) => !block.includes(text)));
   const [best = []] = missing.toSorted((one, other) => one.length - other.length);
-  return best.map(([name, text = '', mask]) => ({
+  return best.map(([name, text, mask]) => ({
     field: `${field}.${name}`,
     expected: masked(text, mask),
   }));

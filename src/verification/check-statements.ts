@@ -59,17 +59,15 @@ function checkStatement(
   paper: Paper,
   { before, scope, isDemanded }: Statement,
 ): readonly Finding[] {
-  const matches = Array.from(paper.text.matchAll(before));
-  const findings = matches.flatMap(({ index, 0: words }) => {
+  const stated = Array.from(paper.text.matchAll(before)).flatMap(({ index, 0: words }) => {
     const from = index + words.length;
     const amounts = amountsAt(paper, scope, from);
-    return enumerated(paper.text, from).flatMap(({ name, fen }) =>
-      compareAmount(paper, name, { allowed: amounts.map((one) => one[name]), fen }),
-    );
+    return enumerated(paper.text, from).map((one) => ({ ...one, amounts }));
   });
-  return matches.length === 0 && isDemanded === true
-    ? [...findings, missing(paper, 'principal')]
-    : findings;
+  if (stated.length === 0 && isDemanded === true) return [missing(paper, 'principal')];
+  return stated.flatMap(({ name, fen, amounts }) =>
+    compareAmount(paper, name, { allowed: amounts.map((one) => one[name]), fen }),
+  );
 }
 
 function missing({ kind, record }: Paper, name: 'principal' | 'total'): Finding {
@@ -192,7 +190,7 @@ function checkTable(paper: Paper, { heads, names }: (typeof tables)[number]): re
   const amounts = amountsOfCase(paper.record);
   return Array.from(paper.text.matchAll(row)).flatMap(([, ...printed]) =>
     names.flatMap((name, index) =>
-      compareAmount(paper, name, {
+      compareAmount(paper, isCourtFee(name) ? `courtFee.${name}` : name, {
         allowed: [isCourtFee(name) ? [paper.record.courtFee[name]] : amounts[name]],
         fen: fenOf(printed[index]),
       }),

@@ -15,6 +15,7 @@ import {
   removePage,
   shiftBookmark,
   shiftLink,
+  swapDrawn,
   swapPages,
 } from '../verification/damage-batch.js';
 import { oracleSettings } from './settings.js';
@@ -38,13 +39,20 @@ async function verify(batchDir: string): Promise<Verified & { readonly code: num
 
 const ledger = path.join(import.meta.dirname, '..', 'fixtures', 'clean-ledger');
 
+const accountNo = '4420150000000000018';
+
 /** A batch of few cases, made once; every test damages a copy. */
 const made: { batchDir: string; workspace: string } = { batchDir: '', workspace: '' };
 
 beforeAll(async () => {
   made.workspace = temporaryFolder();
   cpSync(ledger, made.workspace, { recursive: true });
-  const settings = oracleSettings.replace('principal.min: "5000.00"', 'principal.min: "100000.00"');
+  const settings = oracleSettings
+    .replace('principal.min: "5000.00"', 'principal.min: "100000.00"')
+    .replace(
+      '  lenders:',
+      `  bankAccount: { name: 海岚网商银行, bank: 营业部, number: "${accountNo}" }\n  lenders:`,
+    );
   writeFileSync(path.join(made.workspace, 'qisu.yaml'), settings);
   const { output, errors } = await qisu(made.workspace, 'run', '--json');
   if (output === '') throw new Error(errors);
@@ -115,6 +123,20 @@ async function redrawAmount(batch: Damaged, kind: RegExp, amount: string): Promi
   await redrawIn(batch, kind, { from: amount, to: otherThan(amount) });
 }
 
+/** Lets two texts change their places on every page of the papers of a kind that has both. */
+async function swapIn(
+  { pdf, theCase }: Damaged,
+  kind: RegExp,
+  texts: [string, string],
+): Promise<void> {
+  const { firstPage, pages } = theCase.documents.find((document) => kind.test(document.kind))!;
+  await changePdf(pdf, (file) => {
+    const numbers = Array.from({ length: pages }, (_, index) => firstPage - 1 + index);
+    const swapped = numbers.filter((page) => swapDrawn(file, page, texts));
+    if (swapped.length === 0) throw new Error('the texts are not drawn on one page');
+  });
+}
+
 const defendantOf = ({ parties }: CaseRecord): CaseRecord['parties'][number] =>
   parties.find(({ standing }) => standing === 'defendant')!;
 
@@ -134,6 +156,37 @@ const damages: readonly Damage[] = [
     'the principal in the complaint',
     (batch) => redrawAmount(batch, /^complaint-/, grouped(batch.theCase.claim.principal)),
     /^complaint-[a-z]+\.(amount|principal)/,
+  ],
+  [
+    'the interest where a prayer asks for the principal',
+    (batch) => {
+      const { principal, interest } = batch.theCase.claim;
+      return redrawIn(batch, /^complaint-/, { from: grouped(principal), to: grouped(interest) });
+    },
+    /^complaint-form\.principal$/,
+  ],
+  [
+    'interest and penalty in each other’s places in the claim schedule',
+    (batch) => {
+      const { interest, penalty } = batch.theCase.claim;
+      return swapIn(batch, /^claim-schedule$/, [grouped(interest), grouped(penalty)]);
+    },
+    /^claim-schedule\.(interest|[A-Z0-9]+\.parts\.interest)$/,
+  ],
+  [
+    'interest and penalty in each other’s places on the cover',
+    (batch) => {
+      const { interest, penalty } = batch.theCase.claim;
+      return swapIn(batch, /^cover$/, [grouped(interest), grouped(penalty)]);
+    },
+    /^cover\.interest$/,
+  ],
+  [
+    "the plaintiff's account in the form for refunds",
+    async (batch) => {
+      await redrawIn(batch, /^fee-refund-account$/, { from: accountNo, to: otherThan(accountNo) });
+    },
+    /^fee-refund-account\.bankAccount\.number$/,
   ],
   [
     'an instalment in the claim schedule',

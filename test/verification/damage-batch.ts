@@ -81,6 +81,39 @@ export function redraw(pdf: PDFDocument, page: number, texts: { from: string; to
   throw new Error(`page ${page + 1} does not draw the text`);
 }
 
+/** Lets two texts of the same font change their places wherever a page draws them. Says whether it draws both. */
+export function swapDrawn(
+  pdf: PDFDocument,
+  page: number,
+  texts: readonly [string, string],
+): boolean {
+  const leaf = pdf.getPage(page);
+  const contents = leaf.node.Contents();
+  const streams =
+    contents instanceof PDFArray ? contents.asArray() : [leaf.node.get(PDFName.of('Contents'))];
+  let swapped = false;
+  for (const [index, reference] of streams.entries()) {
+    const stream = pdf.context.lookup(reference);
+    if (!(stream instanceof PDFRawStream)) continue;
+    const operators = Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1');
+    for (const codes of fontsOf(leaf)) {
+      const [one, other] = texts.map((text) => encoded(text, codes));
+      if (one === undefined || other === undefined) continue;
+      if (!operators.includes(one) || !operators.includes(other)) continue;
+      const changed = operators
+        .split(one)
+        .map((part) => part.replaceAll(other, one))
+        .join(other);
+      const written = pdf.context.register(pdf.context.flateStream(Buffer.from(changed, 'latin1')));
+      if (contents instanceof PDFArray) contents.set(index, written);
+      else leaf.node.set(PDFName.of('Contents'), written);
+      swapped = true;
+      break;
+    }
+  }
+  return swapped;
+}
+
 /** For every font of a page, the code that draws a character. */
 function fontsOf(page: PDFPage): readonly ReadonlyMap<string, string>[] {
   const fonts = page.node.Resources()?.lookup(PDFName.of('Font'), PDFDict);
