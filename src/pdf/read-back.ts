@@ -97,7 +97,7 @@ async function readDocument(task: PDFDocumentLoadingTask, reading: Reading): Pro
     throw new UnreadablePdf(`the file has ${document.numPages} pages`);
   const { info } = await document.getMetadata();
   const stated = info as Readonly<Record<string, unknown>>;
-  const preferences = (await document.getViewerPreferences()) as ViewerPreferences | null;
+  const preferences = (await document.getViewerPreferences());
   const pages: ReadBackPage[] = [];
   for (let number = 1; number <= document.numPages; number += 1) {
     reading.signal?.throwIfAborted();

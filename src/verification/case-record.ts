@@ -118,15 +118,20 @@ export interface DocumentRecord extends PageRange {
   readonly sha256: string;
 }
 
-/** An evidence file in the bundle. */
-export interface ExhibitRecord extends PageRange {
-  /** 序号 in the evidence list. */
+/** A row of the evidence list. */
+export interface ExhibitRow {
+  /** 序号. */
   readonly no?: string | undefined;
+  readonly material?: string | undefined;
+  readonly loanNos?: readonly string[] | undefined;
+}
+
+/** An evidence file in the bundle. */
+export interface ExhibitRecord extends PageRange, ExhibitRow {
   readonly fileName: string;
   readonly sha256: string;
-  readonly material?: string | undefined;
   /** The other rows of the evidence list that name the file. */
-  readonly alsoListed?: readonly { readonly no: string }[] | undefined;
+  readonly alsoListed?: readonly ExhibitRow[] | undefined;
 }
 
 /** A file for an upload slot; its ranges are the pages of the bundle that it holds. */

@@ -106,12 +106,16 @@ const collateral = z.object({
 const range = z.object({ firstPage: count, pages: count });
 
 const document = range.extend({ kind: text, title: text, file: text, sha256: text });
-const exhibit = range.extend({
+const exhibitRow = z.object({
   no: text.optional(),
+  material: text.optional(),
+  loanNos: z.array(text).optional(),
+});
+const exhibit = exhibitRow.extend({
+  ...range.shape,
   fileName: text,
   sha256: text,
-  material: text.optional(),
-  alsoListed: z.array(z.object({ no: text })).optional(),
+  alsoListed: z.array(exhibitRow).optional(),
 });
 const slot = z.object({
   slot: text,

@@ -9,6 +9,7 @@ import {
   changeJson,
   changePdf,
   changeText,
+  changeXlsx,
   digestAgain,
   flipByte,
   redraw,
@@ -336,6 +337,42 @@ const damages: readonly Damage[] = [
     /^manifest\.jsonl\.principal$/,
   ],
   [
+    'a value of manifest.csv that case.json does not have',
+    ({ batchDir }) => {
+      changeText(path.join(batchDir, 'manifest.csv'), (text) =>
+        text.replace(',待复核,', ',已复核,'),
+      );
+    },
+    /^manifest\.jsonl\.state$/,
+  ],
+  [
+    'a cell of the evidence matrix',
+    ({ batchDir, theCase }) => {
+      changeText(path.join(batchDir, 'evidence-matrix.csv'), (text) =>
+        text.replace(new RegExp(`(${theCase.caseNo},[^,]+),缺`), '$1,有'),
+      );
+    },
+    /^evidence-matrix\.csv\.JJ\w+\.借款合同$/,
+  ],
+  [
+    'a loan of the evidence matrix',
+    ({ batchDir, theCase }) => {
+      changeText(path.join(batchDir, 'evidence-matrix.csv'), (text) =>
+        text.replace(new RegExp(`^${theCase.caseNo},.*\r\n`, 'm'), ''),
+      );
+    },
+    /^evidence-matrix\.csv\.借据号$/,
+  ],
+  [
+    'the warnings of case.json',
+    ({ folder }) => {
+      changeText(path.join(folder, 'case.json'), (text) =>
+        text.replace(/("warnings": \[\s+\{[^}]*"message": ")/, '$1并非'),
+      );
+    },
+    /^case\.json\.warnings\.1$/,
+  ],
+  [
     'the total of case.json',
     ({ folder }) => {
       changeJson(path.join(folder, 'case.json'), (content) => {
@@ -353,6 +390,73 @@ const damages: readonly Damage[] = [
       );
     },
     /^claim-schedule\.(firstPage|title)$/,
+  ],
+];
+
+/** Damages of lists that stand for no case of their own. */
+const listDamages: readonly Damage[] = [
+  [
+    'an amount of manifest.xlsx',
+    ({ batchDir, theCase }) => {
+      const amount = theCase.claim.interest.replace(/\.?0+$/, '');
+      changeXlsx(path.join(batchDir, 'manifest.xlsx'), (part) =>
+        part.replace(`<v>${amount}</v>`, `<v>${otherThan(amount)}</v>`),
+      );
+    },
+    /^manifest\.xlsx\.案件清单\.\d+\.期内利息$/,
+  ],
+  [
+    'a name of manifest.xlsx',
+    ({ batchDir, theCase }) => {
+      changeXlsx(path.join(batchDir, 'manifest.xlsx'), (part) =>
+        part.replace(defendantOf(theCase).name, '某某某'),
+      );
+    },
+    /^manifest\.xlsx\.案件清单\.\d+\.被告姓名\/名称$/,
+  ],
+  [
+    'a formula in manifest.xlsx',
+    ({ batchDir, theCase }) => {
+      const amount = theCase.claim.interest.replace(/\.?0+$/, '');
+      changeXlsx(path.join(batchDir, 'manifest.xlsx'), (part) =>
+        part.replace(`<v>${amount}</v>`, `<f>1+1</f><v>${amount}</v>`),
+      );
+    },
+    /^manifest\.xlsx\.案件清单\.\d+\.期内利息$/,
+  ],
+  [
+    'a row of rejects.csv',
+    ({ batchDir }) => {
+      changeText(path.join(batchDir, 'rejects.csv'), (text) =>
+        text.replace(/,(?:warning|notice),/, ',error,'),
+      );
+    },
+    /^rejects\.csv\.\d+\.severity$/,
+  ],
+  [
+    'a row less in rejects.csv',
+    ({ batchDir }) => {
+      changeText(path.join(batchDir, 'rejects.csv'), (text) =>
+        text.replace(/\r\n[^"\r\n]*\r\n/, '\r\n'),
+      );
+    },
+    /^rejects\.csv\.rows$/,
+  ],
+  [
+    'a line of rejects.jsonl',
+    ({ batchDir }) => {
+      changeText(path.join(batchDir, 'rejects.jsonl'), (text) =>
+        text.replace(/"code":"/, '"code":"x'),
+      );
+    },
+    /^rejects\.csv\.\d+\.code$/,
+  ],
+  [
+    'a line of rejects.jsonl that is none',
+    ({ batchDir }) => {
+      changeText(path.join(batchDir, 'rejects.jsonl'), (text) => text.replace(/^\{/, ''));
+    },
+    /^rejects\.jsonl\.1$/,
   ],
 ];
 
@@ -376,6 +480,17 @@ describe('a damaged batch', () => {
     expect(byContent.code).toBe(1);
     expect(byContent.differences).toContainEqual(expect.objectContaining(named));
     expect(byContent.differences.filter(({ field: name }) => /sha256/i.test(name))).toEqual([]);
+  });
+
+  test.each(listDamages)('%s: caught', async (_what, damage, field) => {
+    const { batchDir, theCase } = copyOfBatch();
+    const folder = path.join(batchDir, 'cases', theCase.caseNo);
+    await damage({ folder, pdf: path.join(folder, 'bundle.pdf'), theCase, batchDir });
+    digestAgain(batchDir);
+    const { code, differences } = await verify(batchDir);
+    expect(code).toBe(1);
+    const named = { caseNo: '', field: expect.stringMatching(field) as string };
+    expect(differences).toContainEqual(expect.objectContaining(named));
   });
 
   test('one byte anywhere, a file missing, a file too many', async () => {
@@ -407,6 +522,7 @@ describe('a damaged batch', () => {
         expected: expect.any(String) as string,
         found: 'absent',
       },
+      { caseNo: '', field: 'rejects.csv.heads', expected: expect.any(String) as string },
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import {
   decodePDFRawStream,
   PDFArray,
@@ -33,6 +34,20 @@ export function changeText(file: string, change: (text: string) => string): void
   const changed = change(text);
   if (changed === text) throw new Error(`nothing to change in ${file}`);
   writeFileSync(file, changed);
+}
+
+/** Rewrites the parts of a workbook. @throws Error when nothing changes. */
+export function changeXlsx(file: string, change: (part: string) => string): void {
+  const parts = Object.entries(unzipSync(readFileSync(file))).map(([name, bytes]) => {
+    const text = strFromU8(bytes);
+    return { name, text, changed: change(text) };
+  });
+  if (parts.every(({ text, changed }) => text === changed))
+    throw new Error(`nothing to change in ${file}`);
+  writeFileSync(
+    file,
+    zipSync(Object.fromEntries(parts.map(({ name, changed }) => [name, strToU8(changed)]))),
+  );
 }
 
 /** Rewrites a JSON file. */
@@ -193,7 +208,7 @@ interface StatedDigests {
   readonly slots?: { file: string; sha256: string }[];
 }
 
-/** Digests everything anew as a forger would: in every `case.json`, in both manifests, in `SHA256SUMS`. */
+/** Digests everything anew as a forger would: in every `case.json`, in the manifests, in `SHA256SUMS`. */
 export function digestAgain(batchDir: string): void {
   for (const caseNo of readdirSync(path.join(batchDir, 'cases'))) {
     const folder = path.join(batchDir, 'cases', caseNo);
@@ -203,6 +218,10 @@ export function digestAgain(batchDir: string): void {
     for (const part of [stated.bundle, ...stated.documents, ...(stated.slots ?? [])])
       part.sha256 = digestOf(path.join(folder, part.file));
     writeFileSync(file, `${JSON.stringify(stated, undefined, 2)}\n`);
+    if (before !== stated.bundle.sha256)
+      changeXlsx(path.join(batchDir, 'manifest.xlsx'), (part) =>
+        part.replace(before, stated.bundle.sha256),
+      );
     for (const list of ['manifest.csv', 'manifest.jsonl']) {
       const name = path.join(batchDir, list);
       writeFileSync(name, readFileSync(name, 'utf8').replace(before, stated.bundle.sha256));
