@@ -97,7 +97,9 @@ async function readDocument(task: PDFDocumentLoadingTask, reading: Reading): Pro
     throw new UnreadablePdf(`the file has ${document.numPages} pages`);
   const { info } = await document.getMetadata();
   const stated = info as Readonly<Record<string, unknown>>;
-  const preferences = (await document.getViewerPreferences());
+  const preferences: Readonly<Record<string, unknown>> = {
+    ...(await document.getViewerPreferences()),
+  };
   const pages: ReadBackPage[] = [];
   for (let number = 1; number <= document.numPages; number += 1) {
     reading.signal?.throwIfAborted();
@@ -107,15 +109,11 @@ async function readDocument(task: PDFDocumentLoadingTask, reading: Reading): Pro
     title: textOf(stated['Title']),
     language: textOf(stated['Language']),
     pageMode: await document.getPageMode(),
-    displaysTitle: preferences?.DisplayDocTitle === true,
+    displaysTitle: preferences['DisplayDocTitle'] === true,
     pages,
     ...(await readOutline(document)),
     damagedStreams,
   };
-}
-
-interface ViewerPreferences {
-  readonly DisplayDocTitle?: unknown;
 }
 
 async function readPage(

@@ -42,13 +42,13 @@ export function checkSchedule(
 }
 
 /** The part of a claim schedule on one loan. */
-export interface ScheduleSection {
+interface ScheduleSection {
   readonly loan: LoanRecord;
   readonly section: string;
 }
 
 /** The tables of a loan stand below its heading. */
-export function scheduleSections({ loans }: CaseRecord, text: string): readonly ScheduleSection[] {
+function scheduleSections({ loans }: CaseRecord, text: string): readonly ScheduleSection[] {
   const starts = loans.map(({ loanNo }) => text.indexOf(`借据号${loanNo} `));
   return loans.map((loan, index) => {
     const start = starts[index] ?? -1;

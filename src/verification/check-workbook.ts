@@ -87,7 +87,7 @@ export function checkManifestPair(
   const { evidence: stated, ...values } = line;
   return [
     ...comparePairs(cells, Object.entries(values)),
-    ...comparePairs(evidence, Object.entries((stated ?? {}))),
+    ...comparePairs(evidence, Object.entries(stated ?? {})),
   ];
 }
 
