@@ -97,9 +97,7 @@ async function readDocument(task: PDFDocumentLoadingTask, reading: Reading): Pro
     throw new UnreadablePdf(`the file has ${document.numPages} pages`);
   const { info } = await document.getMetadata();
   const stated = info as Readonly<Record<string, unknown>>;
-  const preferences: Readonly<Record<string, unknown>> = {
-    ...(await document.getViewerPreferences()),
-  };
+  const preferences = new Map(Object.entries((await document.getViewerPreferences()) ?? {}));
   const pages: ReadBackPage[] = [];
   for (let number = 1; number <= document.numPages; number += 1) {
     reading.signal?.throwIfAborted();
@@ -109,7 +107,7 @@ async function readDocument(task: PDFDocumentLoadingTask, reading: Reading): Pro
     title: textOf(stated['Title']),
     language: textOf(stated['Language']),
     pageMode: await document.getPageMode(),
-    displaysTitle: preferences['DisplayDocTitle'] === true,
+    displaysTitle: preferences.get('DisplayDocTitle') === true,
     pages,
     ...(await readOutline(document)),
     damagedStreams,
