@@ -10,6 +10,8 @@ import { exhibitName, readEvidence, type EvidenceFolder } from './evidence-folde
 /** An evidence file of a case with its place in the evidence list. */
 export interface CaseExhibit {
   readonly listed: ListedExhibit;
+  /** The further rows of the list that name the file: one paper may prove several things. */
+  readonly alsoListed: readonly ListedExhibit[];
   readonly opened: OpenedExhibit;
 }
 
@@ -47,7 +49,11 @@ export async function openExhibits(
     if (standard === 'pdfa-2b' && !value.drawing.isArchivable)
       diagnostics.push(placed(notArchivable(one), rows));
     if (value.file.sha256 !== digest) diagnostics.push(placed(changedMeanwhile(one), rows));
-    exhibits.push({ listed: one, opened: value });
+    exhibits.push({
+      listed: one,
+      alsoListed: listed.filter((other) => other !== one && other.fileName === one.fileName),
+      opened: value,
+    });
   }
   return { value: exhibits, diagnostics };
 }

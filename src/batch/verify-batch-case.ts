@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { readBack, UnreadablePdf } from '#pdf/read-back.js';
 import type { ReadBackPdf } from '#domain/read-back.js';
-import { readCaseRecord, type CaseRecord } from '#verification/case-record.js';
+import type { CaseRecord } from '#verification/case-record.js';
+import { readCaseRecord } from '#verification/read-case-record.js';
 import type { ManifestFacts } from '#verification/check-manifest.js';
 import { ofCase, type Difference } from '#verification/difference.js';
 import {
@@ -35,7 +36,7 @@ export async function readCaseFile(
   const text = new TextDecoder().decode(await readWhole(path.join(batchDir, name)));
   const read = readCaseRecord(parseJson(text));
   if ('fault' in read) return read;
-  if (read.record.caseNo !== caseNo) return { fault: `caseNo ${read.record.caseNo}` };
+  if (read.record.caseNo !== caseNo) return { fault: 'another caseNo' };
   return { record: read.record, text };
 }
 

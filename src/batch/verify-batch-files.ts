@@ -4,9 +4,11 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream';
 import { createInterface } from 'node:readline';
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import { compareText } from '#domain/diagnostic.js';
 import { EnvironmentError } from '#domain/failure.js';
+import type { CsvList } from '#verification/check-workbook.js';
+import { maskedFile } from '#verification/difference.js';
 import { errorCode } from '#workspace/read-files.js';
 
 /** The files of a batch folder, by name relative to it with forward slashes, and their digests. */
@@ -55,12 +57,33 @@ export async function* jsonLines(file: string): AsyncGenerator<{ text: string; v
 
 /** Reads the records of a CSV file one by one, by header. */
 export async function* csvRows(file: string): AsyncGenerator<ReadonlyMap<string, string>> {
-  const parser = parse({ bom: true });
+  let heads: readonly string[] | undefined;
+  for await (const record of csvRecords(file)) {
+    if (heads === undefined) heads = record;
+    else yield byHead(heads, record);
+  }
+}
+
+/** Reads a CSV file whole. */
+export async function readCsvList(file: string): Promise<CsvList> {
+  const records: (readonly string[])[] = [];
+  for await (const record of csvRecords(file)) records.push(record);
+  const [heads = [], ...rows] = records;
+  return { heads, rows: rows.map((row) => byHead(heads, row)) };
+}
+
+function byHead(heads: readonly string[], record: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(heads.map((head, index) => [head, record[index] ?? '']));
+}
+
+/** A file that is no CSV from some place on ends there: its rows are counted elsewhere. */
+async function* csvRecords(file: string): AsyncGenerator<readonly string[]> {
+  const parser = parse({ bom: true, relax_column_count: true, relax_quotes: true });
   pipeline(createReadStream(file), parser, () => undefined);
-  let header: readonly string[] | undefined;
-  for await (const record of parser as AsyncIterable<readonly string[]>) {
-    if (header === undefined) header = record;
-    else yield new Map(header.map((name, index) => [name, record[index] ?? '']));
+  try {
+    for await (const record of parser as AsyncIterable<readonly string[]>) yield record;
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
   }
 }
 
@@ -87,12 +110,18 @@ async function readable<Value>(
     return await work(target);
   } catch (error) {
     const code = errorCode(error);
+    const shown = path.join(path.dirname(target), shownName(path.basename(target)));
     throw new EnvironmentError(
-      { zh: `无法读取 ${target}（${code}）。`, en: `Cannot read ${target} (${code}).` },
+      { zh: `无法读取 ${shown}（${code}）。`, en: `Cannot read ${shown} (${code}).` },
       {
         cause: error,
         hint: { zh: '请检查该文件的读取权限。', en: 'Check that the file may be read.' },
       },
     );
   }
+}
+
+/** A folder is named as it is, a file that no batch has is not: it may be called after a borrower. */
+function shownName(name: string): string {
+  return name.includes('.') ? maskedFile(name) : name;
 }

@@ -1,11 +1,7 @@
+import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { sumFen, type Fen } from '#domain/money.js';
-import type { ManifestFacts } from '#verification/check-manifest.js';
-import {
-  checkManifestRecord,
-  checkManifestRow,
-  manifestFacts,
-} from '#verification/check-manifest.js';
+import { manifestFacts } from '#verification/check-manifest.js';
 import { checkDigests, readSums } from '#verification/check-digests.js';
 import { checkRun, ScreeningCount } from '#verification/check-run.js';
 import { ofCase, type Difference } from '#verification/difference.js';
@@ -13,14 +9,14 @@ import { amountsIn } from '#verification/page-text.js';
 import { readRunRecord, readScreeningLine, type RunRecord } from '#verification/run-record.js';
 import type { ScreenedLoan } from '#verification/verify-case.js';
 import {
-  csvRows,
   digestFiles,
   jsonLines,
   parseJson,
   readWhole,
   type FileDigests,
 } from './verify-batch-files.js';
-import { readCaseFile, verifyCaseFolder, type CaseFile } from './verify-batch-case.js';
+import { readCaseFile, verifyCaseFolder } from './verify-batch-case.js';
+import { verifyLists } from './verify-batch-lists.js';
 
 export interface VerifyOptions {
   readonly onProgress?: (done: number, total: number) => void;
@@ -54,12 +50,13 @@ export async function verifyBatch(batchDir: string, options: VerifyOptions): Pro
   const summaries = await summarise(batch, caseNos);
   differences.push(...summaries.differences);
   const screening = await readScreening(batch, run, summaries.loanNos);
-  const manifest = await readManifest(batch, run?.batchId ?? '');
-  differences.push(...screening.differences, ...manifest.differences);
+  const lists = await verifyLists(batch, run, caseNos);
+  differences.push(...screening.differences, ...lists.differences);
   if (run !== undefined) {
     const { cases, pages, amountClaimed } = summaries;
-    const { rows: manifestRows, lines: manifestLines } = manifest;
-    const counted = { cases, pages, amountClaimed, manifestRows, manifestLines };
+    const { manifestRows, manifestLines } = lists;
+    const folder = path.basename(await realpath(batchDir));
+    const counted = { folder, cases, pages, amountClaimed, manifestRows, manifestLines };
     differences.push(...ofCase('', checkRun(run, counted)));
   }
   for (const [index, caseNo] of caseNos.entries()) {
@@ -67,7 +64,7 @@ export async function verifyBatch(batchDir: string, options: VerifyOptions): Pro
     const verified = await verifyCaseFolder({
       ...batch,
       caseNo,
-      facts: manifest.facts.get(caseNo) ?? manifestFacts({}),
+      facts: lists.facts.get(caseNo) ?? manifestFacts({}),
       screened: screening.loans,
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
@@ -120,7 +117,7 @@ async function summarise(batch: OpenBatch, caseNos: readonly string[]): Promise<
   for (const caseNo of caseNos) {
     const read = await readCaseFile(batch, caseNo);
     if ('fault' in read) {
-      differences.push({ caseNo, field: 'case.json', found: read.fault });
+      differences.push(...ofCase(caseNo, [{ field: 'case.json', found: read.fault }]));
       continue;
     }
     totals.push(read.record.claim.total);
@@ -152,52 +149,6 @@ async function readScreening(
     loans.set(line.loanNo, { claimed: line.amountClaimed, amounts });
   }
   return { loans, differences: run === undefined ? [] : ofCase('', count.check(run)) };
-}
-
-interface Manifest {
-  readonly rows: number;
-  readonly lines: number;
-  readonly facts: ReadonlyMap<string, ManifestFacts>;
-  readonly differences: readonly Difference[];
-}
-
-/** Compares every row of both manifests with the case that it names. */
-async function readManifest(batch: OpenBatch, batchId: string): Promise<Manifest> {
-  const { batchDir, found } = batch;
-  const facts = new Map<string, ManifestFacts>();
-  const differences: Difference[] = [];
-  let lines = 0;
-  let rows = 0;
-  const compare = async (
-    caseNo: string,
-    list: string,
-    check: (file: CaseFile) => readonly Difference[],
-  ): Promise<void> => {
-    const read = await readCaseFile(batch, caseNo);
-    if ('record' in read) differences.push(...check(read));
-    else differences.push({ caseNo, field: `${list}.案件编号`, found: 'case.json absent' });
-  };
-  if (found.has('manifest.jsonl')) {
-    for await (const { value } of jsonLines(path.join(batchDir, 'manifest.jsonl'))) {
-      lines += 1;
-      const line = (value ?? {}) as Readonly<Record<string, unknown>>;
-      const caseNo = typeof line['caseNo'] === 'string' ? line['caseNo'] : '';
-      facts.set(caseNo, manifestFacts(line));
-      await compare(caseNo, 'manifest.jsonl', ({ record }) =>
-        ofCase(caseNo, checkManifestRecord(record, line, batchId)),
-      );
-    }
-  }
-  if (found.has('manifest.csv')) {
-    for await (const row of csvRows(path.join(batchDir, 'manifest.csv'))) {
-      rows += 1;
-      const caseNo = row.get('案件编号') ?? '';
-      await compare(caseNo, 'manifest.csv', ({ record }) =>
-        ofCase(caseNo, checkManifestRow(record, row, batchId)),
-      );
-    }
-  }
-  return { rows, lines, facts, differences };
 }
 
 async function readText(batchDir: string, name: string): Promise<string> {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { ListedExhibit } from '#drafting/evidence-view.js';
 import {
   caseJson,
   type WrittenBundle,
@@ -73,7 +74,7 @@ function documentOf(
 
 function exhibitOf({ exhibit, pages, firstPage }: PreparedPart): readonly WrittenExhibit[] {
   if (exhibit === undefined) return [];
-  const { listed, opened } = exhibit;
+  const { listed, alsoListed, opened } = exhibit;
   const { no, fileName, material, loanNos } = listed;
   return [
     {
@@ -84,6 +85,15 @@ function exhibitOf({ exhibit, pages, firstPage }: PreparedPart): readonly Writte
       firstPage,
       pages: pages.length,
       sha256: opened.file.sha256,
+      ...(alsoListed.length === 0 ? {} : { alsoListed: alsoListed.map(rowOf) }),
     },
   ];
+}
+
+function rowOf({
+  no,
+  material,
+  loanNos,
+}: ListedExhibit): NonNullable<WrittenExhibit['alsoListed']>[number] {
+  return { no, material, loanNos };
 }

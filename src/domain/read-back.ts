@@ -51,8 +51,14 @@ export interface ReadBackPdf {
   readonly title: string;
   /** Such as `zh-CN`; empty when the file states none. */
   readonly language: string;
+  /** What a reader shows beside the first page: `UseOutlines` for the bookmarks. */
+  readonly pageMode: string;
+  /** Whether a reader's window is called by the title instead of the file's name. */
+  readonly displaysTitle: boolean;
   readonly pages: readonly ReadBackPage[];
   readonly outline: readonly ReadBackBookmark[];
+  /** Bookmarks with others below them that a reader does not show at first. */
+  readonly closedBookmarks: number;
   /** Compressed parts of the file whose check sum does not hold. */
   readonly damagedStreams: number;
 }

@@ -2,11 +2,11 @@ import type { CaseLoan } from '#domain/case.js';
 import type { CivilDate } from '#domain/civil-date.js';
 import type { ClaimSheet } from '#domain/claim.js';
 import { formatGroupedYuan, sumFen } from '#domain/money.js';
+import { paidByHead } from '#domain/paid-by-head.js';
 
 import { acceleratesPrincipal } from './claim-view.js';
 import type { LoanFormView } from './form-view-model.js';
 import { date, flagOf, namedAmounts } from './formats.js';
-import { paidByHead } from './paid-by-head.js';
 
 /** What the element form asks of one loan beyond its other variables; a figure that nobody knows is an empty text. */
 export function loanFormView({ loan, sheet }: CaseLoan): LoanFormView {

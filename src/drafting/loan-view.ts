@@ -4,6 +4,7 @@ import type { ClaimSheet, FutureAccrual, InstalmentStanding } from '#domain/clai
 import { guaranteeSignedOn } from '#domain/contract-date.js';
 import type { Loan, RepaymentMethod } from '#domain/loan.js';
 import { formatGroupedYuan } from '#domain/money.js';
+import { paidByHead } from '#domain/paid-by-head.js';
 import { formatPercent } from '#domain/rate.js';
 
 import { acceleratesPrincipal, claimView } from './claim-view.js';
@@ -12,7 +13,6 @@ import { loanFormView } from './form-loan.js';
 import { isSignedElectronically, loanContracts } from './loan-contracts.js';
 import { amount, date, dayCountText, flagOf, line, namedAmounts } from './formats.js';
 import { materialOf } from '#domain/material.js';
-import { paidByHead } from './paid-by-head.js';
 import { borrowerLabel } from './party-view.js';
 import { scheduleView } from './schedule-view.js';
 import { screeningView } from './screening-view.js';

@@ -1,9 +1,10 @@
 import type { Case, CaseLoan, Defendant } from '#domain/case.js';
 import type { ClaimSheet } from '#domain/claim.js';
+import { dueOf } from '#domain/due-parts.js';
 import { sumFen, type Fen } from '#domain/money.js';
 
 import { amount, date, flagOf, line } from './formats.js';
-import { dueOf, dueView, sumDue } from './papers-view-due.js';
+import { dueView, sumDue } from './papers-view-due.js';
 import type { LetterLoanView, LetterView } from './papers-view-model.js';
 import { partyViews } from './party-view.js';
 

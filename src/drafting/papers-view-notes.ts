@@ -1,9 +1,9 @@
 import type { Case } from '#domain/case.js';
+import { dueOf } from '#domain/due-parts.js';
 import type { DocumentKind } from '#domain/document.js';
 
 import { isDrafted, type EvidencePages } from './evidence-view.js';
 import { hasPropertyClue } from './papers-view-clues.js';
-import { dueOf } from './papers-view-due.js';
 import { undueToAccelerate } from './papers-view-letters.js';
 import { partyViews } from './party-view.js';
 import { blank, decision, type ReviewNote } from './review-note.js';

@@ -1,11 +1,12 @@
 import type { Case, CaseLoan, Defendant } from '#domain/case.js';
+import { dueOf, dueTotal } from '#domain/due-parts.js';
 import { sumFen, type Fen } from '#domain/money.js';
 
 import { amount, flagOf, line } from './formats.js';
 import { borrowerLabel, isSameParty, partyViews, type PartyNaming } from './party-view.js';
 import { statedMaximum } from './collateral-view.js';
 import { clueViews } from './papers-view-clues.js';
-import { componentAmounts, dueOf, dueTotal, dueView, sumDue } from './papers-view-due.js';
+import { componentAmounts, dueView, sumDue } from './papers-view-due.js';
 import { letterViews } from './papers-view-letters.js';
 import type {
   ApplicationCollateralView,

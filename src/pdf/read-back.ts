@@ -97,6 +97,7 @@ async function readDocument(task: PDFDocumentLoadingTask, reading: Reading): Pro
     throw new UnreadablePdf(`the file has ${document.numPages} pages`);
   const { info } = await document.getMetadata();
   const stated = info as Readonly<Record<string, unknown>>;
+  const preferences = new Map(Object.entries((await document.getViewerPreferences()) ?? {}));
   const pages: ReadBackPage[] = [];
   for (let number = 1; number <= document.numPages; number += 1) {
     reading.signal?.throwIfAborted();
@@ -105,8 +106,10 @@ async function readDocument(task: PDFDocumentLoadingTask, reading: Reading): Pro
   return {
     title: textOf(stated['Title']),
     language: textOf(stated['Language']),
+    pageMode: await document.getPageMode(),
+    displaysTitle: preferences.get('DisplayDocTitle') === true,
     pages,
-    outline: await readOutline(document),
+    ...(await readOutline(document)),
     damagedStreams,
   };
 }
@@ -158,19 +161,25 @@ async function readLinks(
 interface OutlineNode {
   readonly title: string;
   readonly dest: unknown;
+  /** Of the bookmarks that show below; negative where they are folded away. */
+  readonly count: number | undefined;
   readonly items: readonly OutlineNode[];
 }
 
-async function readOutline(document: PDFDocumentProxy): Promise<readonly ReadBackBookmark[]> {
+async function readOutline(
+  document: PDFDocumentProxy,
+): Promise<Pick<ReadBackPdf, 'outline' | 'closedBookmarks'>> {
   const nodes = ((await document.getOutline()) as readonly OutlineNode[] | null) ?? [];
   const left = { bookmarks: maxBookmarks };
+  let closedBookmarks = 0;
   const read = async (
     level: readonly OutlineNode[],
     depth: number,
   ): Promise<readonly ReadBackBookmark[]> => {
     if (depth > maxDepth) throw new UnreadablePdf('the bookmarks are nested too deeply');
     const bookmarks: ReadBackBookmark[] = [];
-    for (const { title, dest, items } of level) {
+    for (const { title, dest, count = 0, items } of level) {
+      if (items.length > 0 && count <= 0) closedBookmarks += 1;
       left.bookmarks -= 1;
       if (left.bookmarks < 0) throw new UnreadablePdf('there are too many bookmarks');
       bookmarks.push({
@@ -181,7 +190,8 @@ async function readOutline(document: PDFDocumentProxy): Promise<readonly ReadBac
     }
     return bookmarks;
   };
-  return await read(nodes, 1);
+  const outline = await read(nodes, 1);
+  return { outline, closedBookmarks };
 }
 
 /** The page of a destination, named or explicit; nothing where there is no such page. */

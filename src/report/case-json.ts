@@ -2,9 +2,11 @@ import type { Case, CaseCollateral, CaseLoan, Defendant } from '#domain/case.js'
 import type { Acceleration, ClaimLine, ClaimSheet } from '#domain/claim.js';
 import { diagnosticRecord } from '#domain/diagnostic-record.js';
 import type { DocumentKind, FormVersion, TemplateStamp } from '#domain/document.js';
+import { dueOf, dueTotal } from '#domain/due-parts.js';
 import type { LoanParty } from '#domain/loan.js';
 import type { Material } from '#domain/material.js';
-import { formatYuan } from '#domain/money.js';
+import { formatYuan, sumFen, type Fen } from '#domain/money.js';
+import { paidByHead } from '#domain/paid-by-head.js';
 import { formatFraction } from '#domain/rate.js';
 import { rmbCapitals } from '#domain/rmb-capitals.js';
 
@@ -20,13 +22,19 @@ export interface WrittenDocument {
   readonly form?: FormVersion;
 }
 
-/** An evidence file merged into the bundle; the digest is that of the file itself. Pages count from 1. */
-export interface WrittenExhibit {
-  /** 序号 in the evidence list. */
+/** A row of the evidence list. */
+interface ListedAs {
+  /** 序号. */
   readonly no: string;
-  readonly fileName: string;
   readonly material: Material;
   readonly loanNos: readonly string[];
+}
+
+/** An evidence file merged into the bundle; the digest is that of the file itself. Pages count from 1. */
+export interface WrittenExhibit extends ListedAs {
+  readonly fileName: string;
+  /** The other rows of the evidence list that name the same file, which stands in the bundle once. */
+  readonly alsoListed?: readonly ListedAs[];
   readonly firstPage: number;
   readonly pages: number;
   readonly sha256: string;
@@ -110,7 +118,7 @@ export function caseJson(theCase: Case, bundle: WrittenBundle): object {
 }
 
 function plaintiffJson({ plaintiff }: Case): object {
-  const { name, uscc, address, phone, legalRepresentative } = plaintiff;
+  const { name, uscc, address, phone, legalRepresentative, bankAccount } = plaintiff;
   return {
     standing: 'plaintiff',
     kind: 'legal',
@@ -119,6 +127,7 @@ function plaintiffJson({ plaintiff }: Case): object {
     ...(address === undefined ? {} : { domicile: address }),
     ...(phone === undefined ? {} : { phone }),
     ...(legalRepresentative === undefined ? {} : { legalRepresentative }),
+    ...(bankAccount === undefined ? {} : { bankAccount }),
   };
 }
 
@@ -201,11 +210,32 @@ function loanJson({ loan, sheet, outcome }: CaseLoan): object {
     principalOutstanding: formatYuan(sheet.position.principalOutstanding),
     undueLeftOut: formatYuan(sheet.undueLeftOut),
     claim: sheetTotals(sheet),
+    due: dueJson(sheet),
+    repaid: repaidJson(sheet),
     priority: outcome.priority,
     ...(outcome.limitation === undefined
       ? {}
       : { limitationExpiresOn: outcome.limitation.expiryProven }),
   };
+}
+
+/** What has matured without the service of the complaint: what a payment order and a demand ask for. */
+function dueJson(sheet: ClaimSheet): object {
+  const due = dueOf(sheet);
+  return inYuan({ ...due, total: dueTotal(due) });
+}
+
+/** What was repaid, by what it was set against, and what of it was paid after the first default. */
+function repaidJson(sheet: ClaimSheet): object {
+  const { firstDefaultOn } = sheet.position;
+  const sinceDefault = sheet.payments
+    .filter(({ paidOn }) => firstDefaultOn !== undefined && paidOn > firstDefaultOn)
+    .map(({ amount }) => amount);
+  return inYuan({ ...paidByHead(sheet), sinceDefault: sumFen(sinceDefault) });
+}
+
+function inYuan(amounts: Readonly<Record<string, Fen>>): object {
+  return Object.fromEntries(Object.entries(amounts).map(([name, fen]) => [name, formatYuan(fen)]));
 }
 
 function accelerationJson(acceleration: Acceleration): object {

@@ -23,6 +23,9 @@ const plaintiff = z.strictObject({
   domicile: z.string().optional(),
   phone: z.string().optional(),
   legalRepresentative: title.optional(),
+  bankAccount: z
+    .strictObject({ name: z.string(), bank: z.string(), number: z.string() })
+    .optional(),
 });
 
 const defendant = z.strictObject({
@@ -111,6 +114,17 @@ const loan = z.strictObject({
   principalOutstanding: yuan,
   undueLeftOut: yuan,
   claim: z.strictObject(totals),
+  due: z
+    .strictObject({ ...totals, undue: yuan })
+    .meta({ description: 'what has matured without the service of the complaint' }),
+  repaid: z.strictObject({
+    principal: yuan,
+    interest: yuan,
+    penalty: yuan,
+    compound: yuan,
+    fees: yuan,
+    sinceDefault: yuan,
+  }),
   priority: z.number().int().min(1).max(3),
   limitationExpiresOn: day.optional(),
 });
@@ -126,11 +140,15 @@ const document = z.strictObject({
   form: z.strictObject({ version: z.string(), source: z.string() }).optional(),
 });
 
+const listedAs = { no: z.string(), material: z.string(), loanNos: texts };
+
 const exhibit = z.strictObject({
-  no: z.string(),
+  ...listedAs,
   fileName: z.string(),
-  material: z.string(),
-  loanNos: texts,
+  alsoListed: z
+    .array(z.strictObject(listedAs))
+    .meta({ description: 'the other rows of the evidence list that name the file' })
+    .optional(),
   firstPage: ordinal,
   pages: ordinal,
   sha256: sha256.meta({ description: 'of the evidence file itself' }),

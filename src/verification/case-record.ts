@@ -1,8 +1,6 @@
-import { z } from 'zod';
-import { parseCivilDate, type CivilDate, type DayCount } from '#domain/civil-date.js';
-import { parseYuan, type Fen } from '#domain/money.js';
-import { parseFraction, type Rate } from '#domain/rate.js';
-import { parsedText } from './parsed-text.js';
+import type { CivilDate, DayCount } from '#domain/civil-date.js';
+import type { Fen } from '#domain/money.js';
+import type { Rate } from '#domain/rate.js';
 
 /** The components of a claim and what they come to. */
 export interface ClaimRecord {
@@ -13,6 +11,21 @@ export interface ClaimRecord {
   readonly fees: Fen;
   readonly cut: Fen;
   readonly total: Fen;
+}
+
+/** What of a claim has matured without the service of the complaint, and the principal that has not. */
+export interface DueRecord extends ClaimRecord {
+  readonly undue: Fen;
+}
+
+/** What was repaid on a loan, by what it was set against, and what of it was paid after the first default. */
+export interface RepaidRecord {
+  readonly principal: Fen;
+  readonly interest: Fen;
+  readonly penalty: Fen;
+  readonly compound: Fen;
+  readonly fees: Fen;
+  readonly sinceDefault: Fen;
 }
 
 /** A line of a claim; a segment has its base, rate and days. */
@@ -49,6 +62,17 @@ export interface PartyRecord {
   readonly ethnicGroup?: string | undefined;
   readonly employer?: string | undefined;
   readonly legalRepresentative?: { readonly name: string; readonly title: string } | undefined;
+  /** Of a defendant: the loans that it answers for. */
+  readonly loanNos?: readonly string[] | undefined;
+  /** Of the plaintiff. */
+  readonly bankAccount?: BankAccountRecord | undefined;
+}
+
+/** An account, for refunds of court fees and for repayment. */
+export interface BankAccountRecord {
+  readonly name: string;
+  readonly bank: string;
+  readonly number: string;
 }
 
 /** A mortgaged or pledged thing; who gave it is named by name. */
@@ -75,6 +99,8 @@ export interface LoanRecord {
   readonly daysPastDue: number;
   readonly undueLeftOut: Fen;
   readonly claim: ClaimRecord;
+  readonly due?: DueRecord | undefined;
+  readonly repaid?: RepaidRecord | undefined;
   readonly limitationExpiresOn?: CivilDate | undefined;
 }
 
@@ -92,12 +118,20 @@ export interface DocumentRecord extends PageRange {
   readonly sha256: string;
 }
 
-/** An evidence file in the bundle. */
-export interface ExhibitRecord extends PageRange {
-  /** 序号 in the evidence list. */
+/** A row of the evidence list. */
+export interface ExhibitRow {
+  /** 序号. */
   readonly no?: string | undefined;
+  readonly material?: string | undefined;
+  readonly loanNos?: readonly string[] | undefined;
+}
+
+/** An evidence file in the bundle. */
+export interface ExhibitRecord extends PageRange, ExhibitRow {
   readonly fileName: string;
   readonly sha256: string;
+  /** The other rows of the evidence list that name the file. */
+  readonly alsoListed?: readonly ExhibitRow[] | undefined;
 }
 
 /** A file for an upload slot; its ranges are the pages of the bundle that it holds. */
@@ -147,154 +181,6 @@ export interface CaseRecord {
   readonly slots: readonly SlotRecord[];
   readonly bundle: { readonly file: string; readonly pages: number; readonly sha256: string };
   readonly warnings: readonly unknown[];
-}
-
-/*
- * `case.json` as it is read back. What a batch of an earlier version does not have is optional; what is there must
- * have its form. Keys that are not checked are passed over.
- */
-
-const count = z.number().int().nonnegative().max(100_000);
-const text = z.string();
-const yuan = parsedText<Fen>(parseYuan, 'an amount in yuan');
-const baseYuan = parsedText<Fen>(
-  (base) => (base.startsWith('-') ? undefined : parseYuan(base)),
-  'an amount in yuan',
-);
-const day = parsedText<CivilDate>(parseCivilDate, 'a day');
-const rate = parsedText<Rate>(parseFraction, 'a rate');
-
-const totals = {
-  principal: yuan,
-  interest: yuan,
-  penalty: yuan,
-  compound: yuan,
-  fees: yuan,
-  cut: yuan,
-  total: yuan,
-};
-
-const line = z.object({
-  loanNo: text,
-  component: z.enum(['principal', 'interest', 'penalty', 'compound', 'fees', 'cut']),
-  kind: text,
-  period: count.optional(),
-  base: baseYuan.optional(),
-  rate: rate.optional(),
-  from: day.optional(),
-  to: day.optional(),
-  days: count.optional(),
-  amount: yuan,
-  reduces: text.optional(),
-});
-
-const party = z.object({
-  standing: z.enum(['plaintiff', 'defendant']),
-  role: text.optional(),
-  guaranteeMode: text.optional(),
-  kind: z.enum(['natural', 'legal']),
-  name: text,
-  idType: text.optional(),
-  idNo: text.optional(),
-  sex: z.enum(['male', 'female']).optional(),
-  birthDate: day.optional(),
-  phone: text.optional(),
-  domicile: text.optional(),
-  serviceAddress: text.optional(),
-  residence: text.optional(),
-  ethnicGroup: text.optional(),
-  employer: text.optional(),
-  legalRepresentative: z.object({ name: text, title: text }).optional(),
-});
-
-const loan = z.object({
-  loanNo: text,
-  contractNo: text.optional(),
-  amount: yuan,
-  disbursedOn: day,
-  maturesOn: day,
-  annualRate: rate,
-  penaltyRate: rate,
-  dayCount: z.enum(['ACT/360', 'ACT/365', '30/360']),
-  acceleration: z.object({ mode: text, on: day.optional() }),
-  daysPastDue: count,
-  undueLeftOut: yuan,
-  claim: z.object(totals),
-  limitationExpiresOn: day.optional(),
-});
-
-const collateral = z.object({
-  kind: z.enum(['mortgage', 'pledge']),
-  description: text,
-  contractNo: text.optional(),
-  certificateNo: text.optional(),
-  maximumAmount: yuan.optional(),
-  mortgagor: text,
-});
-
-const range = z.object({ firstPage: count, pages: count });
-
-const document = range.extend({ kind: text, title: text, file: text, sha256: text });
-const exhibit = range.extend({
-  no: text.optional(),
-  fileName: text,
-  sha256: text,
-});
-const slot = z.object({
-  slot: text,
-  title: text,
-  file: text,
-  pages: count,
-  sha256: text,
-  ranges: z.array(range).optional(),
-});
-
-const caseRecord: z.ZodType<CaseRecord> = z.object({
-  caseNo: text,
-  loanNos: z.array(text),
-  asOf: day,
-  cause: text,
-  court: z.object({ name: text.optional() }),
-  parties: z.array(party).min(2),
-  agent: z
-    .object({
-      name: text,
-      firm: text.optional(),
-      licenceNo: text.optional(),
-      phone: text.optional(),
-      authority: z.enum(['general', 'special']),
-    })
-    .optional(),
-  claim: z.object({
-    ...totals,
-    lawyerFee: yuan,
-    totalCapitals: text.optional(),
-    lines: z.array(line),
-  }),
-  loans: z.array(loan).min(1),
-  courtFee: z.object({
-    base: yuan,
-    full: yuan,
-    half: yuan,
-    paymentOrder: yuan,
-    preservation: yuan,
-  }),
-  collaterals: z.array(collateral).default([]),
-  documents: z.array(document).min(1),
-  exhibits: z.array(exhibit).default([]),
-  slots: z.array(slot).default([]),
-  bundle: z.object({ file: text, pages: count, sha256: text }),
-  warnings: z.array(z.unknown()).default([]),
-});
-
-/** Reads a parsed `case.json`; the fault names the key, never a value. */
-export function readCaseRecord(
-  value: unknown,
-): { readonly record: CaseRecord } | { readonly fault: string } {
-  const parsed = caseRecord.safeParse(value);
-  if (parsed.success) return { record: parsed.data };
-  const issue = parsed.error.issues[0];
-  return { fault: issue === undefined ? '' : `${issue.path.join('.')}: ${issue.message}` };
 }
 
 /** The plaintiff and the defendants of a case. */

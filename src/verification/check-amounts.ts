@@ -1,4 +1,4 @@
-import { formatGroupedYuan, formatYuan, type Fen } from '#domain/money.js';
+import { formatGroupedYuan, type Fen } from '#domain/money.js';
 import type { ReadBackPdf } from '#domain/read-back.js';
 import { rmbCapitals } from '#domain/rmb-capitals.js';
 import type { CaseRecord, DocumentRecord } from './case-record.js';
@@ -19,9 +19,7 @@ export function checkAmounts(
     ...record.documents.flatMap((document) => [
       ...checkCapitals(document, pdf, known),
       // The tables of the schedule are added up again instead.
-      ...(document.kind === 'claim-schedule'
-        ? []
-        : [...checkLabelled(record, document, pdf), ...checkUnknown(document, pdf, known)]),
+      ...(document.kind === 'claim-schedule' ? [] : checkUnknown(document, pdf, known)),
     ]),
   ];
 }
@@ -91,42 +89,9 @@ function checkUnknown(
   );
 }
 
-const figure = String.raw`(\d[\d,]*\.\d\d)`;
-
-/** Words after which papers print a sum of the case; the form states every component once more by itself. */
-const labels: readonly {
-  readonly name: (typeof claimed)[number];
-  readonly pattern: RegExp;
-  readonly onlyForm?: true;
-}[] = [
-  { name: 'total', pattern: new RegExp(`标的总额(?:为|：|:)?${figure}`, 'g') },
-  { name: 'principal', pattern: new RegExp(`止，尚欠本金${figure}`, 'g'), onlyForm: true },
-  { name: 'interest', pattern: new RegExp(`、期内利息${figure}`, 'g'), onlyForm: true },
-  { name: 'compound', pattern: new RegExp(`、复利${figure}元、罚息（`, 'g'), onlyForm: true },
-  { name: 'penalty', pattern: new RegExp(`、罚息（违约金）${figure}`, 'g'), onlyForm: true },
-];
-
-/** Where a paper says that an amount is a sum of the case, it is. */
-function checkLabelled(
-  { claim }: CaseRecord,
-  document: DocumentRecord,
-  pdf: ReadBackPdf,
-): readonly Finding[] {
-  const text = compact(textOf(pagesOf(pdf, document)));
-  return labels
-    .filter(({ onlyForm }) => onlyForm !== true || document.kind === 'complaint-form')
-    .flatMap(({ name, pattern }) =>
-      Array.from(text.matchAll(pattern), ([, amount]) => fenOf(amount))
-        .filter((amount) => amount !== claim[name])
-        .map((amount) => ({
-          field: `${document.kind}.${name}`,
-          expected: formatYuan(claim[name]),
-          found: formatYuan(amount),
-        })),
-    );
-}
-
-const digitsBefore = new RegExp(`${figure}元?[（(，,]?(?:人民币)?(?:大写)?[：:]?$`);
+const digitsBefore = new RegExp(
+  String.raw`(\d[\d,]*\.\d\d)元?[（(，,]?(?:人民币)?(?:大写)?[：:]?$`,
+);
 
 /** Every amount in capitals is one of the case, and that of the digits before it. */
 function checkCapitals(

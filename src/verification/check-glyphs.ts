@@ -1,5 +1,4 @@
 import type { ReadBackFont, ReadBackPdf } from '#domain/read-back.js';
-import type { CaseRecord } from './case-record.js';
 import { compared, type Finding } from './difference.js';
 
 const noText = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFD\uFFFE\uFFFF]/;
@@ -35,16 +34,4 @@ export function checkGlyphs(
 function faultOf({ isEmbedded, hasToUnicode }: ReadBackFont): string | undefined {
   if (!isEmbedded) return 'embedded';
   return hasToUnicode ? undefined : 'ToUnicode';
-}
-
-/** Compares what the file says of itself: the case in its title, its language; and whether its streams are whole. */
-export function checkFileInformation(record: CaseRecord, pdf: ReadBackPdf): readonly Finding[] {
-  const { caseNo, exhibits } = record;
-  // An evidence file may have come with a stream that its readers forgive.
-  const mayBeDamaged = exhibits.some(({ fileName }) => /\.pdf$/i.test(fileName));
-  return [
-    ...(pdf.title.includes(caseNo) ? [] : compared('title', caseNo, pdf.title)),
-    ...compared('language', 'zh-CN', pdf.language),
-    ...(mayBeDamaged ? [] : compared('damagedStreams', '0', String(pdf.damagedStreams))),
-  ];
 }

@@ -78,36 +78,66 @@ function placeOf(text: string, title: string, from: number): Place | undefined {
   return match === null ? undefined : { start: match.index, end: search.lastIndex };
 }
 
+/**
+ * Every row has its title and the number of its first page. A title is drawn in several runs where it is broken over
+ * lines or mixes faces, each with a link of its own: those behind the one that a title begins with belong to its row.
+ */
 function checkLinks(
   pages: readonly ReadBackPage[],
   parts: readonly IndexedPart[],
 ): readonly Finding[] {
-  const links = pages.flatMap((page) =>
-    page.links.map((link) => ({ toPage: link.toPage, text: compact(textUnder(page, link)) })),
-  );
-  const findings: Finding[] = links.flatMap(({ toPage, text }) => {
-    if (!/^\d+$/.test(text) || text === String(toPage)) return [];
-    return [{ field: 'index.link', expected: text, found: String(toPage ?? '') }];
-  });
-  for (const { field, title, firstPage } of parts) {
-    const own = links.filter(({ text }) => belongs(text, title));
-    // Two papers may have the same title.
-    const targets = parts.filter((part) => part.title === title).map((part) => part.firstPage);
-    const wrong = own.find(({ toPage }) => toPage === undefined || !targets.includes(toPage));
-    if (own.some(({ toPage }) => toPage === firstPage) && wrong === undefined) continue;
-    findings.push({
-      field: `${field}.link`,
-      expected: String(firstPage),
-      ...(wrong === undefined ? {} : { found: String(wrong.toPage ?? '') }),
-    });
+  const links = pages.flatMap(indexLinks);
+  const rows = new Map<number, IndexLink[]>(parts.map((_, index) => [index, []]));
+  let current = -1;
+  for (const link of links.filter(({ isNumber }) => !isNumber)) {
+    const begun = parts.findIndex(
+      ({ title }, index) => index > current && belongs(link.text, title),
+    );
+    if (begun >= 0) current = begun;
+    rows.get(current)?.push(link);
   }
-  return findings;
+  return [
+    ...links.flatMap(({ isNumber, text, toPage }) =>
+      isNumber && text !== String(toPage)
+        ? [{ field: 'index.link', expected: text, found: String(toPage ?? '') }]
+        : [],
+    ),
+    ...parts.flatMap(({ field, firstPage }, index) => {
+      const own = rows.get(index) ?? [];
+      const wrong = own.find(({ toPage }) => toPage !== firstPage);
+      if (own.length > 0 && wrong === undefined) return [];
+      return [
+        {
+          field: `${field}.link`,
+          expected: String(firstPage),
+          ...(wrong === undefined ? {} : { found: String(wrong.toPage ?? '') }),
+        },
+      ];
+    }),
+  ];
 }
 
-/** A title of two lines has two links, each over a part of it. */
+interface IndexLink {
+  readonly text: string;
+  readonly toPage?: number;
+  /** Whether it is the number of a page: a title may have a run of digits alone. */
+  readonly isNumber: boolean;
+}
+
+/** The numbers of pages stand one below the other, at the right. */
+function indexLinks(page: ReadBackPage): readonly IndexLink[] {
+  const links = page.links.map((link) => ({ ...link, text: compact(textUnder(page, link)) }));
+  const digits = links.filter(({ text }) => /^\d+$/.test(text));
+  const last = Math.max(...digits.map(({ box }) => box.left));
+  return links.map((link) => ({
+    ...link,
+    isNumber: digits.includes(link) && link.box.left + link.box.width >= last,
+  }));
+}
+
+/** The text begins with the title; `证据1` is not the beginning of `证据10`. */
 function belongs(text: string, title: string): boolean {
-  if (/^\d+$/.test(text)) return false;
-  return text === title || (text.startsWith(title) && !/^\d/.test(text.slice(title.length)));
+  return text.startsWith(title) && !/^\d/.test(text.slice(title.length));
 }
 
 function textUnder({ runs }: ReadBackPage, { box }: ReadBackLink): string {

@@ -13,8 +13,10 @@ interface Label {
   /** What may stand there, without blanks. */
   readonly allowed: readonly string[];
   readonly mask?: Mask;
+  /** What counts as filled in; a number or a day by default. */
+  readonly filled?: RegExp;
   /** All papers but the cover by default, which tells the reviewer of other things too. */
-  readonly where?: 'everywhere' | 'papers' | 'complaints';
+  readonly where?: 'everywhere' | 'papers' | 'complaints' | 'accounts';
 }
 
 /** A value is filled in; a blank line or another word is none. */
@@ -45,17 +47,19 @@ function isMeant(where: NonNullable<Label['where']>, kind: string): boolean {
       return kind !== 'cover';
     case 'complaints':
       return kind.startsWith('complaint-');
+    case 'accounts':
+      return kind === 'fee-refund-account' || kind === 'demand-letter';
   }
 }
 
 function checkLabel(
   kind: string,
   text: string,
-  { field, label, allowed, mask = 'none' }: Label,
+  { field, label, allowed, mask = 'none', filled = value }: Label,
 ): readonly Finding[] {
   return Array.from(text.matchAll(label)).flatMap((match) => {
     const rest = text.slice(match.index + match[0].length);
-    if (!value.test(rest) || allowed.some((one) => rest.startsWith(one))) return [];
+    if (!filled.test(rest) || allowed.some((one) => rest.startsWith(one))) return [];
     const [first = ''] = allowed;
     return [
       {
@@ -75,6 +79,7 @@ function labelsOf(record: CaseRecord, facts: ManifestFacts): readonly Label[] {
     ...loanLabels(record),
     ...dayLabels(record, facts),
     ...partyLabels(record),
+    ...accountLabels(record),
     {
       field: 'rate',
       label: /年利率/g,
@@ -183,5 +188,25 @@ function partyLabels({ parties, agent }: CaseRecord): readonly Label[] {
       mask: 'cell',
       where: 'complaints',
     },
+  ];
+}
+
+/** The plaintiff's account, for refunds of court fees and for repayment. */
+function accountLabels({ parties }: CaseRecord): readonly Label[] {
+  const accounts = parties.flatMap(({ bankAccount }) =>
+    bankAccount === undefined ? [] : [bankAccount],
+  );
+  const label = (field: 'name' | 'bank' | 'number', pattern: RegExp): Label => ({
+    field: `bankAccount.${field}`,
+    label: pattern,
+    allowed: accounts.map((account) => compact(account[field])),
+    mask: field === 'number' ? 'id' : 'cell',
+    filled: /^[^_＿]/,
+    where: 'accounts',
+  });
+  return [
+    label('name', /(?:收款人（户名）|还款账户：)/g),
+    label('bank', /(?:开户银行（写到支行或者网点）|，开户行)/g),
+    label('number', /(?<=[\u4e00-\u9fff，）])账号/g),
   ];
 }

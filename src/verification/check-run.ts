@@ -4,6 +4,8 @@ import type { RunRecord, ScreeningLine } from './run-record.js';
 
 /** What was counted in a batch's files. */
 export interface CountedBatch {
+  /** The name of its folder. */
+  readonly folder: string;
   /** Cases that have a folder. */
   readonly cases: number;
   readonly pages: number;
@@ -12,13 +14,14 @@ export interface CountedBatch {
   readonly manifestLines: number;
 }
 
-/** Compares the counts and the sum of `run.json` with the cases. */
+/** Compares the counts and the sum of `run.json` with the cases, and the batch's own number with the folder's name. */
 export function checkRun(run: RunRecord, counted: CountedBatch): readonly Finding[] {
   const { counts } = run;
   const prepared = counts.cases - counts.failed;
   const failed = run.failures.filter(({ caseNo }) => caseNo !== '').length;
   return [
     ...compared('run.json.status', 'complete', run.status),
+    ...compared('folder', folderOf(run), counted.folder),
     ...compared('run.json.counts.cases', String(prepared), String(counted.cases)),
     ...compared('run.json.counts.failed', String(counts.failed), String(failed)),
     ...compared('run.json.counts.pages', String(counts.pages), String(counted.pages)),
@@ -34,6 +37,11 @@ export function checkRun(run: RunRecord, counted: CountedBatch): readonly Findin
           ...compared('manifest.jsonl.rows', String(prepared), String(counted.manifestLines)),
         ]),
   ];
+}
+
+/** A screening has a folder of its own, so that it is never taken for a batch to file. */
+function folderOf({ batchId, kind }: RunRecord): string {
+  return kind === 'screening' ? `${batchId}-screening` : batchId;
 }
 
 /** Counts the lines of `screening.jsonl`, one at a time. */

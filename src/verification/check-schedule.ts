@@ -12,6 +12,7 @@ import type { CaseRecord, LineRecord, LoanRecord } from './case-record.js';
 import { amounts, isSegment, type SegmentRecord } from './check-sums.js';
 import { compared, type Finding } from './difference.js';
 import { amountsIn, compact, pagesOf, singleSpaced, textOf } from './page-text.js';
+import { checkParts } from './schedule-parts.js';
 import {
   readScheduleTables,
   type InstalmentRow,
@@ -41,13 +42,13 @@ export function checkSchedule(
 }
 
 /** The part of a claim schedule on one loan. */
-export interface ScheduleSection {
+interface ScheduleSection {
   readonly loan: LoanRecord;
   readonly section: string;
 }
 
 /** The tables of a loan stand below its heading. */
-export function scheduleSections({ loans }: CaseRecord, text: string): readonly ScheduleSection[] {
+function scheduleSections({ loans }: CaseRecord, text: string): readonly ScheduleSection[] {
   const starts = loans.map(({ loanNo }) => text.indexOf(`借据号${loanNo} `));
   return loans.map((loan, index) => {
     const start = starts[index] ?? -1;
@@ -69,6 +70,7 @@ function checkLoan(record: CaseRecord, { loan, section, known }: LoanSection): r
     ...checkInstalments(field, tables, { loan, lines, asOf: record.asOf }),
     ...checkSegments(field, tables.segments, { lines, dayCount: loan.dayCount }),
     ...checkPayments(field, tables.payments, loan),
+    ...checkParts(field, section, { loan, lines }),
     ...checkRest(field, tables, known),
   ];
 }
@@ -224,7 +226,7 @@ function checkPayments(
   loan: LoanRecord,
 ): readonly Finding[] {
   let outstanding = loan.amount;
-  return rows.flatMap((row, index) => {
+  const findings = rows.flatMap((row, index) => {
     const name = `${field}.payments.${index + 1}`;
     outstanding -= row.principal;
     return [
@@ -232,6 +234,25 @@ function checkPayments(
       ...amounts(`${name}.principalAfter`, outstanding, row.principalAfter),
     ];
   });
+  return [...findings, ...checkRepaid(field, rows, loan)];
+}
+
+/** The columns of what payments were set against, in their order. */
+const paymentColumns = ['fees', 'penalty', 'compound', 'interest', 'principal'] as const;
+
+function checkRepaid(
+  field: string,
+  rows: readonly PaymentRow[],
+  { repaid }: LoanRecord,
+): readonly Finding[] {
+  if (rows.length === 0 || repaid === undefined) return [];
+  return paymentColumns.flatMap((column, index) =>
+    amounts(
+      `${field}.payments.${column}`,
+      repaid[column],
+      sumFen(rows.map(({ parts }) => parts[index] ?? 0n)),
+    ),
+  );
 }
 
 /** Where the tables were not found, the workspace has a schedule of its own: its other amounts cannot be judged. */

@@ -1,4 +1,4 @@
-import type { ReadBackPage, ReadBackPdf } from '#domain/read-back.js';
+import type { ReadBackBookmark, ReadBackPage, ReadBackPdf } from '#domain/read-back.js';
 import type { SlotRecord } from './case-record.js';
 import { statedPage } from './check-bookmarks.js';
 import { compared, type Finding } from './difference.js';
@@ -23,7 +23,11 @@ export function checkSlot(
     if (own === undefined || there === undefined) continue;
     findings.push(...checkPage(`${field}.${index + 1}`, { own, there, numbers }));
   }
-  return [...findings, ...checkBookmarks(field, pdf, numbers)];
+  return [
+    ...findings,
+    ...checkBookmarks(field, pdf, numbers),
+    ...checkAllBookmarks(field, { pdf, bundle, numbers }),
+  ];
 }
 
 interface SlotPage {
@@ -63,4 +67,28 @@ function checkBookmarks(
           led === undefined ? undefined : String(led),
         );
   });
+}
+
+/** A slot's file has the bookmarks of the bundle that lead to its pages. Their titles may be those of evidence files. */
+function checkAllBookmarks(
+  field: string,
+  {
+    pdf,
+    bundle,
+    numbers,
+  }: { readonly pdf: ReadBackPdf; readonly bundle: ReadBackPdf } & Pick<SlotPage, 'numbers'>,
+): readonly Finding[] {
+  const expected = flattened(bundle.outline)
+    .filter(({ toPage }) => toPage !== undefined && numbers.includes(toPage))
+    .map(({ title }) => title);
+  const found = flattened(pdf.outline).map(({ title }) => title);
+  if (expected.length !== found.length)
+    return compared(`${field}.bookmarks`, String(expected.length), String(found.length));
+  return expected.flatMap((title, index) =>
+    title === found[index] ? [] : [{ field: `${field}.bookmarks.${index + 1}.title` }],
+  );
+}
+
+function flattened(bookmarks: readonly ReadBackBookmark[]): readonly ReadBackBookmark[] {
+  return bookmarks.flatMap((bookmark) => [bookmark, ...flattened(bookmark.children)]);
 }

@@ -13,9 +13,20 @@ export interface Difference {
 /** A difference within one case. */
 export type Finding = Omit<Difference, 'caseNo'>;
 
-/** Puts the case's number on what was found in it. */
+/** Puts the case's number on what was found in it. A folder that has no such number may be called after a person. */
 export function ofCase(caseNo: string, findings: readonly Finding[]): readonly Difference[] {
-  return findings.map((finding) => ({ caseNo, ...finding }));
+  const shown = caseNo === '' || /-\d{4}-\d{6,}$/.test(caseNo) ? caseNo : maskCell(caseNo);
+  return findings.map((finding) => ({ caseNo: shown, ...finding }));
+}
+
+const ownFiles =
+  /^(?:bundle\.pdf|case\.json|run\.json|SHA256SUMS|evidence-matrix\.csv|manifest\.(?:csv|jsonl|xlsx)|(?:screening|rejects)\.(?:csv|jsonl))$/;
+
+/** Hides the name of a file that no batch has: evidence files are called after borrowers. */
+export function maskedFile(name: string): string {
+  if (ownFiles.test(name)) return name;
+  const [, stem = '', extension = ''] = /^(.*?)(\.[0-9A-Za-z]{1,5})?$/s.exec(name) ?? [];
+  return stem === '' ? extension : `${maskCell(stem)}${extension}`;
 }
 
 /** Compares two texts that may be printed; nothing when they are equal. */

@@ -1,5 +1,5 @@
 import { sumFen, type Fen } from '#domain/money.js';
-import type { CaseRecord, LineRecord } from './case-record.js';
+import type { CaseRecord, LineRecord, LoanRecord } from './case-record.js';
 import { amountsIn } from './page-text.js';
 
 /**
@@ -14,24 +14,37 @@ export function knownAmounts(
   text: string,
   more: readonly Fen[],
 ): ReadonlySet<Fen> {
-  const known = new Set<Fen>([0n, ...more]);
-  const add = (amounts: Iterable<Fen>): void => {
-    for (const amount of amounts) known.add(amount);
-  };
-  add(amountsIn(text).flatMap(({ fen }) => (fen === undefined ? [] : [fen])));
   const { claim, loans, courtFee } = record;
-  add(sumsOf({ ...claim, undueLeftOut: sumFen(loans.map((loan) => loan.undueLeftOut)) }));
-  for (const loan of loans) {
-    const lines = claim.lines.filter(({ loanNo }) => loanNo === loan.loanNo);
-    add(sumsOf({ ...loan.claim, lines, lawyerFee: 0n, undueLeftOut: loan.undueLeftOut }));
-    const kinds = new Set(lines.map(({ kind }) => kind));
-    for (const kind of kinds) add(addends(lines.filter((line) => line.kind === kind)));
-  }
-  add([sumFen(loans.map(({ amount }) => amount))]);
-  add([courtFee.full + courtFee.preservation, courtFee.half + courtFee.preservation]);
-  // The most that may be asked as security for a preservation (法释〔2016〕22号 第五条).
-  add([(claim.total * 30n) / 100n]);
-  return known;
+  return new Set([
+    0n,
+    ...more,
+    ...amountsIn(text).flatMap(({ fen }) => (fen === undefined ? [] : [fen])),
+    ...loanSets(record).flatMap((set) => sumsOf(together(set, record), claim.lawyerFee)),
+    ...loans.flatMap(({ loanNo }) =>
+      kindsOf(claim.lines.filter((line) => line.loanNo === loanNo)).flatMap(addends),
+    ),
+    sumFen(loans.map(({ amount }) => amount)),
+    courtFee.full + courtFee.preservation,
+    courtFee.half + courtFee.preservation,
+    // The most that may be asked as security for a preservation (法释〔2016〕22号 第五条).
+    (claim.total * 30n) / 100n,
+  ]);
+}
+
+/** The loans that a paper may speak of together: each by itself, those that a defendant answers for, all. */
+function loanSets({ loans, parties }: CaseRecord): readonly (readonly LoanRecord[])[] {
+  return [
+    ...loans.map((loan) => [loan]),
+    ...parties.flatMap(({ loanNos }) =>
+      loanNos === undefined ? [] : [loans.filter(({ loanNo }) => loanNos.includes(loanNo))],
+    ),
+    loans,
+  ];
+}
+
+function kindsOf(lines: readonly LineRecord[]): readonly (readonly LineRecord[])[] {
+  const kinds = new Set(lines.map(({ kind }) => kind));
+  return [...kinds].map((kind) => lines.filter((line) => line.kind === kind));
 }
 
 interface Sums {
@@ -40,7 +53,6 @@ interface Sums {
   readonly penalty: Fen;
   readonly compound: Fen;
   readonly fees: Fen;
-  readonly lawyerFee: Fen;
   readonly cut: Fen;
   readonly total: Fen;
   /** Principal that is neither due nor claimed. */
@@ -48,19 +60,41 @@ interface Sums {
   readonly lines: readonly LineRecord[];
 }
 
-/** The sums that a complaint makes of a claim's parts, of a loan or of the case. */
-function sumsOf(claim: Sums): readonly Fen[] {
-  const { principal, interest, penalty, compound, fees, lawyerFee, cut, total } = claim;
+/** The claims on some loans as one. */
+function together(loans: readonly LoanRecord[], { claim }: CaseRecord): Sums {
+  const sum = (name: keyof LoanRecord['claim']): Fen =>
+    sumFen(loans.map((loan) => loan.claim[name]));
+  const loanNos = loans.map(({ loanNo }) => loanNo);
+  return {
+    principal: sum('principal'),
+    interest: sum('interest'),
+    penalty: sum('penalty'),
+    compound: sum('compound'),
+    fees: sum('fees'),
+    cut: sum('cut'),
+    total: sum('total'),
+    undueLeftOut: sumFen(loans.map(({ undueLeftOut }) => undueLeftOut)),
+    lines: claim.lines.filter(({ loanNo }) => loanNos.includes(loanNo)),
+  };
+}
+
+/** The sums that papers make of a claim's parts, with the lawyer's fee and without it. */
+function sumsOf(claim: Sums, lawyerFee: Fen): readonly Fen[] {
+  const { principal, interest, penalty, compound, fees, cut, total } = claim;
   const { lines, undueLeftOut } = claim;
   const sum = (belongs: (line: LineRecord) => boolean): Fen =>
     sumFen(lines.filter(belongs).map(({ amount }) => amount));
   const accelerated = sum(({ kind }) => kind === 'accelerated-principal');
+  const undueInterest = sum(({ kind }) => kind === 'undue-interest');
   const feesCut = sum(({ component, reduces }) => component === 'cut' && reduces === 'fees');
   // A payment order and a demand leave out what only the service of the complaint makes due.
-  const unserved = accelerated + sum(({ kind }) => kind === 'undue-interest');
+  const due = total - accelerated - undueInterest;
   const accrued = interest + penalty + compound;
-  const loanFees = fees - lawyerFee;
   return [
+    principal,
+    interest,
+    penalty,
+    compound,
     accelerated,
     principal - accelerated,
     accrued,
@@ -68,17 +102,23 @@ function sumsOf(claim: Sums): readonly Fen[] {
     penalty + compound,
     principal + interest,
     principal + accrued,
+    cut,
     cut - feesCut,
     accrued - (cut - feesCut),
     feesCut,
-    loanFees,
-    loanFees - feesCut,
+    fees,
+    fees + lawyerFee,
+    fees - feesCut,
+    total,
+    total + lawyerFee,
     total + cut,
-    total - lawyerFee,
+    total + cut + lawyerFee,
     total - fees,
-    total - unserved,
-    total - lawyerFee - unserved,
-    interest - (unserved - accelerated),
+    total - principal,
+    due,
+    due + lawyerFee,
+    interest - undueInterest,
+    undueLeftOut,
     undueLeftOut + accelerated,
   ];
 }

@@ -51,6 +51,33 @@ export function manifestValues(record: CaseRecord, batchId: string): readonly Ma
   ];
 }
 
+/** How what stands below a head of the manifest is shown. */
+export function manifestMask(head: string): Mask {
+  return personalHeads.get(head) ?? 'none';
+}
+
+const personalHeads: ReadonlyMap<string, Mask> = new Map([
+  ['原告名称', 'name'],
+  ['被告姓名/名称', 'name'],
+  ['法定代表人/负责人', 'name'],
+  ['代理人姓名', 'name'],
+  ['担保人', 'name'],
+  ['统一社会信用代码', 'id'],
+  ['证件号', 'id'],
+  ['证件号码', 'id'],
+  ['执业证号', 'id'],
+  ['原告住所', 'cell'],
+  ['原告联系电话', 'cell'],
+  ['代理人电话', 'cell'],
+  ['出生日期', 'cell'],
+  ['户籍地址', 'cell'],
+  ['经常居住地', 'cell'],
+  ['联系电话', 'cell'],
+  ['电子邮箱', 'cell'],
+  ['工作单位', 'cell'],
+  ['抵押物', 'cell'],
+]);
+
 function remarksOf({ warnings }: CaseRecord): string {
   return warnings.length === 0 ? '' : `提示${warnings.length}项，见审阅封面`;
 }

@@ -19,7 +19,15 @@ export interface RunRecord {
     readonly pages: number;
   };
   readonly amountClaimed?: Fen | undefined;
-  readonly failures: readonly { readonly caseNo: string; readonly loanNo: string }[];
+  readonly failures: readonly FailureRecord[];
+}
+
+/** A case or loan that could not be prepared, and why. */
+export interface FailureRecord {
+  readonly caseNo: string;
+  readonly loanNo: string;
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
 }
 
 /** A line of `screening.jsonl`. */
@@ -46,7 +54,16 @@ const runRecord: z.ZodType<RunRecord> = z.object({
     pages: count.default(0),
   }),
   amountClaimed: parsedText<Fen>(parseYuan, 'an amount in yuan').optional(),
-  failures: z.array(z.object({ caseNo: z.string(), loanNo: z.string() })).default([]),
+  failures: z
+    .array(
+      z.object({
+        caseNo: z.string(),
+        loanNo: z.string(),
+        code: z.string().optional(),
+        message: z.string().optional(),
+      }),
+    )
+    .default([]),
 });
 
 /** Reads a parsed `run.json`; `undefined` when it has not its form. */

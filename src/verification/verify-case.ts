@@ -1,4 +1,4 @@
-import { formatYuan, sumFen, type Fen } from '#domain/money.js';
+import { formatYuan, type Fen } from '#domain/money.js';
 import type { ReadBackPdf } from '#domain/read-back.js';
 import type { CaseRecord, SlotRecord } from './case-record.js';
 import { checkAmounts } from './check-amounts.js';
@@ -6,19 +6,20 @@ import { checkBookmarks } from './check-bookmarks.js';
 import { checkDates } from './check-dates.js';
 import { checkStatedDigests } from './check-digests.js';
 import { checkEvidenceList } from './check-evidence-list.js';
-import { checkFileInformation, checkGlyphs } from './check-glyphs.js';
+import { checkFileInformation } from './check-file-information.js';
+import { checkGlyphs } from './check-glyphs.js';
+import { checkIdentity } from './check-identity.js';
 import { checkIndex } from './check-index.js';
 import { checkLabels } from './check-labels.js';
 import type { ManifestFacts } from './check-manifest.js';
 import { checkFooters, checkPageCounts, checkTitles } from './check-pages.js';
 import { checkParties } from './check-parties.js';
-import { checkSchedule, scheduleSections } from './check-schedule.js';
+import { checkSchedule } from './check-schedule.js';
 import { checkSlot } from './check-slots.js';
+import { checkStatements } from './check-statements.js';
 import { amounts, checkSums } from './check-sums.js';
 import type { Finding } from './difference.js';
 import { knownAmounts } from './known-amounts.js';
-import { amountsIn, pagesOf, singleSpaced, textOf } from './page-text.js';
-import { readScheduleTables } from './schedule-tables.js';
 
 /** A file that is there but cannot be read, or is not there; says why. */
 export interface UnreadFile {
@@ -55,7 +56,7 @@ export function verifyCase(read: ReadBackCase): readonly Finding[] {
     ...checkScreened(read),
   ];
   if ('fault' in bundle) {
-    return [...findings, { field: record.bundle.file, found: bundle.fault }];
+    return [...findings, { field: 'bundle', found: bundle.fault }];
   }
   return unique([...findings, ...checkBundle(read, bundle), ...checkSlots(read, bundle)]);
 }
@@ -81,34 +82,20 @@ function checkBundle(
     ...checkFooters(record, bundle),
     ...checkTitles(record, bundle),
     ...inFile('bundle', [
-      ...checkFileInformation(record, bundle),
+      ...checkFileInformation(record, bundle, record.cause),
       ...checkGlyphs(bundle, isDrafted(record)),
     ]),
     ...checkIndex(record, bundle),
     ...checkBookmarks(record, bundle),
     ...checkEvidenceList(record, bundle),
     ...checkParties(record, bundle),
+    ...checkIdentity(record, bundle),
     ...checkSchedule(record, bundle, known),
-    ...checkAmounts(record, bundle, new Set([...known, ...scheduleAmounts(record, bundle)])),
+    ...checkAmounts(record, bundle, known),
+    ...checkStatements(record, bundle),
     ...checkDates(record, bundle, manifest.signedOn),
     ...checkLabels(record, bundle, manifest),
   ];
-}
-
-/**
- * Other papers repeat amounts of the claim schedule, whose own sums are done again, and what the payments of every
- * loan were set against in all.
- */
-function scheduleAmounts(record: CaseRecord, bundle: ReadBackPdf): readonly Fen[] {
-  const schedule = record.documents.find(({ kind }) => kind === 'claim-schedule');
-  if (schedule === undefined) return [];
-  const text = textOf(pagesOf(bundle, schedule));
-  const printed = amountsIn(text).flatMap(({ fen }) => (fen === undefined ? [] : [fen]));
-  const paid = scheduleSections(record, singleSpaced(text)).flatMap(({ section }) => {
-    const { payments } = readScheduleTables(section);
-    return [0, 1, 2, 3, 4, 5].map((part) => sumFen(payments.map(({ parts }) => parts[part] ?? 0n)));
-  });
-  return [...printed, ...paid];
 }
 
 function checkSlots({ record, slots }: ReadBackCase, bundle: ReadBackPdf): readonly Finding[] {
@@ -121,7 +108,7 @@ function checkSlots({ record, slots }: ReadBackCase, bundle: ReadBackPdf): reado
     return [
       ...checkSlot(slot, read, bundle),
       ...inFile(`slots.${slot.slot}`, [
-        ...checkFileInformation(record, read),
+        ...checkFileInformation(record, read, slot.title),
         ...checkGlyphs(read, (page) => drafted(numbers[page - 1] ?? 0)),
       ]),
     ];

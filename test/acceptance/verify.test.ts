@@ -1,6 +1,6 @@
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { PDFDocument } from '@cantoo/pdf-lib';
+import { PDFName, type PDFDocument } from '@cantoo/pdf-lib';
 import stringWidth from 'string-width';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readCases, type CaseRecord } from '../support/batch-files.js';
@@ -9,12 +9,14 @@ import {
   changeJson,
   changePdf,
   changeText,
+  changeXlsx,
   digestAgain,
   flipByte,
   redraw,
   removePage,
   shiftBookmark,
   shiftLink,
+  swapDrawn,
   swapPages,
 } from '../verification/damage-batch.js';
 import { oracleSettings } from './settings.js';
@@ -38,13 +40,20 @@ async function verify(batchDir: string): Promise<Verified & { readonly code: num
 
 const ledger = path.join(import.meta.dirname, '..', 'fixtures', 'clean-ledger');
 
+const accountNo = '4420150000000000018';
+
 /** A batch of few cases, made once; every test damages a copy. */
 const made: { batchDir: string; workspace: string } = { batchDir: '', workspace: '' };
 
 beforeAll(async () => {
   made.workspace = temporaryFolder();
   cpSync(ledger, made.workspace, { recursive: true });
-  const settings = oracleSettings.replace('principal.min: "5000.00"', 'principal.min: "100000.00"');
+  const settings = oracleSettings
+    .replace('principal.min: "5000.00"', 'principal.min: "100000.00"')
+    .replace(
+      '  lenders:',
+      `  bankAccount: { name: 海岚网商银行, bank: 营业部, number: "${accountNo}" }\n  lenders:`,
+    );
   writeFileSync(path.join(made.workspace, 'qisu.yaml'), settings);
   const { output, errors } = await qisu(made.workspace, 'run', '--json');
   if (output === '') throw new Error(errors);
@@ -52,7 +61,7 @@ beforeAll(async () => {
 });
 
 function copyOfBatch(): { readonly batchDir: string; readonly theCase: CaseRecord } {
-  const batchDir = temporaryFolder();
+  const batchDir = path.join(temporaryFolder(), path.basename(made.batchDir));
   cpSync(made.batchDir, batchDir, { recursive: true });
   const [theCase] = readCases(batchDir);
   if (theCase === undefined) throw new Error('the batch has no case');
@@ -115,6 +124,20 @@ async function redrawAmount(batch: Damaged, kind: RegExp, amount: string): Promi
   await redrawIn(batch, kind, { from: amount, to: otherThan(amount) });
 }
 
+/** Lets two texts change their places on every page of the papers of a kind that has both. */
+async function swapIn(
+  { pdf, theCase }: Damaged,
+  kind: RegExp,
+  texts: [string, string],
+): Promise<void> {
+  const { firstPage, pages } = theCase.documents.find((document) => kind.test(document.kind))!;
+  await changePdf(pdf, (file) => {
+    const numbers = Array.from({ length: pages }, (_, index) => firstPage - 1 + index);
+    const swapped = numbers.filter((page) => swapDrawn(file, page, texts));
+    if (swapped.length === 0) throw new Error('the texts are not drawn on one page');
+  });
+}
+
 const defendantOf = ({ parties }: CaseRecord): CaseRecord['parties'][number] =>
   parties.find(({ standing }) => standing === 'defendant')!;
 
@@ -134,6 +157,37 @@ const damages: readonly Damage[] = [
     'the principal in the complaint',
     (batch) => redrawAmount(batch, /^complaint-/, grouped(batch.theCase.claim.principal)),
     /^complaint-[a-z]+\.(amount|principal)/,
+  ],
+  [
+    'the interest where a prayer asks for the principal',
+    (batch) => {
+      const { principal, interest } = batch.theCase.claim;
+      return redrawIn(batch, /^complaint-/, { from: grouped(principal), to: grouped(interest) });
+    },
+    /^complaint-form\.principal$/,
+  ],
+  [
+    'interest and penalty in each other’s places in the claim schedule',
+    (batch) => {
+      const { interest, penalty } = batch.theCase.claim;
+      return swapIn(batch, /^claim-schedule$/, [grouped(interest), grouped(penalty)]);
+    },
+    /^claim-schedule\.(interest|[A-Z0-9]+\.parts\.interest)$/,
+  ],
+  [
+    'interest and penalty in each other’s places on the cover',
+    (batch) => {
+      const { interest, penalty } = batch.theCase.claim;
+      return swapIn(batch, /^cover$/, [grouped(interest), grouped(penalty)]);
+    },
+    /^cover\.interest$/,
+  ],
+  [
+    "the plaintiff's account in the form for refunds",
+    async (batch) => {
+      await redrawIn(batch, /^fee-refund-account$/, { from: accountNo, to: otherThan(accountNo) });
+    },
+    /^fee-refund-account\.bankAccount\.number$/,
   ],
   [
     'an instalment in the claim schedule',
@@ -187,6 +241,40 @@ const damages: readonly Damage[] = [
     /^index\.claim-schedule$/,
   ],
   [
+    'bookmarks that a reader does not show',
+    ({ pdf }) =>
+      changePdf(pdf, (file) => {
+        file.catalog.set(PDFName.of('PageMode'), PDFName.of('UseThumbs'));
+      }),
+    /^bundle\.pageMode$/,
+  ],
+  [
+    'another title of the file',
+    ({ pdf }) =>
+      changePdf(pdf, (file) => {
+        file.setTitle('另案');
+      }),
+    /^bundle\.title$/,
+  ],
+  [
+    'another language of the file',
+    ({ pdf }) =>
+      changePdf(pdf, (file) => {
+        file.setLanguage('en-US');
+      }),
+    /^bundle\.language$/,
+  ],
+  [
+    'the bookmarks of a file for an upload slot',
+    ({ folder }) => {
+      const { file } = slotsOf(folder).find(({ slot }) => slot === 'complaint')!;
+      return changePdf(path.join(folder, file), (pdf) => {
+        pdf.catalog.delete(PDFName.of('Outlines'));
+      });
+    },
+    /^slots\.complaint\.bookmarks$/,
+  ],
+  [
     'a bookmark shifted',
     ({ pdf }) =>
       changePdf(pdf, (file) => {
@@ -215,7 +303,7 @@ const damages: readonly Damage[] = [
     ({ pdf }) => {
       flipByte(pdf, '/Type /Page\n');
     },
-    /^bundle\.(damagedStreams|pdf)$/,
+    /^bundle(\.damagedStreams)?$/,
   ],
   [
     'the total in the file for an upload slot',
@@ -249,6 +337,42 @@ const damages: readonly Damage[] = [
     /^manifest\.jsonl\.principal$/,
   ],
   [
+    'a value of manifest.csv that case.json does not have',
+    ({ batchDir }) => {
+      changeText(path.join(batchDir, 'manifest.csv'), (text) =>
+        text.replace(',待复核,', ',已复核,'),
+      );
+    },
+    /^manifest\.jsonl\.state$/,
+  ],
+  [
+    'a cell of the evidence matrix',
+    ({ batchDir, theCase }) => {
+      changeText(path.join(batchDir, 'evidence-matrix.csv'), (text) =>
+        text.replace(new RegExp(`(${theCase.caseNo},[^,]+),缺`), '$1,有'),
+      );
+    },
+    /^evidence-matrix\.csv\.JJ\w+\.借款合同$/,
+  ],
+  [
+    'a loan of the evidence matrix',
+    ({ batchDir, theCase }) => {
+      changeText(path.join(batchDir, 'evidence-matrix.csv'), (text) =>
+        text.replace(new RegExp(`^${theCase.caseNo},.*\r\n`, 'm'), ''),
+      );
+    },
+    /^evidence-matrix\.csv\.借据号$/,
+  ],
+  [
+    'the warnings of case.json',
+    ({ folder }) => {
+      changeText(path.join(folder, 'case.json'), (text) =>
+        text.replace(/("warnings": \[\s+\{[^}]*"message": ")/, '$1并非'),
+      );
+    },
+    /^case\.json\.warnings\.1$/,
+  ],
+  [
     'the total of case.json',
     ({ folder }) => {
       changeJson(path.join(folder, 'case.json'), (content) => {
@@ -266,6 +390,73 @@ const damages: readonly Damage[] = [
       );
     },
     /^claim-schedule\.(firstPage|title)$/,
+  ],
+];
+
+/** Damages of lists that stand for no case of their own. */
+const listDamages: readonly Damage[] = [
+  [
+    'an amount of manifest.xlsx',
+    ({ batchDir, theCase }) => {
+      const amount = theCase.claim.interest.replace(/\.?0+$/, '');
+      changeXlsx(path.join(batchDir, 'manifest.xlsx'), (part) =>
+        part.replace(`<v>${amount}</v>`, `<v>${otherThan(amount)}</v>`),
+      );
+    },
+    /^manifest\.xlsx\.案件清单\.\d+\.期内利息$/,
+  ],
+  [
+    'a name of manifest.xlsx',
+    ({ batchDir, theCase }) => {
+      changeXlsx(path.join(batchDir, 'manifest.xlsx'), (part) =>
+        part.replace(defendantOf(theCase).name, '某某某'),
+      );
+    },
+    /^manifest\.xlsx\.案件清单\.\d+\.被告姓名\/名称$/,
+  ],
+  [
+    'a formula in manifest.xlsx',
+    ({ batchDir, theCase }) => {
+      const amount = theCase.claim.interest.replace(/\.?0+$/, '');
+      changeXlsx(path.join(batchDir, 'manifest.xlsx'), (part) =>
+        part.replace(`<v>${amount}</v>`, `<f>1+1</f><v>${amount}</v>`),
+      );
+    },
+    /^manifest\.xlsx\.案件清单\.\d+\.期内利息$/,
+  ],
+  [
+    'a row of rejects.csv',
+    ({ batchDir }) => {
+      changeText(path.join(batchDir, 'rejects.csv'), (text) =>
+        text.replace(/,(?:warning|notice),/, ',error,'),
+      );
+    },
+    /^rejects\.csv\.\d+\.severity$/,
+  ],
+  [
+    'a row less in rejects.csv',
+    ({ batchDir }) => {
+      changeText(path.join(batchDir, 'rejects.csv'), (text) =>
+        text.replace(/\r\n[^"\r\n]*\r\n/, '\r\n'),
+      );
+    },
+    /^rejects\.csv\.rows$/,
+  ],
+  [
+    'a line of rejects.jsonl',
+    ({ batchDir }) => {
+      changeText(path.join(batchDir, 'rejects.jsonl'), (text) =>
+        text.replace(/"code":"/, '"code":"x'),
+      );
+    },
+    /^rejects\.csv\.\d+\.code$/,
+  ],
+  [
+    'a line of rejects.jsonl that is none',
+    ({ batchDir }) => {
+      changeText(path.join(batchDir, 'rejects.jsonl'), (text) => text.replace(/^\{/, ''));
+    },
+    /^rejects\.jsonl\.1$/,
   ],
 ];
 
@@ -291,6 +482,17 @@ describe('a damaged batch', () => {
     expect(byContent.differences.filter(({ field: name }) => /sha256/i.test(name))).toEqual([]);
   });
 
+  test.each(listDamages)('%s: caught', async (_what, damage, field) => {
+    const { batchDir, theCase } = copyOfBatch();
+    const folder = path.join(batchDir, 'cases', theCase.caseNo);
+    await damage({ folder, pdf: path.join(folder, 'bundle.pdf'), theCase, batchDir });
+    digestAgain(batchDir);
+    const { code, differences } = await verify(batchDir);
+    expect(code).toBe(1);
+    const named = { caseNo: '', field: expect.stringMatching(field) as string };
+    expect(differences).toContainEqual(expect.objectContaining(named));
+  });
+
   test('one byte anywhere, a file missing, a file too many', async () => {
     const { batchDir, theCase } = copyOfBatch();
     const report = path.join(batchDir, 'rejects.csv');
@@ -304,7 +506,7 @@ describe('a damaged batch', () => {
     expect(differences).toEqual([
       {
         caseNo: theCase.caseNo,
-        field: 'SHA256SUMS.note.txt',
+        field: 'SHA256SUMS.n***.txt',
         expected: 'absent',
         found: expect.any(String) as string,
       },
@@ -320,6 +522,7 @@ describe('a damaged batch', () => {
         expected: expect.any(String) as string,
         found: 'absent',
       },
+      { caseNo: '', field: 'rejects.csv.heads', expected: expect.any(String) as string },
     ]);
   });
 
@@ -376,6 +579,20 @@ describe('what is no batch', () => {
     expect((await qisu(made.workspace, 'verify', '2025-12-31-00000000')).code).toBe(2);
     expect((await qisu(folder, 'verify')).code).toBe(2);
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('a batch in a folder of another name is a difference', async () => {
+    const { batchDir } = copyOfBatch();
+    const renamed = path.join(path.dirname(batchDir), '2025-12-31-00000000');
+    renameSync(batchDir, renamed);
+    expect((await verify(renamed)).differences).toEqual([
+      {
+        caseNo: '',
+        field: 'folder',
+        expected: path.basename(batchDir),
+        found: '2025-12-31-00000000',
+      },
+    ]);
   });
 
   test('an unfinished batch is a difference', async () => {

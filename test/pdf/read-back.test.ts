@@ -1,4 +1,4 @@
-import { PDFDict, PDFDocument, PDFName, StandardFonts } from '@cantoo/pdf-lib';
+import { PDFDict, PDFDocument, PDFName, PDFNumber, StandardFonts } from '@cantoo/pdf-lib';
 import { describe, expect, test, vi } from 'vitest';
 import { readBack, UnreadablePdf } from '#pdf/read-back.js';
 import { renderPdf } from '#pdf/render-pdf.js';
@@ -30,6 +30,7 @@ test('a written file is read with its text in order, links, bookmarks, fonts', a
   const pdf = await readBack(written());
   expect(pdf.title).toBe('QS 目录');
   expect(pdf.language).toBe('zh-CN');
+  expect(pdf).toMatchObject({ pageMode: 'UseOutlines', displaysTitle: true, closedBookmarks: 0 });
   expect(pdf.damagedStreams).toBe(0);
   const [first, second] = pdf.pages;
   expect(first?.text).toBe('证据目录\n原告：海岚网商银行\n𠮷 12,345.67');
@@ -52,6 +53,15 @@ test('a written file is read with its text in order, links, bookmarks, fonts', a
       children: [{ title: '第二页（第2页）', toPage: 2, children: [] }],
     },
   ]);
+});
+
+test('a bookmark with others below it may be folded away', async () => {
+  const pdf = await PDFDocument.load(await written(), { updateMetadata: false });
+  const first = pdf.catalog
+    .lookup(PDFName.of('Outlines'), PDFDict)
+    .lookup(PDFName.of('First'), PDFDict);
+  first.set(PDFName.of('Count'), PDFNumber.of(-1));
+  expect((await readBack(await pdf.save({ useObjectStreams: false }))).closedBookmarks).toBe(1);
 });
 
 test('the drawing is gone through on the pages that are asked for only', async () => {

@@ -69,3 +69,32 @@ test.each([
   expect(parsed.error?.issues).toBeUndefined();
   expect(caseSchema.safeParse({ ...(record as object), surplus: 1 }).success).toBe(false);
 });
+
+test('what has matured and what was repaid stand with each loan', () => {
+  const { loans } = JSON.parse(JSON.stringify(caseJson(aCase(), aBundle()))) as {
+    loans: readonly object[];
+  };
+  // One instalment of 4,000.00 with 148.80 of interest was paid before the default; nothing is accelerated.
+  expect(loans).toMatchObject([
+    {
+      due: {
+        principal: '8000.00',
+        interest: '142.40',
+        penalty: '439.20',
+        compound: '0.00',
+        fees: '0.00',
+        cut: '0.00',
+        undue: '0.00',
+        total: '8581.60',
+      },
+      repaid: {
+        principal: '4000.00',
+        interest: '148.80',
+        penalty: '0.00',
+        compound: '0.00',
+        fees: '0.00',
+        sinceDefault: '0.00',
+      },
+    },
+  ]);
+});

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { qisu, temporaryFolder } from './temporary-workspace.js';
 
@@ -38,4 +38,26 @@ export function oneCase(more = ''): (settings: string) => string {
 export async function run(folder: string, ...args: readonly string[]): Promise<SampleRun> {
   const { code, output, errors } = await qisu(folder, 'run', '--json', ...args);
   return { code, errors, ...(JSON.parse(output) as Omit<SampleRun, 'code' | 'errors'>) };
+}
+
+/** A workspace like the sample with some of its loans only, which a run is done with sooner; its ledgers are UTF-8. */
+export function sampleOf(loanNos: readonly string[]): string {
+  const folder = temporaryFolder();
+  cpSync(sample, folder, { recursive: true });
+  for (const name of readdirSync(path.join(folder, 'ledger'))) {
+    const file = path.join(folder, 'ledger', name);
+    const [header = '', ...rows] = decoded(readFileSync(file)).split('\r\n');
+    const at = header.replace('\uFEFF', '').split(',').indexOf('借据号');
+    const kept = rows.filter((row) => loanNos.includes(row.split(',')[at] ?? ''));
+    writeFileSync(file, [header, ...kept, ''].join('\r\n'));
+  }
+  return folder;
+}
+
+function decoded(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
 }

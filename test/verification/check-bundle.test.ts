@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { ReadBackBookmark, ReadBackLink, ReadBackRun } from '#domain/read-back.js';
 import { checkBookmarks } from '#verification/check-bookmarks.js';
 import { checkEvidenceList } from '#verification/check-evidence-list.js';
-import { checkFileInformation, checkGlyphs } from '#verification/check-glyphs.js';
+import { checkFileInformation } from '#verification/check-file-information.js';
+import { checkGlyphs } from '#verification/check-glyphs.js';
 import { checkIndex } from '#verification/check-index.js';
 import { checkFooters, checkPageCounts, checkTitles } from '#verification/check-pages.js';
 import { checkSlot } from '#verification/check-slots.js';
@@ -145,7 +146,29 @@ describe('the index', () => {
     expect(checkIndex(twice, page(links))).toEqual([]);
     const same = links.map((one, index) => (index === 2 ? { ...one, toPage: 2 } : one));
     expect(checkIndex(twice, page(same))).toEqual([
-      { field: 'index.claim-schedule.link', expected: '4' },
+      { field: 'index.claim-schedule.link', expected: '4', found: '2' },
+    ]);
+  });
+
+  test('a title in several runs, one of digits alone, is one entry', () => {
+    const withExhibit = aRecord((json) => {
+      json.exhibits = [{ no: '1', fileName: '凭证.pdf', firstPage: 6, pages: 1, sha256: '0' }];
+    });
+    const [x, baseline] = [100, 160];
+    const pieces = [run('证据1 凭证', x, baseline), run('𠮷', x + 90, baseline)];
+    const row = [...pieces, run('2024', x + 110, baseline), run('6', 400, baseline)];
+    const rowLinks = row.map(({ text, left }) => link(left, baseline, text.length, 6));
+    const index = (toPage: number) =>
+      aPdf([
+        aPage(`${text}\n4 证据1 凭证𠮷2024 1 6`, {
+          runs: [...runs, ...row],
+          links: [...links, ...rowLinks.map((one, at) => (at === 2 ? { ...one, toPage } : one))],
+        }),
+        ...usualTexts.slice(1),
+      ]);
+    expect(checkIndex(withExhibit, index(6))).toEqual([]);
+    expect(checkIndex(withExhibit, index(5))).toEqual([
+      { field: 'index.exhibits.1.link', expected: '6', found: '5' },
     ]);
   });
 
@@ -232,6 +255,53 @@ describe('the evidence list', () => {
     expect(checkEvidenceList(withExhibits, list(rows))).toEqual([]);
   });
 
+  test('a file that proves several things has several rows', () => {
+    const twice = aRecord((json) => {
+      json.exhibits = [
+        {
+          no: '1',
+          fileName: '合同.pdf',
+          firstPage: 6,
+          pages: 2,
+          sha256: '0',
+          alsoListed: [{ no: '2' }],
+        },
+      ];
+    });
+    const rows = (range: string) =>
+      list([
+        ['1', '2', '6-7'],
+        ['2', '2', range],
+        ['3', '1', '4'],
+      ]);
+    expect(checkEvidenceList(twice, rows('6-7'))).toEqual([]);
+    expect(checkEvidenceList(twice, rows('4'))).toEqual([
+      { field: 'evidence-list.2.range', expected: '6-7', found: '4' },
+    ]);
+  });
+
+  test('heads of other words: a slip in one row stands out against the others', () => {
+    const renamed = (rows: Parameters<typeof list>[0]) => {
+      const pdf = list(rows);
+      const heads = (one: ReadBackRun): ReadBackRun =>
+        /^(?:页数|页码)$/.test(one.text) ? { ...one, text: '起止' } : one;
+      return {
+        ...pdf,
+        pages: pdf.pages.map((page) => ({ ...page, runs: page.runs.map(heads) })),
+      };
+    };
+    const rows = [
+      ['1', '1', '6'],
+      ['2', '3', '7-9'],
+      ['3', '1', '4'],
+    ] as const;
+    expect(checkEvidenceList(withExhibits, renamed(rows))).toEqual([]);
+    const slip = [rows[0], ['2', '3', '7-8'], rows[2]] as const;
+    expect(checkEvidenceList(withExhibits, renamed(slip))).toEqual([
+      { field: 'evidence-list.2.range', expected: '7-9', found: '7-8' },
+    ]);
+  });
+
   test('another range, another count, a file that is not listed', () => {
     expect(checkEvidenceList(withExhibits, list([['2', '2', '7-8']]))).toEqual([
       { field: 'evidence-list.2.range', expected: '7-9', found: '7-8' },
@@ -273,12 +343,25 @@ describe('what can be read', () => {
     expect(checkGlyphs(pdf, () => false)).toEqual([]);
   });
 
-  test('the file names its case and its language and is whole', () => {
-    expect(checkFileInformation(record, aBundle())).toEqual([]);
-    const faulty = aPdf(usualTexts, { title: 'x', language: '', damagedStreams: 1 });
-    expect(checkFileInformation(record, faulty)).toEqual([
-      { field: 'title', expected: 'QS-2024-000001', found: 'x' },
+  test('the file names its case and its language, opens with its bookmarks and is whole', () => {
+    const cause = '金融借款合同纠纷';
+    const outline = [{ title: '目录（第1页）', toPage: 1, children: [] }];
+    const shown = aPdf(usualTexts, { outline, pageMode: 'UseOutlines' });
+    expect(checkFileInformation(record, shown, cause)).toEqual([]);
+    const faulty = aPdf(usualTexts, {
+      title: 'QS-2024-000001 陈青禾',
+      language: '',
+      outline,
+      displaysTitle: false,
+      closedBookmarks: 1,
+      damagedStreams: 1,
+    });
+    expect(checkFileInformation(record, faulty, cause)).toEqual([
+      { field: 'title', expected: `QS-2024-000001 ${cause}`, found: 'Q********' },
       { field: 'language', expected: 'zh-CN', found: '' },
+      { field: 'displaysTitle', expected: 'true', found: 'false' },
+      { field: 'pageMode', expected: 'UseOutlines', found: 'UseNone' },
+      { field: 'closedBookmarks', expected: '0', found: '1' },
       { field: 'damagedStreams', expected: '0', found: '1' },
     ]);
   });
@@ -314,8 +397,24 @@ describe('an upload slot', () => {
 
   test('bookmarks lead to the page whose number they state', () => {
     const outline = [{ title: '民事起诉状（第2页）', toPage: 2, children: [] }];
-    expect(checkSlot(slot, { ...cut, outline }, bundle)).toEqual([
+    expect(checkSlot(slot, { ...cut, outline }, { ...bundle, outline })).toEqual([
       { field: 'slots.complaint.bookmarks.1', expected: '2', found: '3' },
+    ]);
+  });
+
+  test('bookmarks are those of the bundle that lead to its pages', () => {
+    const [own, other] = [
+      { title: '民事起诉状（第2页）', toPage: 2, children: [] },
+      { title: '债权计算表（第4页）', toPage: 4, children: [] },
+    ];
+    const whole = { ...bundle, outline: [own, other] };
+    expect(checkSlot(slot, { ...cut, outline: [{ ...own, toPage: 1 }] }, whole)).toEqual([]);
+    expect(checkSlot(slot, { ...cut, outline: [] }, whole)).toEqual([
+      { field: 'slots.complaint.bookmarks', expected: '1', found: '0' },
+    ]);
+    const called = { ...own, title: '答辩状（第2页）', toPage: 1 };
+    expect(checkSlot(slot, { ...cut, outline: [called] }, whole)).toEqual([
+      { field: 'slots.complaint.bookmarks.1.title' },
     ]);
   });
 

@@ -116,6 +116,7 @@ describe('run.json', () => {
   };
   const run = readRunRecord(json)!;
   const counted = {
+    folder: batchId,
     cases: 1,
     pages: 5,
     amountClaimed: 858_160n,
@@ -131,6 +132,7 @@ describe('run.json', () => {
     const started = readRunRecord({ ...json, status: 'started' })!;
     expect(
       checkRun(started, {
+        folder: '提交',
         cases: 2,
         pages: 4,
         amountClaimed: 1n,
@@ -139,6 +141,7 @@ describe('run.json', () => {
       }),
     ).toEqual([
       { field: 'run.json.status', expected: 'complete', found: 'started' },
+      { field: 'folder', expected: batchId, found: '提交' },
       { field: 'run.json.counts.cases', expected: '1', found: '2' },
       { field: 'run.json.counts.pages', expected: '5', found: '4' },
       { field: 'run.json.amountClaimed', expected: '8581.60', found: '0.01' },
@@ -178,9 +181,9 @@ describe('SHA256SUMS', () => {
   const [one, other] = ['a'.repeat(64), 'b'.repeat(64)];
 
   test('names files with blanks; another form is none', () => {
-    expect(readSums(`${one}  cases/A/bundle.pdf\n${other}  a b.csv\n`)).toEqual(
+    expect(readSums(`${one}  cases/A-2024-000001/bundle.pdf\n${other}  a b.csv\n`)).toEqual(
       new Map([
-        ['cases/A/bundle.pdf', one],
+        ['cases/A-2024-000001/bundle.pdf', one],
         ['a b.csv', other],
       ]),
     );
@@ -190,24 +193,31 @@ describe('SHA256SUMS', () => {
 
   test('files changed, missing and too many, by case', () => {
     const stated = new Map([
-      ['cases/A/bundle.pdf', one],
+      ['cases/A-2024-000001/bundle.pdf', one],
       ['run.json', one],
+      ['cases/A-2024-000001/slots/1_起诉状.pdf', one],
       ['rejects.csv', one],
     ]);
     const found = new Map([
-      ['cases/A/bundle.pdf', other],
-      ['cases/A/note.txt', one],
+      ['cases/A-2024-000001/bundle.pdf', other],
+      ['cases/A-2024-000001/52990519900101203X陈青禾.pdf', one],
+      ['cases/陈青禾/slots/陈青禾.jpg', one],
       ['run.json', one],
     ]);
+    const caseNo = 'A-2024-000001';
+    const few = 'a'.repeat(12);
+    // A file too many may be called after a borrower.
     expect(checkDigests(stated, found)).toEqual([
       {
-        caseNo: 'A',
-        field: 'SHA256SUMS.bundle.pdf',
-        expected: 'aaaaaaaaaaaa',
-        found: 'bbbbbbbbbbbb',
+        caseNo,
+        field: 'SHA256SUMS.5********.pdf',
+        expected: 'absent',
+        found: few,
       },
-      { caseNo: 'A', field: 'SHA256SUMS.note.txt', expected: 'absent', found: 'aaaaaaaaaaaa' },
-      { caseNo: '', field: 'SHA256SUMS.rejects.csv', expected: 'aaaaaaaaaaaa', found: 'absent' },
+      { caseNo, field: 'SHA256SUMS.bundle.pdf', expected: few, found: 'b'.repeat(12) },
+      { caseNo, field: 'SHA256SUMS.slots/1_起诉状.pdf', expected: few, found: 'absent' },
+      { caseNo: '陈**', field: 'SHA256SUMS.s********.jpg', expected: 'absent', found: few },
+      { caseNo: '', field: 'SHA256SUMS.rejects.csv', expected: few, found: 'absent' },
     ]);
   });
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import {
   decodePDFRawStream,
   PDFArray,
@@ -33,6 +34,20 @@ export function changeText(file: string, change: (text: string) => string): void
   const changed = change(text);
   if (changed === text) throw new Error(`nothing to change in ${file}`);
   writeFileSync(file, changed);
+}
+
+/** Rewrites the parts of a workbook. @throws Error when nothing changes. */
+export function changeXlsx(file: string, change: (part: string) => string): void {
+  const parts = Object.entries(unzipSync(readFileSync(file))).map(([name, bytes]) => {
+    const text = strFromU8(bytes);
+    return { name, text, changed: change(text) };
+  });
+  if (parts.every(({ text, changed }) => text === changed))
+    throw new Error(`nothing to change in ${file}`);
+  writeFileSync(
+    file,
+    zipSync(Object.fromEntries(parts.map(({ name, changed }) => [name, strToU8(changed)]))),
+  );
 }
 
 /** Rewrites a JSON file. */
@@ -79,6 +94,39 @@ export function redraw(pdf: PDFDocument, page: number, texts: { from: string; to
     }
   }
   throw new Error(`page ${page + 1} does not draw the text`);
+}
+
+/** Lets two texts of the same font change their places wherever a page draws them. Says whether it draws both. */
+export function swapDrawn(
+  pdf: PDFDocument,
+  page: number,
+  texts: readonly [string, string],
+): boolean {
+  const leaf = pdf.getPage(page);
+  const contents = leaf.node.Contents();
+  const streams =
+    contents instanceof PDFArray ? contents.asArray() : [leaf.node.get(PDFName.of('Contents'))];
+  let swapped = false;
+  for (const [index, reference] of streams.entries()) {
+    const stream = pdf.context.lookup(reference);
+    if (!(stream instanceof PDFRawStream)) continue;
+    const operators = Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1');
+    for (const codes of fontsOf(leaf)) {
+      const [one, other] = texts.map((text) => encoded(text, codes));
+      if (one === undefined || other === undefined) continue;
+      if (!operators.includes(one) || !operators.includes(other)) continue;
+      const changed = operators
+        .split(one)
+        .map((part) => part.replaceAll(other, one))
+        .join(other);
+      const written = pdf.context.register(pdf.context.flateStream(Buffer.from(changed, 'latin1')));
+      if (contents instanceof PDFArray) contents.set(index, written);
+      else leaf.node.set(PDFName.of('Contents'), written);
+      swapped = true;
+      break;
+    }
+  }
+  return swapped;
 }
 
 /** For every font of a page, the code that draws a character. */
@@ -160,7 +208,7 @@ interface StatedDigests {
   readonly slots?: { file: string; sha256: string }[];
 }
 
-/** Digests everything anew as a forger would: in every `case.json`, in both manifests, in `SHA256SUMS`. */
+/** Digests everything anew as a forger would: in every `case.json`, in the manifests, in `SHA256SUMS`. */
 export function digestAgain(batchDir: string): void {
   for (const caseNo of readdirSync(path.join(batchDir, 'cases'))) {
     const folder = path.join(batchDir, 'cases', caseNo);
@@ -170,6 +218,10 @@ export function digestAgain(batchDir: string): void {
     for (const part of [stated.bundle, ...stated.documents, ...(stated.slots ?? [])])
       part.sha256 = digestOf(path.join(folder, part.file));
     writeFileSync(file, `${JSON.stringify(stated, undefined, 2)}\n`);
+    if (before !== stated.bundle.sha256)
+      changeXlsx(path.join(batchDir, 'manifest.xlsx'), (part) =>
+        part.replace(before, stated.bundle.sha256),
+      );
     for (const list of ['manifest.csv', 'manifest.jsonl']) {
       const name = path.join(batchDir, list);
       writeFileSync(name, readFileSync(name, 'utf8').replace(before, stated.bundle.sha256));

@@ -1,5 +1,6 @@
 import type { ReadBackLink, ReadBackPage, ReadBackPdf, ReadBackRun } from '#domain/read-back.js';
-import { readCaseRecord, type CaseRecord } from '#verification/case-record.js';
+import type { CaseRecord } from '#verification/case-record.js';
+import { readCaseRecord } from '#verification/read-case-record.js';
 
 /*
  * An invented case as its files state it. The usual loan is worked by hand in the case builder: 8,000.00 + 142.40 +
@@ -170,7 +171,10 @@ export function aPdf(
       ...page,
       text: `${page.text}\n第 ${index + 1} 页 共 ${pages.length} 页`,
     })),
+    pageMode: 'UseNone',
+    displaysTitle: true,
     outline: [],
+    closedBookmarks: 0,
     damagedStreams: 0,
     ...overrides,
   };
@@ -179,7 +183,7 @@ export function aPdf(
 /** The texts of the usual bundle's pages. */
 export const usualTexts: readonly string[] = [
   `目录\n1 民事起诉状 2 2\n2 债权计算表 1 4\n3 证据目录 1 5`,
-  `民事起诉状\n原告：海岚网商银行股份有限公司，住所地广东省深圳市南山区海岚路1号，统一社会信用代码\n91440300MA00000077，联系电话0755-00000000。\n法定代表人：沈远，董事长。\n被告：陈青禾，男，1990年1月1日出生，公民身份号码52990519900101203X，户籍地\n贵州省毕节市幸福里小区1号，联系电话17200000001。\n判令被告陈青禾向原告偿还借款本金8,000.00元；\n截至2024年6月30日（含当日）的利息142.40元、罚息439.20元；\n自2024年7月1日起至实际清偿之日止，以未还本金8,000.00元为基数，按年利率21.6%计算的罚息。`,
+  `民事起诉状\n原告：海岚网商银行股份有限公司，住所地广东省深圳市南山区海岚路1号，统一社会信用代码\n91440300MA00000077，联系电话0755-00000000。\n法定代表人：沈远，董事长。\n被告：陈青禾，男，1990年1月1日出生，公民身份号码52990519900101203X，户籍地\n贵州省毕节市幸福里小区1号，联系电话17200000001。\n判令被告陈青禾向原告偿还借款本金8,000.00元；\n判令被告陈青禾向原告支付截至2024年6月30日（含当日）的利息142.40元、罚息439.20元；\n自2024年7月1日起至实际清偿之日止，以未还本金8,000.00元为基数，按年利率21.6%计算的罚息。`,
   `诉讼标的总额为8,581.60元（大写：人民币捌仟伍佰捌拾壹\n元陆角整）。\n签订编号为HT0000000001的借款合同（借据号JJ0000000001）：借款金额12,000.00元，借款期限自2024年1月15日起至2024年4月\n15日止，年利率14.4%，逾期107天。\n深圳市南山区人民法院`,
   `债权计算表\n借据号JJ0000000001\n1 2024-02-15 4,000.00 148.80 4,000.00 148.80 0.00 0.00 0 0.00 0.00 到期
 2 2024-03-15 4,000.00 92.80 0.00 0.00 4,000.00 92.80 107 256.80 0.00 到期

@@ -4,8 +4,10 @@ import { checkAmounts } from '#verification/check-amounts.js';
 import { checkDates } from '#verification/check-dates.js';
 import { checkLabels } from '#verification/check-labels.js';
 import { manifestFacts } from '#verification/check-manifest.js';
+import { checkIdentity } from '#verification/check-identity.js';
 import { checkParties } from '#verification/check-parties.js';
 import { checkSchedule } from '#verification/check-schedule.js';
+import { checkStatements } from '#verification/check-statements.js';
 import { checkSums } from '#verification/check-sums.js';
 import type { Finding } from '#verification/difference.js';
 import { knownAmounts } from '#verification/known-amounts.js';
@@ -19,7 +21,9 @@ function contentFindings(bundle: ReadBackPdf): readonly Finding[] {
   return [
     ...checkParties(record, bundle),
     ...checkSchedule(record, bundle, known),
-    ...checkAmounts(record, bundle, new Set([...known, 414_880n])),
+    ...checkAmounts(record, bundle, known),
+    ...checkStatements(record, bundle),
+    ...checkIdentity(record, bundle),
     ...checkDates(record, bundle, []),
     ...checkLabels(record, bundle, facts),
   ];
@@ -36,13 +40,19 @@ const slips: readonly (readonly [page: number, from: string, to: string, finding
     2,
     '本金8,000.00元；',
     '本金8,100.00元；',
-    [{ field: 'complaint-narrative.amount', found: '8,100.00（第 2 页）' }],
+    [
+      { field: 'complaint-narrative.amount', found: '8,100.00（第 2 页）' },
+      { field: 'complaint-narrative.principal', expected: '8000.00', found: '8100.00' },
+    ],
   ],
   [
     2,
     '罚息439.20元',
     '罚息142.40元',
-    [{ field: 'complaint-narrative.penalty', expected: '439.20' }],
+    [
+      { field: 'complaint-narrative.penalty', expected: '439.20' },
+      { field: 'complaint-narrative.penalty', expected: '439.20', found: '142.40' },
+    ],
   ],
   [
     3,
@@ -56,6 +66,30 @@ const slips: readonly (readonly [page: number, from: string, to: string, finding
         found: '人民币捌仟伍佰捌拾壹元陆角整',
       },
       { field: 'complaint-narrative.total', expected: '8581.60', found: '8000.00' },
+    ],
+  ],
+  [
+    2,
+    '利息142.40元、罚息439.20元',
+    '利息439.20元、罚息142.40元',
+    [
+      { field: 'complaint-narrative.interest', expected: '142.40', found: '439.20' },
+      { field: 'complaint-narrative.penalty', expected: '439.20', found: '142.40' },
+    ],
+  ],
+  [
+    3,
+    '借款金额12,000.00元',
+    '借款金额8,000.00元',
+    [{ field: 'complaint-narrative.loanAmount', expected: '12000.00', found: '8000.00' }],
+  ],
+  [
+    4,
+    '利息142.40＋罚息439.20＋',
+    '利息439.20＋罚息142.40＋',
+    [
+      { field: 'claim-schedule.interest', expected: '142.40', found: '439.20' },
+      { field: 'claim-schedule.penalty', expected: '439.20', found: '142.40' },
     ],
   ],
   [

@@ -1,7 +1,10 @@
-import type { ClaimSheet } from '#domain/claim.js';
-import { sumFen, type Fen } from '#domain/money.js';
+import type { ClaimSheet } from './claim.js';
+import { sumFen, type Fen } from './money.js';
 
-type Head = 'principal' | 'interest' | 'penalty' | 'compound' | 'fees';
+/** What was repaid on a loan, by what it was set against. Fen. */
+export type PaidByHead = Readonly<
+  Record<'principal' | 'interest' | 'penalty' | 'compound' | 'fees', Fen>
+>;
 
 /** All that was repaid on a loan, by head: from the payments, or where none are known from what the schedule states. */
 export function paidByHead({
@@ -9,7 +12,7 @@ export function paidByHead({
   paidPrincipal,
   paidInterest,
   paidPenalty,
-}: ClaimSheet): Readonly<Record<Head, Fen>> {
+}: ClaimSheet): PaidByHead {
   if (payments.length === 0) {
     return {
       principal: paidPrincipal,
@@ -19,7 +22,7 @@ export function paidByHead({
       fees: 0n,
     };
   }
-  const sum = (head: Head): Fen => sumFen(payments.map((payment) => payment[head]));
+  const sum = (head: keyof PaidByHead): Fen => sumFen(payments.map((payment) => payment[head]));
   return {
     principal: sum('principal'),
     interest: sum('interest'),
