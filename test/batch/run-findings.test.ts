@@ -252,7 +252,7 @@ test('the files of a slot that is split by bytes are numbered through and agree 
   mkdirSync(path.dirname(profile), { recursive: true });
   writeFileSync(
     profile,
-    'courts: []\nsource: 示例\nlimits: { maxBytes: 90000 }\nslots: [{ id: all, title: 全部, documents: [complaint-form, claim-schedule, evidence-list], materials: all }]\n',
+    'courts: []\nsource: 示例\nlimits: { maxBytes: 100000 }\nslots: [{ id: all, title: 全部, documents: [complaint-form, claim-schedule, evidence-list], materials: all }]\n',
   );
   const { batchDir, failures } = await run(folder);
   expect(failures).toEqual([]);

@@ -56,7 +56,7 @@ test('a written file is read with its text in order, links, bookmarks, fonts', a
 });
 
 test('a bookmark with others below it may be folded away', async () => {
-  const pdf = await PDFDocument.load(await written(), { updateMetadata: false });
+  const pdf = await PDFDocument.load(written(), { updateMetadata: false });
   const first = pdf.catalog
     .lookup(PDFName.of('Outlines'), PDFDict)
     .lookup(PDFName.of('First'), PDFDict);
