@@ -29,22 +29,34 @@ const casesPerThread = 2;
 /** Waiting for a thread, so that none is ever idle. */
 const casesWaiting = 2;
 /** A case that takes longer hangs: the largest seen takes seconds. */
-const timeLimitMs = 300_000;
+const usualTimeLimitMs = 300_000;
 /** A thread that dies may take a sound neighbour along, which is tried again. */
 const attempts = 3;
 const heapLimitMb = 1_024;
 /** A case makes much that is soon forgotten: with more room for it less is moved about. */
 const youngHeapMb = 96;
 
+/** How cases are done on other threads. */
+export interface ThreadSetting {
+  readonly worker: WorkerSetting;
+  readonly threads: number;
+  readonly signal?: AbortSignal;
+  /** The module that a thread runs: `case-worker`, but in tests. */
+  readonly entry?: URL;
+  readonly timeLimitMs?: number;
+}
+
 /** Does the cases on some threads. A case that kills its thread, or hangs, costs itself alone. */
-export function threadPool(
-  setting: WorkerSetting,
-  threads: number,
-  signal: AbortSignal | undefined,
-): CasePool {
+export function threadPool({
+  worker,
+  threads,
+  signal,
+  entry = new URL('case-worker.js', import.meta.url),
+  timeLimitMs = usualTimeLimitMs,
+}: ThreadSetting): CasePool {
   const pool = new Piscina<CaseJob, WorkerAnswer>({
-    filename: new URL('case-worker.js', import.meta.url).href,
-    workerData: setting,
+    filename: entry.href,
+    workerData: worker,
     minThreads: threads,
     maxThreads: threads,
     concurrentTasksPerWorker: casesPerThread,

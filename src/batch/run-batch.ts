@@ -27,7 +27,7 @@ export interface RunOptions {
   readonly asOf?: CivilDate;
   /** Where batches go; the workspace's `output` by default. */
   readonly out?: string;
-  /** How many threads prepare cases; this one alone by default. */
+  /** How many threads prepare cases; by default one for each core, where there are cases enough. */
   readonly workers?: number;
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Case } from '#domain/case.js';
 import { printPlace, type Diagnostic } from '#domain/diagnostic.js';
 import type { ManifestCase } from '#report/manifest.js';
@@ -23,7 +24,7 @@ interface CaseBatch {
 /** The cases of a batch, and how they are worked on. */
 interface CaseWork {
   readonly planned: readonly PlannedCase[];
-  /** How many threads prepare cases; this one alone by default. */
+  /** How many threads prepare cases; by default one for each core, where there are cases enough. */
   readonly workers?: number;
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
@@ -102,16 +103,18 @@ async function finish(
 /** So many cases are worth the start of a further thread. */
 const casesPerThread = 20;
 
-function openPool(
-  { run, tools, batchDir }: CaseBatch,
-  { planned, workers = 1, signal }: CaseWork,
-): CasePool {
-  const threads = Math.min(workers, Math.floor(planned.length / casesPerThread));
+function openPool({ run, tools, batchDir }: CaseBatch, options: CaseWork): CasePool {
+  const { planned, workers, signal } = options;
+  const worthwhile = Math.min(availableParallelism(), Math.floor(planned.length / casesPerThread));
+  const threads = workers === undefined ? worthwhile : Math.min(workers, planned.length);
   // Sources that are run as they are have no worker to start.
   if (threads < 2 || import.meta.url.endsWith('.ts')) return inlinePool(tools, batchDir);
   const { workspace, pack, tool } = run;
-  const caseRun = { workspace, pack, tool: { packageRoot: tool.packageRoot } };
-  return threadPool({ run: caseRun, batchDir }, threads, signal);
+  return threadPool({
+    worker: { run: { workspace, pack, tool: { packageRoot: tool.packageRoot } }, batchDir },
+    threads,
+    ...(signal === undefined ? {} : { signal }),
+  });
 }
 
 function ofFirstLoan(

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Chalk, type ChalkInstance } from 'chalk';
@@ -32,7 +31,7 @@ export interface Session {
   readonly workspace: { readonly directory: string; readonly config?: string };
   readonly asOf?: CivilDate;
   readonly out?: string;
-  readonly workers: number;
+  readonly workers?: number;
 }
 
 /** Validates the global options. @throws UsageError naming the option. */
@@ -51,7 +50,7 @@ export function openSession(options: GlobalOptions, terminal: Terminal, tool: To
     quiet: options.quiet === true,
     paint: new Chalk({ level: colored ? 1 : 0 }),
     workspace: workspaceOf(options, terminal),
-    workers: workersOf(options.workers),
+    ...(options.workers === undefined ? {} : { workers: workersOf(options.workers) }),
     ...(asOf === undefined ? {} : { asOf }),
     ...(options.out === undefined ? {} : { out: path.resolve(terminal.cwd(), options.out) }),
   };
@@ -100,9 +99,7 @@ function parseAsOf(text: string): CivilDate {
   );
 }
 
-/** As many as the machine has cores, unless the operator says otherwise. */
-function workersOf(text: string | undefined): number {
-  if (text === undefined) return availableParallelism();
+function workersOf(text: string): number {
   if (/^[1-9]\d{0,2}$/.test(text)) return Number.parseInt(text, 10);
   throw new UsageError({
     zh: `--workers 应为 1 至 999 的整数，而不是“${text}”。`,

@@ -41,7 +41,7 @@ async function run(session: Session): Promise<number> {
     const opened = await openRun(session.workspace, session.tool);
     const result = await runBatch(opened, {
       signal: stop.signal,
-      workers: session.workers,
+      ...(session.workers === undefined ? {} : { workers: session.workers }),
       onProgress: (done, total) => {
         progress.update(done, total);
       },

@@ -1,0 +1,86 @@
+import { inflateSync } from 'node:zlib';
+import { create, type Font } from 'fontkit';
+import { describe, expect, test } from 'vitest';
+import { GlyphCodes } from '#pdf/glyph-codes.js';
+import { openFace } from '#pdf/open-faces.js';
+import { subsetTrueType, type NumberedGlyph } from '#pdf/subset-true-type.js';
+import { TrueTypeOutlines } from '#pdf/true-type-outlines.js';
+import { faces } from './faces.js';
+
+const song = faces.get('song')!;
+const outlines = TrueTypeOutlines.of(song.font, song.bytes)!;
+
+function numbered(text: string, firstCode: number): readonly NumberedGlyph[] {
+  return Array.from(text, (character, index) => ({
+    code: firstCode + index,
+    glyph: song.font.glyphForCodePoint(character.codePointAt(0)!).id,
+  }));
+}
+
+/** fontkit draws an outline as a path. */
+function pathOf(font: Font, glyph: number): string {
+  return (font.getGlyph(glyph) as unknown as { path: { toSVG(): string } }).path.toSVG();
+}
+
+describe('a program of some glyphs', () => {
+  const group = numbered('原告被告', 5);
+  const single = [...numbered('甲', 2), ...numbered('龘', 12)];
+  const { deflated, length } = subsetTrueType(outlines, [group], single);
+  const program = inflateSync(deflated);
+  const font = create(program) as Font;
+
+  test('has the length that the PDF states', () => {
+    expect(program.length).toBe(length);
+  });
+
+  test('draws each number as the face draws its character', () => {
+    for (const { code, glyph } of [...group, ...single]) {
+      expect(pathOf(font, code)).toBe(pathOf(song.font, glyph));
+      expect(font.getGlyph(code).advanceWidth).toBe(song.font.getGlyph(glyph).advanceWidth);
+    }
+    expect(font.numGlyphs).toBe(13);
+  });
+
+  test('draws nothing for numbers that are not named', () => {
+    for (const code of [1, 3, 4, 9, 10, 11]) expect(pathOf(font, code)).toBe('');
+  });
+
+  test('has right checksums', () => {
+    const view = new DataView(program.buffer, program.byteOffset, program.length);
+    const sum = (start: number, end: number): number => {
+      let total = 0;
+      for (let at = start; at < end; at += 4) total = (total + view.getUint32(at)) >>> 0;
+      return total;
+    };
+    // OpenType: all words of the file add up to this constant.
+    expect(sum(0, program.length)).toBe(0xb1b0afba);
+    for (let table = 0; table < view.getUint16(4); table += 1) {
+      const record = 12 + 16 * table;
+      const tag = program.toString('latin1', record, record + 4);
+      // `head` is summed up without the number that makes the whole right.
+      if (tag === 'head') continue;
+      const start = view.getUint32(record + 8);
+      const end = start + 4 * Math.ceil(view.getUint32(record + 12) / 4);
+      expect(sum(start, end)).toBe(view.getUint32(record + 4));
+    }
+  });
+});
+
+test('numbers of characters need no escaping in a string of a PDF', () => {
+  const codes = new GlyphCodes(openFace('song', song.bytes, [Array.from('民事起诉状原告被告')]));
+  const text = Array.from({ length: 3_000 }, (_, index) => String.fromCodePoint(0x4e00 + index));
+  const bytes = text.map((character) => codes.character(character).bytes).join('');
+  expect(bytes).not.toMatch(/[\r()\\]/);
+  expect(new Set(bytes.match(/../gs)).size).toBe(3_000);
+});
+
+test('common characters have the same numbers in every case, in runs', () => {
+  const face = openFace('song', song.bytes, [Array.from('民事'), Array.from('起诉事')]);
+  const [first, second] = [new GlyphCodes(face), new GlyphCodes(face)];
+  second.character('甲');
+  expect(first.encode('起诉民事')).toEqual(second.encode('起诉民事'));
+  expect(first.groups.map((group) => group.map(({ code }) => code))).toEqual([
+    [1, 2],
+    [3, 4],
+  ]);
+});
