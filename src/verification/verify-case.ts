@@ -108,7 +108,7 @@ function checkSlots({ record, slots }: ReadBackCase, bundle: ReadBackPdf): reado
     return [
       ...checkSlot(slot, read, bundle),
       ...inFile(`slots.${slot.slot}`, [
-        ...checkFileInformation(record, read, slot.title),
+        ...checkFileInformation(record, read, titleOf(slot)),
         ...checkGlyphs(read, (page) => drafted(numbers[page - 1] ?? 0)),
       ]),
     ];
@@ -140,4 +140,14 @@ export function isDrafted({ documents }: CaseRecord): (page: number) => boolean 
 function unique(findings: readonly Finding[]): readonly Finding[] {
   const seen = new Map(findings.map((finding) => [JSON.stringify(finding), finding]));
   return [...seen.values()];
+}
+
+/** A file that is one of several for its slot says which pages it holds: how many there are it cannot know. */
+function titleOf({ title, ranges }: SlotRecord): string {
+  const [, name] = /^(.*)（\d+\/\d+）$/.exec(title) ?? [];
+  if (name === undefined || ranges === undefined) return title;
+  const printed = ranges.map(({ firstPage, pages }) =>
+    pages === 1 ? String(firstPage) : `${firstPage}—${firstPage + pages - 1}`,
+  );
+  return `${name}（第${printed.join('、')}页）`;
 }

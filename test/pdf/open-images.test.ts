@@ -185,7 +185,7 @@ describe('a JPEG', () => {
     const { value, diagnostics } = await openExhibit('scan.jpg', change(jpegOf('colour')));
     expect(value).toBeUndefined();
     expect(diagnostics.map(({ code, message }) => [code, message.en])).toEqual([
-      ['pdf/exhibit-broken', `The evidence file scan.jpg is broken: ${en}.`],
+      ['pdf/exhibit-broken', `The evidence file is broken: ${en}.`],
     ]);
   });
 
@@ -319,7 +319,7 @@ describe('a PNG', () => {
     const { value, diagnostics } = await openExhibit('scan.png', bytes);
     expect(value).toBeUndefined();
     expect(diagnostics.map(({ code, message }) => [code, message.en])).toEqual([
-      ['pdf/exhibit-broken', `The evidence file scan.png is broken: ${en}.`],
+      ['pdf/exhibit-broken', `The evidence file is broken: ${en}.`],
     ]);
   });
 });

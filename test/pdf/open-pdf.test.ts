@@ -324,7 +324,7 @@ describe('an annotation', () => {
       [
         'pdf/exhibit-appearance-missing',
         'warning',
-        'Page 2 of the evidence file 证据.pdf has 2 annotations or fields whose appearance is missing or may be stale (FreeText, Widget); they may not show once merged.',
+        'Page 2 of the evidence file has 2 annotations or fields whose appearance is missing or may be stale (FreeText, Widget); they may not show once merged.',
       ],
     ]);
   });
@@ -412,7 +412,7 @@ test('fonts that a file does not hold are warned of, but for those that every re
     [
       'pdf/exhibit-font-missing',
       'warning',
-      'The evidence file 证据.pdf does not hold its fonts (KaiTi, SimSun); elsewhere its text may look otherwise or be blank.',
+      'The evidence file does not hold its fonts (KaiTi, SimSun); elsewhere its text may look otherwise or be blank.',
     ],
   ]);
 });

@@ -86,7 +86,12 @@ export function redraw(pdf: PDFDocument, page: number, texts: { from: string; to
       const [from, to] = [encoded(texts.from, codes), encoded(texts.to, codes)];
       if (from === undefined || to === undefined || !operators.includes(from)) continue;
       const changed = pdf.context.register(
-        pdf.context.flateStream(Buffer.from(operators.replace(from, to), 'latin1')),
+        pdf.context.flateStream(
+          Buffer.from(
+            operators.replace(from, () => to),
+            'latin1',
+          ),
+        ),
       );
       if (contents instanceof PDFArray) contents.set(index, changed);
       else leaf.node.set(PDFName.of('Contents'), changed);
@@ -117,7 +122,7 @@ export function swapDrawn(
       if (!operators.includes(one) || !operators.includes(other)) continue;
       const changed = operators
         .split(one)
-        .map((part) => part.replaceAll(other, one))
+        .map((part) => part.replaceAll(other, () => one))
         .join(other);
       const written = pdf.context.register(pdf.context.flateStream(Buffer.from(changed, 'latin1')));
       if (contents instanceof PDFArray) contents.set(index, written);
@@ -140,18 +145,12 @@ function fontsOf(page: PDFPage): readonly ReadonlyMap<string, string>[] {
   });
 }
 
-/** `<0000> <00ff> [<0000> <6c11> …]`. */
+/** `<0005> <6c11>`: the two bytes that draw each character. */
 function codesOf(table: string): ReadonlyMap<string, string> {
   const codes = new Map<string, string>();
-  for (const [, first, list] of table.matchAll(/<([0-9a-f]{4})> <[0-9a-f]{4}> \[([^\]]*)\]/g)) {
-    let code = Number.parseInt(first ?? '', 16);
-    for (const [, units] of (list ?? '').matchAll(/<([^>]*)>/g)) {
-      const text = String.fromCharCode(
-        ...(units ?? '').split(' ').map((unit) => Number.parseInt(unit, 16)),
-      );
-      codes.set(text, code.toString(16).padStart(4, '0'));
-      code += 1;
-    }
+  for (const [, code = '', units = ''] of table.matchAll(/^<([0-9a-f]{4})> <([0-9a-f]+)>$/gm)) {
+    const text = Buffer.from(units, 'hex').swap16().toString('utf16le');
+    codes.set(text, Buffer.from(code, 'hex').toString('latin1'));
   }
   return codes;
 }
