@@ -1,5 +1,5 @@
 import type { CivilDate } from '#domain/civil-date.js';
-import type { SourceSpan } from '#domain/diagnostic.js';
+import type { Diagnostic, SourceSpan } from '#domain/diagnostic.js';
 import type { ColumnUnit } from '#domain/ledger.js';
 import type { Fen } from '#domain/money.js';
 import type { RowSource } from '#domain/source.js';
@@ -61,6 +61,8 @@ const refused: Readonly<Record<Care, readonly CellSpelling[]>> = {
 /** What a spreadsheet can hold in a cell; more is a quote that swallowed other rows. */
 const mostCharacters = 32_767;
 const scientific = /^\d(?:\.\d+)?E\+?\d+$/i;
+/** Longer than any word for no value. */
+const plainNumber = /^[0-9A-Za-z]{7,64}$/;
 const hanSpace = /(?<=[\p{Script=Han}·])[\s\u00a0]+(?=[\p{Script=Han}·])/gu;
 const noCodes: ReadonlyMap<string, string> = new Map();
 
@@ -70,15 +72,31 @@ export function openRow(
   { source, cells, misshapen }: TableRow,
   findings: Findings,
 ): OpenRow {
-  // What the loan number's own cell gives rise to is said once the number is known, so that it carries it.
-  const early = new Findings();
-  const bare = { table, source, cells, findings: early, loanNo: undefined, isShaped: !misshapen };
-  const loanNo = table.keyColumns.length > 0 ? readKey(bare) : readLoanNo(bare);
-  for (const found of early.inOrder())
-    findings.add(loanNo === undefined ? found : { ...found, loanNo });
-  const row = { ...bare, findings, loanNo };
+  const loanNo = plainLoanNo(table, cells) ?? writtenLoanNo(table, { source, cells }, findings);
+  const row = { table, source, cells, findings, loanNo, isShaped: !misshapen };
   if (misshapen) report(row, undefined, fieldCount(cells.length, table.cellsPerRow));
   return row;
+}
+
+/** A loan number of one cell that is read as it stands: nothing is to be put right, and it is no word for none. */
+function plainLoanNo(table: SourceTable, cells: readonly string[]): string | undefined {
+  if (table.keyColumns.length > 0) return undefined;
+  const cell = cells[table.columnOf.get('loanNo') ?? -1] ?? '';
+  return plainNumber.test(cell) && !scientific.test(cell) ? cell : undefined;
+}
+
+function writtenLoanNo(
+  table: SourceTable,
+  { source, cells }: Pick<TableRow, 'source' | 'cells'>,
+  findings: Findings,
+): string | undefined {
+  // What the loan number's own cell gives rise to is said once the number is known, so that it carries it.
+  const early: Diagnostic[] = [];
+  const gather = new Findings((found) => early.push(found));
+  const row = { table, source, cells, findings: gather, loanNo: undefined, isShaped: true };
+  const loanNo = table.keyColumns.length > 0 ? readKey(row) : readLoanNo(row);
+  for (const found of early) findings.add(loanNo === undefined ? found : { ...found, loanNo });
+  return loanNo;
 }
 
 /** Says what is wrong with a cell, or with the whole row where there is no field. */
@@ -155,9 +173,14 @@ export function readSignedAmount(
     return undefined;
   }
   for (const spelling of parsed.spellings) report(row, field, amountSpellings[spelling]);
-  const { sums } = row.table;
-  sums.set(field, (sums.get(field) ?? 0n) + parsed.fen);
+  addToSum(row, field, parsed.fen);
   return parsed.fen;
+}
+
+function addToSum({ table, source }: OpenRow, field: string, fen: Fen): void {
+  const known = table.sums.get(field);
+  if (known === undefined) table.sums.set(field, { sum: fen, firstRow: source.row });
+  else known.sum += fen;
 }
 
 /** Reads a day. `fault` replaces the problem of an unreadable cell. */

@@ -5,14 +5,10 @@ import type { Separator } from './split-records.js';
  *
  * @param quoted - The record holds a quote.
  */
-export function splitCells(
-  text: string,
-  separator: Separator,
-  quoted: boolean,
-): readonly string[] {
+export function splitCells(text: string, separator: Separator, quoted: boolean): readonly string[] {
   if (!quoted) return text.split(separator);
   const cells: string[] = [];
-  for (let at = 0; at <= text.length; ) {
+  for (let at = 0; at <= text.length;) {
     const end = text.startsWith('"', at)
       ? endOfQuotes(text, at + 1)
       : text.startsWith('="', at)

@@ -30,7 +30,24 @@ function strict(text: string, separator: Separator): readonly LedgerRecord[] | u
   }
 }
 
-const pieces = ['"', '""', '="', ',', '\t', ';', '|', '^', '^|', '\n', '\r\n', '\r', 'a', '=', '贷', ' '];
+const pieces = [
+  '"',
+  '""',
+  '="',
+  ',',
+  '\t',
+  ';',
+  '|',
+  '^',
+  '^|',
+  '\n',
+  '\r\n',
+  '\r',
+  'a',
+  '=',
+  '贷',
+  ' ',
+];
 
 describe('the cutter and the strict parser of CSV', () => {
   test('cut any text alike, in chunks of any size, and refuse the same texts', () => {
@@ -48,7 +65,9 @@ describe('the cutter and the strict parser of CSV', () => {
   });
 
   test('cut written tables alike', () => {
-    const cell = fc.array(fc.constantFrom(...pieces), { maxLength: 5 }).map((parts) => parts.join(''));
+    const cell = fc
+      .array(fc.constantFrom(...pieces), { maxLength: 5 })
+      .map((parts) => parts.join(''));
     const written = cell.map((text) =>
       /["\n\r,]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text,
     );
