@@ -6,6 +6,7 @@ import { comparableName } from './compare-borrowers.js';
 import { Findings } from './findings.js';
 import type { OpenRow } from './open-row.js';
 import { openRows, placeInTable, type FileBlock, type LedgerPlan } from './open-rows.js';
+import { present } from './present.js';
 import { readAccount, type AccountRecord } from './read-accounts.js';
 
 /** An account row: what was read of it, or nothing where its cells are not those of the header. */
@@ -46,7 +47,7 @@ export interface AccountFacts {
 
 /** Looks through the accounts of some loans. What is wrong with them is said when the loans are read. */
 export function readAccountFacts(plan: LedgerPlan, blocks: readonly FileBlock[]): AccountFacts {
-  const { tables } = openRows(plan, blocks, new Findings());
+  const { tables } = openRows(plan, blocks, { findings: new Findings() });
   const rows = tables.get('accounts')?.rows ?? [];
   const entries = readAccountEntries(rows, plan.dialect, tables.has('schedule'));
   return { dates: dataDatesOf(entries, ({ sound }) => sound), borrowers: entries.flatMap(factOf) };
@@ -85,9 +86,7 @@ function factOf({ row, account, sound }: AccountEntry): readonly BorrowerFact[] 
       loanNo,
       name: comparableName(account.borrower),
       idType,
-      idNo,
-      customerNo: account.plain.customerNo,
-      sex,
+      ...present({ idNo, customerNo: account.plain.customerNo, sex }),
       sound,
     },
   ];

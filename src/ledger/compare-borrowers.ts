@@ -9,9 +9,9 @@ export interface BorrowerFact {
   /** In a form in which equal names are equal. */
   readonly name: string;
   readonly idType: LoanParty['idType'];
-  readonly idNo: string | undefined;
-  readonly customerNo: string | undefined;
-  readonly sex: LoanParty['sex'];
+  readonly idNo?: string;
+  readonly customerNo?: string;
+  readonly sex?: 'male' | 'female';
   /** No error was found in the account row itself. */
   readonly sound: boolean;
 }

@@ -62,7 +62,7 @@ function detectedFile({ detected, records }: CutFile, dataRows: number): Detecte
 
 /** Adds the notices of each kind over all parts. */
 export function countNotices(
-  parts: readonly Pick<LedgerPart, 'found'>[],
+  parts: readonly { readonly found: Pick<LedgerPart['found'], 'notices'> }[],
 ): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { found } of parts) {

@@ -38,11 +38,18 @@ export interface OpenRows {
   readonly passedOver: readonly number[];
 }
 
-/** Opens the rows in blocks, which stand in the order of their files. A table has its files even where it has no rows. */
+/**
+ * Opens the rows in blocks, which stand in the order of their files. A table has its files even where it has no rows.
+ *
+ * @param only - The loans whose rows are wanted; all by default.
+ */
 export function openRows(
   plan: LedgerPlan,
   blocks: readonly FileBlock[],
-  findings: Findings,
+  {
+    findings,
+    only,
+  }: { readonly findings: Findings; readonly only?: ReadonlySet<string> | undefined },
 ): OpenRows {
   const tables = new Map<TableName, { files: SourceTable[]; rows: OpenRow[] }>();
   const dataRows: number[] = [];
@@ -61,8 +68,10 @@ export function openRows(
           if (layout.table === 'accounts') passedOver.push(rowsBefore + record.row);
           continue;
         }
+        const open = openRow(table, row, findings);
+        if (only !== undefined && !only.has(open.loanNo ?? '')) continue;
         count += 1;
-        known.rows.push(openRow(table, row, findings));
+        known.rows.push(open);
       }
     }
     dataRows.push(count);

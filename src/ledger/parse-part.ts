@@ -1,7 +1,7 @@
 import { compareText } from '#domain/diagnostic.js';
 import type { CivilDate } from '#domain/civil-date.js';
 import type { RejectedLoan, TableName } from '#domain/ledger.js';
-import type { Loan } from '#domain/loan.js';
+import type { Loan, LoanParty } from '#domain/loan.js';
 import {
   dataDatesOf,
   readAccountEntries,
@@ -29,14 +29,21 @@ export interface LedgerFacts {
   readonly dataDates: readonly CivilDate[];
   /** By the place of the account; at least those of the part. */
   readonly contradictions: ReadonlyMap<number, readonly BorrowerContradiction[]>;
+  /** The loans that are read, where not all of the part are. */
+  readonly only?: ReadonlySet<string> | undefined;
+}
+
+/** A loan that an error keeps out, with what was read of its account row. */
+export interface RejectedAccount extends RejectedLoan {
+  /** Of an account row without an error of its own. */
+  readonly soundBorrower?: LoanParty;
 }
 
 /** Some loans of a ledger, read with all their rows. */
 export interface LedgerPart {
   /** Without errors, in order of loan number. */
   readonly loans: readonly Loan[];
-  /** With the place of the account. */
-  readonly rejected: readonly (RejectedLoan & { readonly place: number })[];
+  readonly rejected: readonly RejectedAccount[];
   readonly accounts: number;
   /** Trusted are the accepted loans. */
   readonly dataDates: DataDates;
@@ -55,10 +62,10 @@ const noTable: OpenTable = { files: [], rows: [] };
 export function parsePart(
   plan: LedgerPlan,
   blocks: readonly FileBlock[],
-  { dataDates, contradictions }: LedgerFacts,
+  { dataDates, contradictions, only }: LedgerFacts,
 ): LedgerPart {
   const findings = new Findings();
-  const { tables, dataRows, passedOver } = openRows(plan, blocks, findings);
+  const { tables, dataRows, passedOver } = openRows(plan, blocks, { findings, only });
   const { rows } = tables.get('accounts') ?? noTable;
   const accounts = readAccountEntries(rows, plan.dialect, tables.has('schedule'));
   const rowsOf = new Map([...tables].map(([table, { rows: own }]) => [table, own]));
@@ -95,8 +102,10 @@ function reportContradictions(
   }
 }
 
-function rejectedLoan({ row }: AccountEntry): RejectedLoan & { readonly place: number } {
+function rejectedLoan({ row, account, sound }: AccountEntry): RejectedAccount {
   const { file, row: number } = row.source;
   const loanNo = row.loanNo ?? printedCell(row, 'loanNo').trim();
-  return { loanNo, file, row: number, place: placeInTable(row) };
+  const borrower = sound ? account?.borrower : undefined;
+  const rejected = { loanNo, file, row: number };
+  return borrower === undefined ? rejected : { ...rejected, soundBorrower: borrower };
 }
