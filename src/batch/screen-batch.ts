@@ -86,9 +86,12 @@ async function writeScreening(
   const writer = await BatchWriter.start(directory);
   await writer.write(
     'screening.csv',
-    inText(screened.csvRows(), csvHeader(screeningHeader(isAnyDecided ? run.criteria : []))),
+    inPiecesBehind(
+      csvHeader(screeningHeader(isAnyDecided ? run.criteria : [])),
+      screened.csvRows(),
+    ),
   );
-  await writer.write('screening.jsonl', inText(screened.jsonLines(), ''));
+  await writer.write('screening.jsonl', inPiecesBehind('', screened.jsonLines()));
   await writer.write('rejects.csv', rejectsCsv(screened.diagnostics()));
   await writer.write('rejects.jsonl', rejectsJsonLines(screened.diagnostics()));
   await writer.finish(
@@ -106,9 +109,9 @@ async function writeScreening(
 }
 
 /** Lines in pieces of some hundred, behind a first text. */
-function* inText(lines: Iterable<string>, first: string): Generator<string> {
-  if (first !== '') yield first;
-  for (const piece of inPieces(lines)) yield piece.join('');
+function* inPiecesBehind(first: string, lines: Iterable<Uint8Array>): Generator<Uint8Array> {
+  if (first !== '') yield Buffer.from(first);
+  for (const piece of inPieces(lines)) yield Buffer.concat(piece);
 }
 
 function nothingToScreen(): ScreenResult {

@@ -29,12 +29,12 @@ export interface ScreenedParts extends Decisions {
   /** All findings in order of place, those on the calculation date included. */
   readonly diagnostics: () => Iterable<Diagnostic>;
   /** Rows of `screening.csv`, below its header, and lines of `screening.jsonl`, in order of loan number. */
-  readonly csvRows: () => Iterable<string>;
-  readonly jsonLines: () => Iterable<string>;
+  readonly csvRows: () => Iterable<Uint8Array>;
+  readonly jsonLines: () => Iterable<Uint8Array>;
 }
 
 /** Parts whose borrowers make one heap. */
-const partsPerHeap = 8;
+const partsPerHeap = 32;
 const numbersPerExtent = 4;
 
 /**
@@ -191,7 +191,7 @@ function listsOf(
   { read, again, ledger, asOf }: Lists,
 ): Pick<ScreenedParts, 'diagnostics' | 'csvRows' | 'jsonLines'> {
   const isReplaced = ({ key }: RunEntry): boolean => again.loanNos.has(key);
-  const lines = (kind: 'csv' | 'json') => (): Iterable<string> =>
+  const lines = (kind: 'csv' | 'json') => (): Iterable<Uint8Array> =>
     valuesOf(mergeRuns([without(read.runs.merged(kind), isReplaced), again.runs.merged(kind)]));
   const general = [
     ...asOf.diagnostics,
@@ -222,9 +222,7 @@ function decisionFindings(read: ReadParts, again: DecidedAgain): readonly Iterab
   const first = read.runs.merged('decisions');
   if (again.loanNos.size === 0) return [first];
   return [
-    without(first, ({ value }) =>
-      again.loanNos.has((JSON.parse(value) as Diagnostic).loanNo ?? ''),
-    ),
+    without(first, ({ value }) => again.loanNos.has(diagnosticOf(value).loanNo ?? '')),
     again.runs.merged('decisions'),
   ];
 }
@@ -258,12 +256,16 @@ function placeMissing({ plan }: CutLedger, { parts, runs }: ReadParts): readonly
   return placeAllMissing(missing, extents, places);
 }
 
-function* valuesOf(entries: Iterable<RunEntry>): Generator<string> {
+function diagnosticOf(value: Uint8Array): Diagnostic {
+  return JSON.parse(Buffer.from(value).toString()) as Diagnostic;
+}
+
+function* valuesOf(entries: Iterable<RunEntry>): Generator<Uint8Array> {
   for (const { value } of entries) yield value;
 }
 
 function* parsed(entries: Iterable<RunEntry>): Generator<Diagnostic> {
-  for (const { value } of entries) yield JSON.parse(value) as Diagnostic;
+  for (const { value } of entries) yield diagnosticOf(value);
 }
 
 function allParts({ parts }: CutLedger): readonly number[] {

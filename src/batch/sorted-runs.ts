@@ -5,31 +5,39 @@ import { compareText } from '#domain/diagnostic.js';
  * ledger give runs; merged, they are one list in order, of which only a little is held at a time.
  */
 
-/** One entry of a list that is too long to be held. */
+/** One entry of a list that is too long to be held. Values stay bytes: most are only passed on. */
 export interface RunEntry {
   readonly key: string;
-  readonly value: string;
+  readonly value: Uint8Array;
 }
 
 const headBytes = 8;
 
 /** Writes entries, which come in order of key, as a run. */
-export function writeRun(entries: readonly RunEntry[]): Uint8Array {
-  const sizes = entries.map(
-    ({ key, value }) => [Buffer.byteLength(key), Buffer.byteLength(value)] as const,
-  );
-  const total = sizes.reduce((sum, [key, value]) => sum + headBytes + key + value, 0);
-  const run = Buffer.allocUnsafeSlow(total);
+export function writeRun(
+  entries: Iterable<{ readonly key: string; readonly value: string }>,
+): Uint8Array {
+  let run = Buffer.allocUnsafeSlow(firstBytes);
   let at = 0;
-  for (const [index, { key, value }] of entries.entries()) {
-    const [keyBytes, valueBytes] = sizes[index] ?? [0, 0];
-    at = run.writeUInt32LE(keyBytes, at);
-    at = run.writeUInt32LE(valueBytes, at);
-    at += run.write(key, at);
-    at += run.write(value, at);
+  for (const { key, value } of entries) {
+    const most = at + headBytes + (key.length + value.length) * bytesPerUnit;
+    if (most > run.length) {
+      const larger = Buffer.allocUnsafeSlow(2 * most);
+      run.copy(larger, 0, 0, at);
+      run = larger;
+    }
+    const keyBytes = run.write(key, at + headBytes);
+    const valueBytes = run.write(value, at + headBytes + keyBytes);
+    run.writeUInt32LE(keyBytes, at);
+    run.writeUInt32LE(valueBytes, at + 4);
+    at += headBytes + keyBytes + valueBytes;
   }
-  return run;
+  return Uint8Array.prototype.slice.call(run, 0, at);
 }
+
+const firstBytes = 65_536;
+/** A unit of UTF-16 takes three bytes of UTF-8 at most. */
+const bytesPerUnit = 3;
 
 /** Reads a run whose bytes come in pieces. */
 export function* readRun(pieces: Iterable<Uint8Array>): Generator<RunEntry> {
@@ -46,7 +54,7 @@ export function* readRun(pieces: Iterable<Uint8Array>): Generator<RunEntry> {
       if (end > bytes.length) break;
       yield {
         key: bytes.toString('utf8', at + headBytes, keyEnd),
-        value: bytes.toString('utf8', keyEnd, end),
+        value: bytes.subarray(keyEnd, end),
       };
       at = end;
     }

@@ -79,6 +79,8 @@ function writeSheet({ loan, terms, settled, replayed }: Computed): ClaimSheet {
   const { basis, scheduleOrigin } = settled;
   const { principal, interest, penalty, compound, fees, cut, total } = replayed;
   const positionAt = positions(basis);
+  const position = positionAt(terms.asOf);
+  const stated = statedOn(loan, basis);
   return {
     loanNo: loan.loanNo,
     terms,
@@ -92,8 +94,12 @@ function writeSheet({ loan, terms, settled, replayed }: Computed): ClaimSheet {
     instalments: instalmentStandings(basis, replayed),
     payments: appliedPayments(replayed),
     scheduleOrigin,
-    position: positionAt(terms.asOf),
-    reconciliation: reconcile(loan, positionAt(statedOn(loan, basis)), terms.tolerance),
+    position,
+    reconciliation: reconcile(
+      loan,
+      stated === terms.asOf ? position : positionAt(stated),
+      terms.tolerance,
+    ),
     future: futureAccruals(basis, replayed),
   };
 }

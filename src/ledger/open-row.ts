@@ -3,7 +3,14 @@ import type { Diagnostic, SourceSpan } from '#domain/diagnostic.js';
 import type { ColumnUnit } from '#domain/ledger.js';
 import type { Fen } from '#domain/money.js';
 import type { RowSource } from '#domain/source.js';
-import { cleanCell, isDamaged, isNullWord, toHalfWidth, type CellSpelling } from './clean-cell.js';
+import {
+  cleanCell,
+  isClean,
+  isDamaged,
+  isNullWord,
+  toHalfWidth,
+  type CellSpelling,
+} from './clean-cell.js';
 import {
   amountFaults,
   amountNegative,
@@ -227,12 +234,26 @@ export function readCount(
 ): number | undefined {
   const text = takeCell(row, field, 'optional');
   if (text === undefined) return undefined;
+  const plainCount = readPlainCount(text);
+  if (plainCount !== undefined) return plainCount;
   const digits = /^(?:第\s*)?(?<digits>\d{1,9})(?:\.0+)?\s*(?:期|个?月|天|日|页)?$/u.exec(
     toHalfWidth(text),
   )?.groups?.['digits'];
   if (digits !== undefined) return Number.parseInt(digits, 10);
   report(row, field, fault);
   return undefined;
+}
+
+/** One to nine digits and nothing else. */
+function readPlainCount(text: string): number | undefined {
+  if (text.length > 9) return undefined;
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return undefined;
+    count = count * 10 + digit;
+  }
+  return count;
 }
 
 /** Reads a word through the code lists: `0` → 等额本息. A word without an entry stays as it is. */
@@ -304,6 +325,21 @@ function takeCellAt(
     report(row, field, cellTooLong);
     return undefined;
   }
+  if (raw === '' && need === 'optional') return undefined;
+  const text = isClean(raw) ? raw : cleaned(row, field, { raw, care });
+  if (text === undefined) return undefined;
+  if (!isNullWord(text)) return text;
+  if (need === 'required') report(row, field, cellEmpty);
+  else if (text !== '') report(row, field, nullWord);
+  return undefined;
+}
+
+/** The cell with what was put right said; `undefined` where that might change whom or what it identifies. */
+function cleaned(
+  row: OpenRow,
+  field: string,
+  { raw, care }: { readonly raw: string; readonly care: Care | undefined },
+): string | undefined {
   const spellings: CellSpelling[] = [];
   const text = cleanCell(raw, (spelling) => spellings.push(spelling));
   if (spellings.some((spelling) => care !== undefined && refused[care].includes(spelling))) {
@@ -311,10 +347,7 @@ function takeCellAt(
     return undefined;
   }
   for (const spelling of spellings) report(row, field, cellSpellings[spelling]);
-  if (!isNullWord(text)) return text;
-  if (need === 'required') report(row, field, cellEmpty);
-  else if (text !== '') report(row, field, nullWord);
-  return undefined;
+  return text;
 }
 
 function readLoanNo(row: OpenRow): string | undefined {

@@ -16,7 +16,10 @@ export type ParsedAmount =
   | { readonly ok: false; readonly reason: AmountFault };
 
 const noSpellings: readonly AmountSpelling[] = [];
-const plain = /^\d{1,13}(?:\.\d{1,2})?$/;
+const digitZero = 48;
+const digitNine = 57;
+const point = 46;
+const mostWholeDigits = 13;
 const grouped = /^\d{1,3}(?:,\d{3})+(?:\.\d*)?$/;
 const number = /^\d{1,15}(?:\.\d{0,12})?$/;
 const prefixes =
@@ -37,9 +40,9 @@ const decimalsOf: Readonly<Record<AmountUnit, number>> = { fen: 0, yuan: 2, wan:
  * groups that are not of three digits.
  */
 export function parseAmount(text: string, columnUnit: AmountUnit): ParsedAmount {
+  const plainFen = columnUnit === 'yuan' ? readPlain(text) : undefined;
+  if (plainFen !== undefined) return { ok: true, fen: plainFen, spellings: noSpellings };
   const cell = text.trim();
-  if (columnUnit === 'yuan' && plain.test(cell))
-    return { ok: true, fen: plainFen(cell), spellings: noSpellings };
   if (isNullWord(cell)) return { ok: false, reason: 'empty' };
 
   const { digits, negative, unit, spellings } = takeApart(cell, columnUnit);
@@ -50,9 +53,21 @@ export function parseAmount(text: string, columnUnit: AmountUnit): ParsedAmount 
   return { ok: true, fen: negative ? -fen : fen, spellings };
 }
 
-function plainFen(cell: string): Fen {
-  const [yuan = '', cents = ''] = cell.split('.');
-  return BigInt(`${yuan}${cents.padEnd(2, '0')}`);
+/** `1234`, `1234.5` and `1234.56`: nearly every amount. The fen of one are far below what a number holds exactly. */
+function readPlain(text: string): Fen | undefined {
+  let fen = 0;
+  let decimals = -1;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= digitZero && code <= digitNine) {
+      fen = fen * 10 + code - digitZero;
+      if (decimals >= 0) decimals += 1;
+    } else if (code === point && decimals < 0 && at > 0) decimals = 0;
+    else return undefined;
+  }
+  const whole = decimals < 0 ? text.length : text.length - decimals - 1;
+  if (whole < 1 || whole > mostWholeDigits || decimals === 0 || decimals > 2) return undefined;
+  return BigInt(decimals === 2 ? fen : decimals === 1 ? fen * 10 : fen * 100);
 }
 
 function faultOf(digits: string): AmountFault | undefined {

@@ -89,10 +89,31 @@ export function screeningJson({ loan, sheet, outcome }: CaseLoan): object {
     amountClaimed: formatYuan(sheet.total),
     ...(outcome.limitation === undefined ? {} : { limitation: outcome.limitation }),
     guaranteePeriods: outcome.guaranteePeriods,
-    verdicts: outcome.verdicts.map(({ title, sentence, ...verdict }) => ({
-      ...verdict,
-      title: title.zh,
-      sentence: sentence.zh,
-    })),
+    verdicts: outcome.verdicts.map(verdictJson),
+  };
+}
+
+/** Written out, as a spread for each verdict of each loan is slow. */
+function verdictJson({
+  id,
+  kind,
+  verdict,
+  values,
+  basis,
+  threshold,
+  distance,
+  title,
+  sentence,
+}: CriterionVerdict): object {
+  return {
+    id,
+    kind,
+    verdict,
+    values,
+    basis,
+    threshold,
+    distance,
+    title: title.zh,
+    sentence: sentence.zh,
   };
 }
