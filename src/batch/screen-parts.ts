@@ -11,6 +11,7 @@ import {
 } from '#ledger/join-parts.js';
 import { listNotices } from '#ledger/list-notices.js';
 import type { Extent } from '#ledger/missing-schedules.js';
+import type { LedgerPlan } from '#ledger/open-rows.js';
 import { BorrowerExchange, type CountsByPart } from './borrower-exchange.js';
 import { settleCalculationDate } from './calculation-date.js';
 import type { CutLedger } from './cut-ledger.js';
@@ -241,19 +242,26 @@ function placeMissing({ plan }: CutLedger, { parts, runs }: ReadParts): readonly
       return [before, after];
     }),
   );
+  return placeAllMissing(missing, extentsOf(plan, runs, wanted), places);
+}
+
+/** The extents of some accounts, by the place of the account. */
+function extentsOf(
+  { files }: LedgerPlan,
+  runs: PartRuns,
+  wanted: ReadonlySet<number>,
+): ReadonlyMap<number, Extent> {
   const extents = new Map<number, Extent>();
   for (const bytes of runs.bytes('extents')) {
     const numbers = new Uint32Array(bytes.slice().buffer);
     for (let at = 0; at < numbers.length; at += numbersPerExtent) {
-      const [account = 0, file = 0, first = 0, last = 0] = numbers.subarray(
-        at,
-        at + numbersPerExtent,
-      );
-      const name = plan.files[file]?.layout.file ?? '';
-      if (wanted.has(account)) extents.set(account, { account, file: name, first, last });
+      const account = numbers[at] ?? 0;
+      if (!wanted.has(account)) continue;
+      const [file = 0, first = 0, last = 0] = numbers.subarray(at + 1, at + numbersPerExtent);
+      extents.set(account, { account, file: files[file]?.layout.file ?? '', first, last });
     }
   }
-  return placeAllMissing(missing, extents, places);
+  return extents;
 }
 
 function diagnosticOf(value: Uint8Array): Diagnostic {

@@ -63,46 +63,68 @@ export function* readRun(pieces: Iterable<Uint8Array>): Generator<RunEntry> {
 }
 
 interface Head {
-  entry: RunEntry;
+  readonly entry: RunEntry;
   readonly run: number;
   readonly rest: Iterator<RunEntry>;
 }
 
 /** Merges runs to one list in order of key; entries of one key come in order of their runs. */
 export function* mergeRuns(runs: readonly Iterable<RunEntry>[]): Generator<RunEntry> {
-  const heap: Head[] = [];
+  const heads = new Heap();
   for (const [run, entries] of runs.entries()) {
     const rest = entries[Symbol.iterator]();
     const first = rest.next();
-    if (first.done !== true) heap.push({ entry: first.value, run, rest });
+    if (first.done !== true) heads.add({ entry: first.value, run, rest });
   }
-  for (let index = (heap.length >> 1) - 1; index >= 0; index -= 1) sink(heap, index);
-  for (let least = heap[0]; least !== undefined; least = heap[0]) {
+  for (let least = heads.least; least !== undefined; least = heads.least) {
     yield least.entry;
     const next = least.rest.next();
-    if (next.done === true) {
-      const last = heap.pop();
-      if (last === undefined || heap.length === 0) return;
-      heap[0] = last;
-    } else least.entry = next.value;
-    sink(heap, 0);
+    heads.replaceLeast(next.done === true ? undefined : { ...least, entry: next.value });
   }
 }
 
-function sink(heap: Head[], from: number): void {
-  for (let at = from; ;) {
-    let least = at;
-    for (const child of [2 * at + 1, 2 * at + 2])
-      if (isBefore(heap[child], heap[least])) least = child;
-    if (least === at) return;
-    const [upper, lower] = [heap[at], heap[least]];
-    if (upper === undefined || lower === undefined) return;
-    [heap[at], heap[least]] = [lower, upper];
-    at = least;
-  }
-}
+/** The heads of runs, of which the least is always at hand. */
+class Heap {
+  readonly #heads: Head[] = [];
 
-function isBefore(left: Head | undefined, right: Head | undefined): boolean {
-  if (left === undefined || right === undefined) return false;
-  return (compareText(left.entry.key, right.entry.key) || left.run - right.run) < 0;
+  get least(): Head | undefined {
+    return this.#heads[0];
+  }
+
+  add(head: Head): void {
+    let at = this.#heads.push(head) - 1;
+    for (let above = (at - 1) >> 1; at > 0; above = (at - 1) >> 1) {
+      if (!this.#isBefore(at, above)) return;
+      this.#swap(at, above);
+      at = above;
+    }
+  }
+
+  /** Puts another head in the place of the least; none takes the least out. */
+  replaceLeast(head: Head | undefined): void {
+    const put = head ?? this.#heads.pop();
+    if (put === undefined || this.#heads.length === 0) return;
+    this.#heads[0] = put;
+    for (let at = 0; ;) {
+      let least = at;
+      if (this.#isBefore(2 * at + 1, least)) least = 2 * at + 1;
+      if (this.#isBefore(2 * at + 2, least)) least = 2 * at + 2;
+      if (least === at) return;
+      this.#swap(at, least);
+      at = least;
+    }
+  }
+
+  #isBefore(left: number, right: number): boolean {
+    const [first, second] = [this.#heads[left], this.#heads[right]];
+    if (first === undefined || second === undefined) return false;
+    return (compareText(first.entry.key, second.entry.key) || first.run - second.run) < 0;
+  }
+
+  #swap(left: number, right: number): void {
+    const [first, second] = [this.#heads[left], this.#heads[right]];
+    if (first === undefined || second === undefined) return;
+    this.#heads[left] = second;
+    this.#heads[right] = first;
+  }
 }

@@ -24,6 +24,7 @@ import {
   prepaidInterestExceeds,
   undueLeftOut,
 } from './diagnostics-acceleration.js';
+import { isPaidAsDue } from './paid-as-due.js';
 import { positionOn, reconcile, scheduledPayments } from './loan-position.js';
 import { replayClaim, type AppliedParts, type ReplayedClaim } from './replay-calculator.js';
 import { noticeToUnknown } from './settle-acceleration.js';
@@ -167,7 +168,7 @@ function surplusWarnings({ loan, replayed }: Computed): readonly Diagnostic[] {
 /** Compares the ledger's own split with the statutory order, payment by payment and head by head. */
 function departureWarnings({ loan, terms, settled, replayed }: Computed): readonly Diagnostic[] {
   const { basis, arePaymentsRecorded } = settled;
-  if (basis.allocation !== 'recorded' || !arePaymentsRecorded) return [];
+  if (basis.allocation !== 'recorded' || !arePaymentsRecorded || isPaidAsDue(basis)) return [];
   const statutory = replayClaim({ ...basis, allocation: 'statutory' });
   const departs = replayed.applied.some((parts, index) => {
     const other = statutory.applied[index];

@@ -45,14 +45,19 @@ export interface Checked<Value> {
 
 /** Orders diagnostics by file, row, column and code, so that output never depends on the order of arrival. */
 export function byPlace(left: Diagnostic, right: Diagnostic): number {
-  const [from, to] = [left.span ?? nowhere, right.span ?? nowhere];
   return (
-    compareText(from.file, to.file) ||
-    from.row - to.row ||
-    compareText(from.column ?? '', to.column ?? '') ||
+    compareSpans(left.span ?? nowhere, right.span ?? nowhere) ||
     compareText(left.code, right.code) ||
     compareText(left.loanNo ?? '', right.loanNo ?? '') ||
     compareText(left.message.en, right.message.en)
+  );
+}
+
+function compareSpans(left: SourceSpan, right: SourceSpan): number {
+  return (
+    compareText(left.file, right.file) ||
+    left.row - right.row ||
+    compareText(left.column ?? '', right.column ?? '')
   );
 }
 

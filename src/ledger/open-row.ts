@@ -1,5 +1,5 @@
 import type { CivilDate } from '#domain/civil-date.js';
-import type { Diagnostic, SourceSpan } from '#domain/diagnostic.js';
+import type { SourceSpan } from '#domain/diagnostic.js';
 import type { ColumnUnit } from '#domain/ledger.js';
 import type { Fen } from '#domain/money.js';
 import type { RowSource } from '#domain/source.js';
@@ -20,7 +20,6 @@ import {
   controlCharacter,
   countUnreadable,
   dateFaults,
-  loanNoDamaged,
   nameDamaged,
   numberDamaged,
   textDamaged,
@@ -34,13 +33,12 @@ import {
   nullDate,
   nullWord,
 } from './diagnostics-spellings.js';
-import { fieldCount } from './diagnostics-rows.js';
 import { personalFields } from './fields.js';
-import { Findings } from './findings.js';
+import type { Findings } from './findings.js';
 import { normaliseCode } from './match-headers.js';
 import { parseAmount, type AmountUnit } from './parse-amount.js';
 import { parseDate, type ParsedDate } from './parse-date.js';
-import type { SourceTable, TableRow } from './read-table.js';
+import type { SourceTable } from './read-table.js';
 
 /** A data row being read: its cells by field, and where to say what is wrong with them. */
 export interface OpenRow {
@@ -67,44 +65,10 @@ const refused: Readonly<Record<Care, readonly CellSpelling[]>> = {
 
 /** What a spreadsheet can hold in a cell; more is a quote that swallowed other rows. */
 const mostCharacters = 32_767;
-const scientific = /^\d(?:\.\d+)?E\+?\d+$/i;
-/** Longer than any word for no value. */
-const plainNumber = /^[0-9A-Za-z]{7,64}$/;
+/** A number that a spreadsheet destroyed. */
+export const scientific: RegExp = /^\d(?:\.\d+)?E\+?\d+$/i;
 const hanSpace = /(?<=[\p{Script=Han}·])[\s\u00a0]+(?=[\p{Script=Han}·])/gu;
 const noCodes: ReadonlyMap<string, string> = new Map();
-
-/** Opens a row: reads its loan number, and reports a row whose cells are not those of the header. */
-export function openRow(
-  table: SourceTable,
-  { source, cells, misshapen }: TableRow,
-  findings: Findings,
-): OpenRow {
-  const loanNo = plainLoanNo(table, cells) ?? writtenLoanNo(table, { source, cells }, findings);
-  const row = { table, source, cells, findings, loanNo, isShaped: !misshapen };
-  if (misshapen) report(row, undefined, fieldCount(cells.length, table.cellsPerRow));
-  return row;
-}
-
-/** A loan number of one cell that is read as it stands: nothing is to be put right, and it is no word for none. */
-function plainLoanNo(table: SourceTable, cells: readonly string[]): string | undefined {
-  if (table.keyColumns.length > 0) return undefined;
-  const cell = cells[table.columnOf.get('loanNo') ?? -1] ?? '';
-  return plainNumber.test(cell) && !scientific.test(cell) ? cell : undefined;
-}
-
-function writtenLoanNo(
-  table: SourceTable,
-  { source, cells }: Pick<TableRow, 'source' | 'cells'>,
-  findings: Findings,
-): string | undefined {
-  // What the loan number's own cell gives rise to is said once the number is known, so that it carries it.
-  const early: Diagnostic[] = [];
-  const gather = new Findings((found) => early.push(found));
-  const row = { table, source, cells, findings: gather, loanNo: undefined, isShaped: true };
-  const loanNo = table.keyColumns.length > 0 ? readKey(row) : readLoanNo(row);
-  for (const found of early) findings.add(loanNo === undefined ? found : { ...found, loanNo });
-  return loanNo;
-}
 
 /** Says what is wrong with a cell, or with the whole row where there is no field. */
 export function report(row: OpenRow, field: string | undefined, problem: Problem): void {
@@ -314,7 +278,8 @@ export function takeCell(row: OpenRow, field: string, need: Need, care?: Care): 
   return index === undefined ? undefined : takeCellAt(row, { index, field }, need, care);
 }
 
-function takeCellAt(
+/** The same for a column that is known. */
+export function takeCellAt(
   row: OpenRow,
   { index, field }: { readonly index: number; readonly field: string },
   need: Need,
@@ -348,25 +313,6 @@ function cleaned(
   }
   for (const spelling of spellings) report(row, field, cellSpellings[spelling]);
   return text;
-}
-
-function readLoanNo(row: OpenRow): string | undefined {
-  const index = row.table.columnOf.get('loanNo');
-  return index === undefined ? undefined : readKeyCell(row, index);
-}
-
-/** A number made of several columns: 协议编号-借据编号. */
-function readKey(row: OpenRow): string | undefined {
-  const parts = row.table.keyColumns.map((index) => readKeyCell(row, index));
-  return parts.every((part) => part !== undefined) ? parts.join('-') : undefined;
-}
-
-function readKeyCell(row: OpenRow, index: number): string | undefined {
-  const text = takeCellAt(row, { index, field: 'loanNo' }, 'required', 'number');
-  if (text === undefined) return undefined;
-  if (!isDamaged(text) && !scientific.test(text)) return text;
-  report(row, 'loanNo', loanNoDamaged);
-  return undefined;
 }
 
 function spanOf({ table, source, cells }: OpenRow, field: string | undefined): SourceSpan {

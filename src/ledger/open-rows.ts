@@ -1,8 +1,10 @@
 import type { LedgerDialect, TableName } from '#domain/ledger.js';
 import type { Findings } from './findings.js';
-import { openRow, type OpenRow } from './open-row.js';
+import { openRow } from './open-record.js';
+import type { OpenRow } from './open-row.js';
 import { tableRow, type SourceTable, type TableLayout } from './read-table.js';
 import { recordsOf, type BlockText } from './record-blocks.js';
+import type { LedgerRecord } from './split-records.js';
 
 /** A ledger whose files are laid out: what every reader of its records must know. */
 export interface LedgerPlan {
@@ -60,23 +62,28 @@ export function openRows(
     tables.set(layout.table, known);
     known.files.push(table);
     let count = 0;
-    for (const { file, block } of blocks) {
-      if (file !== index) continue;
-      for (const record of recordsOf(block, text)) {
-        const row = tableRow(layout, record);
-        if (row === undefined) {
-          if (layout.table === 'accounts') passedOver.push(rowsBefore + record.row);
-          continue;
-        }
-        const open = openRow(table, row, findings);
-        if (only !== undefined && !only.has(open.loanNo ?? '')) continue;
-        count += 1;
-        known.rows.push(open);
+    for (const record of recordsIn(blocks, index, text)) {
+      const row = tableRow(layout, record);
+      if (row === undefined) {
+        if (layout.table === 'accounts') passedOver.push(rowsBefore + record.row);
+        continue;
       }
+      const open = openRow(table, row, findings);
+      if (only !== undefined && !only.has(open.loanNo ?? '')) continue;
+      count += 1;
+      known.rows.push(open);
     }
     dataRows.push(count);
   }
   return { tables, dataRows, passedOver };
+}
+
+function* recordsIn(
+  blocks: readonly FileBlock[],
+  wanted: number,
+  text: BlockText,
+): Generator<LedgerRecord> {
+  for (const { file, block } of blocks) if (file === wanted) yield* recordsOf(block, text);
 }
 
 /** A row's place in its table, over all files: one number, the higher the later. */

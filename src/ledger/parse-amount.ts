@@ -17,8 +17,6 @@ export type ParsedAmount =
 
 const noSpellings: readonly AmountSpelling[] = [];
 const digitZero = 48;
-const digitNine = 57;
-const point = 46;
 const mostWholeDigits = 13;
 const grouped = /^\d{1,3}(?:,\d{3})+(?:\.\d*)?$/;
 const number = /^\d{1,15}(?:\.\d{0,12})?$/;
@@ -55,19 +53,26 @@ export function parseAmount(text: string, columnUnit: AmountUnit): ParsedAmount 
 
 /** `1234`, `1234.5` and `1234.56`: nearly every amount. The fen of one are far below what a number holds exactly. */
 function readPlain(text: string): Fen | undefined {
-  let fen = 0;
-  let decimals = -1;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code >= digitZero && code <= digitNine) {
-      fen = fen * 10 + code - digitZero;
-      if (decimals >= 0) decimals += 1;
-    } else if (code === point && decimals < 0 && at > 0) decimals = 0;
-    else return undefined;
+  const dot = text.indexOf('.');
+  const whole = dot < 0 ? text.length : dot;
+  const decimals = dot < 0 ? 0 : text.length - dot - 1;
+  if (whole < 1 || whole > mostWholeDigits || decimals > 2 || (dot >= 0 && decimals === 0))
+    return undefined;
+  const yuan = digitsOf(text, 0, whole);
+  const part = digitsOf(text, whole + 1, text.length);
+  const fen = 100 * yuan + (decimals === 1 ? 10 * part : part);
+  return Number.isNaN(fen) ? undefined : BigInt(fen);
+}
+
+/** The number that digits make, 0 for none; NaN where something is no digit. */
+function digitsOf(text: string, start: number, end: number): number {
+  let number = 0;
+  for (let at = start; at < end; at += 1) {
+    const digit = text.charCodeAt(at) - digitZero;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    number = number * 10 + digit;
   }
-  const whole = decimals < 0 ? text.length : text.length - decimals - 1;
-  if (whole < 1 || whole > mostWholeDigits || decimals === 0 || decimals > 2) return undefined;
-  return BigInt(decimals === 2 ? fen : decimals === 1 ? fen * 10 : fen * 100);
+  return number;
 }
 
 function faultOf(digits: string): AmountFault | undefined {

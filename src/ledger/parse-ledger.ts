@@ -63,7 +63,7 @@ export function parseLedger(files: readonly LedgerFile[], dialect: LedgerDialect
   return {
     value: {
       loans: part.loans,
-      rejected: part.rejected.map(({ soundBorrower, ...loan }) => loan),
+      rejected: part.rejected.map(({ loanNo, file, row }) => ({ loanNo, file, row })),
       ...summarise(cut, [part]),
     },
     diagnostics: [...listNotices(found, part.found.notices)],

@@ -1,7 +1,7 @@
 import type { CutRecord } from './cut-records.js';
 import { decodeRecord } from './cut-file.js';
 import { Findings } from './findings.js';
-import { openRow } from './open-row.js';
+import { openRow } from './open-record.js';
 import type { TableLayout } from './read-table.js';
 import type { BlockText } from './record-blocks.js';
 
