@@ -25,7 +25,12 @@ export function openRow(
 function plainLoanNo(table: SourceTable, cells: readonly string[]): string | undefined {
   if (table.keyColumns.length > 0) return undefined;
   const cell = cells[table.columnOf.get('loanNo') ?? -1] ?? '';
-  return plainNumber.test(cell) && !scientific.test(cell) ? cell : undefined;
+  return isPlainNumber(cell) && !scientific.test(cell) ? cell : undefined;
+}
+
+/** Whether a cell of one loan number is that number as it stands, or none that can be used. */
+export function isPlainNumber(cell: string): boolean {
+  return plainNumber.test(cell);
 }
 
 function writtenLoanNo(

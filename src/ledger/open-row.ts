@@ -68,7 +68,6 @@ const mostCharacters = 32_767;
 /** A number that a spreadsheet destroyed. */
 export const scientific: RegExp = /^\d(?:\.\d+)?E\+?\d+$/i;
 const hanSpace = /(?<=[\p{Script=Han}·])[\s\u00a0]+(?=[\p{Script=Han}·])/gu;
-const noCodes: ReadonlyMap<string, string> = new Map();
 
 /** Says what is wrong with a cell, or with the whole row where there is no field. */
 export function report(row: OpenRow, field: string | undefined, problem: Problem): void {
@@ -240,7 +239,8 @@ export function translate(
   field: string,
   { text, choices }: { readonly text: string; readonly choices: readonly string[] },
 ): string {
-  const codes = row.table.codesOf.get(field) ?? noCodes;
+  const codes = row.table.codesOf.get(field);
+  if (codes === undefined || codes.size === 0) return text;
   let word = text;
   for (let step = 0; step < 3 && !choices.includes(word); step += 1) {
     word = codes.get(normaliseCode(word)) ?? word;

@@ -1,6 +1,6 @@
 import type { LedgerDialect, TableName } from '#domain/ledger.js';
 import type { Findings } from './findings.js';
-import { openRow } from './open-record.js';
+import { isPlainNumber, openRow } from './open-record.js';
 import type { OpenRow } from './open-row.js';
 import { tableRow, type SourceTable, type TableLayout } from './read-table.js';
 import { recordsOf, type BlockText } from './record-blocks.js';
@@ -62,7 +62,10 @@ export function openRows(
     tables.set(layout.table, known);
     known.files.push(table);
     let count = 0;
-    for (const record of recordsIn(blocks, index, text)) {
+    for (const record of recordsIn(blocks, index, {
+      text,
+      isWanted: wantedIn(table, text, only),
+    })) {
       const row = tableRow(layout, record);
       if (row === undefined) {
         if (layout.table === 'accounts') passedOver.push(rowsBefore + record.row);
@@ -81,9 +84,33 @@ export function openRows(
 function* recordsIn(
   blocks: readonly FileBlock[],
   wanted: number,
-  text: BlockText,
+  { text, isWanted }: { readonly text: BlockText; readonly isWanted: IsWanted | undefined },
 ): Generator<LedgerRecord> {
-  for (const { file, block } of blocks) if (file === wanted) yield* recordsOf(block, text);
+  for (const { file, block } of blocks)
+    if (file === wanted) yield* recordsOf(block, text, isWanted);
+}
+
+type IsWanted = (text: string) => boolean;
+
+/** Tells most records of loans that are not wanted before they are split: by a plain number in one column. */
+function wantedIn(
+  { keyColumns, columnOf }: TableLayout,
+  { separator }: BlockText,
+  only: ReadonlySet<string> | undefined,
+): IsWanted | undefined {
+  if (only === undefined || keyColumns.length > 0) return undefined;
+  const column = columnOf.get('loanNo') ?? 0;
+  return (text) => {
+    let start = 0;
+    for (let index = 0; index < column; index += 1) {
+      const at = text.indexOf(separator, start);
+      if (at < 0) return true;
+      start = at + separator.length;
+    }
+    const end = text.indexOf(separator, start);
+    const cell = text.slice(start, end < 0 ? text.length : end);
+    return only.has(cell) || !isPlainNumber(cell);
+  };
 }
 
 /** A row's place in its table, over all files: one number, the higher the later. */

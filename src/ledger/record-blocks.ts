@@ -80,10 +80,15 @@ export interface BlockText {
   readonly separator: Separator;
 }
 
-/** Reads the records of a block in the order in which they were added. */
+/**
+ * Reads the records of a block in the order in which they were added.
+ *
+ * @param isWanted - Tells by the text of a record without quotes whether it is to be read; all are by default.
+ */
 export function* recordsOf(
   block: Uint8Array,
   { encoding, separator }: BlockText,
+  isWanted?: (text: string) => boolean,
 ): Generator<LedgerRecord> {
   const head = new Uint32Array(block.slice(0, headWords * bytesPerWord).buffer);
   const [count = 0] = head;
@@ -97,6 +102,7 @@ export function* recordsOf(
     const behind = next + 1 + (mark >> 1);
     const text = mark > 1 ? lines.slice(next, behind).join('\n') : (lines[next] ?? '');
     next = behind;
+    if (isWanted !== undefined && mark === 0 && !isWanted(text)) continue;
     yield {
       cells: splitCells(text, separator, (mark & 1) === 1),
       row: words[at] ?? 0,
