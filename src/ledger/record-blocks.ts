@@ -100,9 +100,9 @@ export function* recordsOf(
     const at = index * wordsPerRecord;
     const mark = words[at + 2] ?? 0;
     const behind = next + 1 + (mark >> 1);
-    const text = mark > 1 ? lines.slice(next, behind).join('\n') : (lines[next] ?? '');
+    const text = lines.slice(next, behind).join('\n');
     next = behind;
-    if (isWanted !== undefined && mark === 0 && !isWanted(text)) continue;
+    if (mark === 0 && isWanted?.(text) === false) continue;
     yield {
       cells: splitCells(text, separator, (mark & 1) === 1),
       row: words[at] ?? 0,
