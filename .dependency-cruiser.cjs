@@ -68,6 +68,7 @@ module.exports = {
       ['drafting'],
       'One seam to the template engine.',
     ),
+    onlyHere('threads-only-in-batch', 'node_modules/piscina/', ['batch'], 'One home of threads.'),
     onlyHere(
       'file-system-at-the-edges',
       '^(node:)?fs(/promises)?$',

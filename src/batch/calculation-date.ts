@@ -3,6 +3,7 @@ import type { Diagnostic } from '#domain/diagnostic.js';
 import { UsageError } from '#domain/failure.js';
 import type { Checked } from '#domain/diagnostic.js';
 import type { Ledger } from '#domain/ledger.js';
+import type { Loan } from '#domain/loan.js';
 
 /**
  * Settles the calculation date C: the one asked for, else the single 数据日期 of the ledgers.
@@ -10,7 +11,7 @@ import type { Ledger } from '#domain/ledger.js';
  * @throws UsageError when none can be settled, or when the date asked for lies before the data.
  */
 export function settleCalculationDate(
-  ledger: Ledger,
+  ledger: Pick<Ledger, 'dataDates' | 'loans'>,
   asked: CivilDate | undefined,
 ): Checked<CivilDate> {
   const [first] = ledger.dataDates;
@@ -53,13 +54,19 @@ export function settleCalculationDate(
 }
 
 /** One warning where all data are of one day before C, else one for each loan whose data are older than C. */
-function gaps(ledger: Ledger, asOf: CivilDate): readonly Diagnostic[] {
+function gaps(ledger: Pick<Ledger, 'dataDates' | 'loans'>, asOf: CivilDate): readonly Diagnostic[] {
   const [first] = ledger.dataDates;
   if (first === undefined || first === asOf) return [];
   if (ledger.dataDates.length === 1) return [gap(first, asOf)];
-  return ledger.loans.flatMap(({ loanNo, dataDate }) =>
-    dataDate === undefined || dataDate >= asOf ? [] : [{ ...gap(dataDate, asOf), loanNo }],
-  );
+  return ledger.loans.flatMap((loan) => gapOfLoan(loan, asOf));
+}
+
+/** The warning on one loan whose data are older than C, for ledgers of several days. */
+export function gapOfLoan(
+  { loanNo, dataDate }: Pick<Loan, 'loanNo' | 'dataDate'>,
+  asOf: CivilDate,
+): readonly Diagnostic[] {
+  return dataDate === undefined || dataDate >= asOf ? [] : [{ ...gap(dataDate, asOf), loanNo }];
 }
 
 function gap(dataDate: CivilDate, asOf: CivilDate): Diagnostic {

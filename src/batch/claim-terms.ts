@@ -4,17 +4,17 @@ import { contractSignedOn } from '#domain/contract-date.js';
 import type { ClaimTerms, RateCap } from '#domain/claim.js';
 import type { WorkspaceConfig } from '#domain/config.js';
 import type { Checked } from '#domain/diagnostic.js';
+import type { LegalFigures } from '#domain/legal-figures.js';
 import type { Loan } from '#domain/loan.js';
-import type { Pack } from '#domain/pack.js';
 
 /** Settles how one loan is computed: the settings, with the cap that holds for its lender and date. */
 export function claimTerms(
   loan: Loan,
   asOf: CivilDate,
-  { config, pack }: { readonly config: WorkspaceConfig; readonly pack: Pack },
+  { config, figures }: { readonly config: WorkspaceConfig; readonly figures: LegalFigures },
 ): Checked<ClaimTerms> {
   const { claim } = config;
-  const cap = capOf(loan, config, pack);
+  const cap = capOf(loan, config, figures);
   return {
     value: {
       asOf,
@@ -30,7 +30,11 @@ export function claimTerms(
   };
 }
 
-function capOf(loan: Loan, config: WorkspaceConfig, pack: Pack): Checked<RateCap | undefined> {
+function capOf(
+  loan: Loan,
+  config: WorkspaceConfig,
+  figures: LegalFigures,
+): Checked<RateCap | undefined> {
   const { cap } = config.claim;
   if (cap === 'none') return { value: undefined, diagnostics: [] };
   if (cap !== 'auto')
@@ -38,7 +42,7 @@ function capOf(loan: Loan, config: WorkspaceConfig, pack: Pack): Checked<RateCap
   return capFor(
     config.plaintiff.kind,
     contractSignedOn(loan) ?? loan.disbursedOn,
-    pack.figures.caps,
-    pack.figures.lpr,
+    figures.caps,
+    figures.lpr,
   );
 }

@@ -4,6 +4,7 @@ import type { CivilDate } from '#domain/civil-date.js';
 import { byPlace, type Diagnostic } from '#domain/diagnostic.js';
 import { formatYuan, sumFen } from '#domain/money.js';
 import type { ManifestCase } from '#report/manifest.js';
+import { findLoans } from '#report/report-findings.js';
 import { collectInputs, type BatchInputs } from './batch-inputs.js';
 import { findEvidenceFolder } from './evidence-folder.js';
 import { settleCalculationDate } from './calculation-date.js';
@@ -134,7 +135,7 @@ async function writeBatch(batch: Batch, options: WriteOptions): Promise<RunResul
     asOf,
     counts,
     run: { ...counts, cases: written.entries, failures },
-    loans: screened.loans,
+    loans: findLoans(screened.loans),
     diagnostics,
   });
   const content = {

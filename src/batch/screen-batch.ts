@@ -1,22 +1,24 @@
 import path from 'node:path';
 import type { CivilDate } from '#domain/civil-date.js';
-import { byPlace } from '#domain/diagnostic.js';
 import type { Phrase } from '#domain/phrase.js';
-import type { ScreeningOutcome } from '#domain/screening.js';
+import { csvHeader, inPieces } from '#report/csv.js';
 import { rejectsCsv, rejectsJsonLines } from '#report/rejects.js';
-import { screeningCsv, screeningJsonLines } from '#report/screening-list.js';
+import { screeningHeader } from '#report/screening-list.js';
 import { collectInputs } from './batch-inputs.js';
-import { settleCalculationDate } from './calculation-date.js';
+import { cutLedger, type CutLedger, type ScaleOptions } from './cut-ledger.js';
 import type { OpenRun } from './open-run.js';
-import { readLedger } from './read-ledger.js';
+import { openPartPool, usualThreads } from './part-pool.js';
 import { screeningRunJson } from './run-json.js';
-import { screenLedger } from './screen-ledger.js';
+import { screeningSettings } from './screen-ledger.js';
+import { mostReasons } from './screen-part.js';
+import { screenParts, type ScreenedParts } from './screen-parts.js';
 import { BatchWriter } from './write-batch.js';
 import { writeReport } from './write-report.js';
 
 export interface ScreenOptions {
   readonly asOf?: CivilDate;
   readonly out?: string;
+  readonly scale?: ScaleOptions;
 }
 
 export interface ScreenCounts {
@@ -39,71 +41,85 @@ export interface ScreenResult {
     readonly eligible: readonly string[];
     readonly needsReview: readonly string[];
   };
+  /** Why the first loans that need review do. */
   readonly reviewReasons: ReadonlyMap<string, readonly Phrase[]>;
 }
 
 /**
  * Decides every loan and writes the screening list and the rejects to `<output>/<batchId>-screening/`: a folder of its
- * own, so that it is never taken for a batch to file.
+ * own, so that it is never taken for a batch to file. However many loans there are, only some are held at a time.
  */
 export async function screenBatch(run: OpenRun, options: ScreenOptions): Promise<ScreenResult> {
-  const { ledger, digests } = await readLedger(run);
-  if (ledger.value.accounts === 0) return nothingToScreen();
-  const asOf = settleCalculationDate(ledger.value, options.asOf);
-  const inputs = await collectInputs(run, digests, asOf.value);
-  const screened = screenLedger(run, ledger.value, asOf.value);
-  const diagnostics = [
-    ...asOf.diagnostics,
-    ...ledger.diagnostics,
-    ...screened.diagnostics,
-  ].toSorted(byPlace);
+  const output = path.resolve(run.workspace.directory, options.out ?? run.workspace.config.output);
+  const scale = options.scale ?? {};
+  const cut = await cutLedger(run, output, scale);
+  try {
+    const threads = scale.threads ?? (cut.parts > 1 ? usualThreads() : 0);
+    const pool = await openPartPool({ ...screeningSettings(run), plan: cut.plan }, threads);
+    const screened = await screenParts(cut, pool, options.asOf).finally(() => pool.close());
+    return screened === undefined
+      ? nothingToScreen()
+      : await writeScreening(run, { cut, screened, output });
+  } finally {
+    cut.close();
+  }
+}
 
-  const output = options.out ?? run.workspace.config.output;
-  const directory = path.resolve(run.workspace.directory, output, `${inputs.batchId}-screening`);
-  const outcomes = screened.loans.map(({ outcome }) => outcome);
+async function writeScreening(
+  run: OpenRun,
+  {
+    cut,
+    screened,
+    output,
+  }: { readonly cut: CutLedger; readonly screened: ScreenedParts; readonly output: string },
+): Promise<ScreenResult> {
+  const { asOf, eligible, needsReview, reasons } = screened;
+  const inputs = await collectInputs(run, cut.digests, asOf);
+  const directory = path.resolve(output, `${inputs.batchId}-screening`);
   const counts: ScreenCounts = {
-    accounts: ledger.value.accounts,
-    rejectedLoans: ledger.value.rejected.length + screened.uncomputed.length,
-    eligible: numbersOf(outcomes, 'eligible').length,
-    ineligible: numbersOf(outcomes, 'ineligible').length,
-    needsReview: numbersOf(outcomes, 'needs-review').length,
+    accounts: screened.ledger.accounts,
+    rejectedLoans: screened.rejected + screened.uncomputed,
+    eligible: eligible.length,
+    ineligible: screened.ineligible,
+    needsReview: needsReview.length,
   };
+  const isAnyDecided = counts.eligible + counts.ineligible + counts.needsReview > 0;
   const writer = await BatchWriter.start(directory);
-  await writer.write('screening.csv', screeningCsv(screened.loans));
-  await writer.write('screening.jsonl', screeningJsonLines(screened.loans));
-  await writer.write('rejects.csv', rejectsCsv(diagnostics));
-  await writer.write('rejects.jsonl', rejectsJsonLines(diagnostics));
-  await writeReport(writer, run, {
-    ...inputs,
-    asOf: asOf.value,
-    counts,
-    loans: screened.loans,
-    diagnostics,
-  });
-  await writer.finish(
-    screeningRunJson(
-      { batchId: inputs.batchId, asOf: asOf.value, counts },
-      { run, inputs: inputs.inputs },
+  await writer.write(
+    'screening.csv',
+    inPiecesBehind(
+      csvHeader(screeningHeader(isAnyDecided ? run.criteria : [])),
+      screened.csvRows(),
     ),
   );
+  await writer.write('screening.jsonl', inPiecesBehind('', screened.jsonLines()));
+  await writer.write('rejects.csv', rejectsCsv(screened.diagnostics()));
+  await writer.write('rejects.jsonl', rejectsJsonLines(screened.diagnostics()));
+  await writeReport(writer, run, {
+    ...inputs,
+    asOf,
+    counts,
+    loans: screened.shown,
+    diagnostics: screened.diagnostics(),
+  });
+  await writer.finish(
+    screeningRunJson({ batchId: inputs.batchId, asOf, counts }, { run, inputs: inputs.inputs }),
+  );
+  const shown = needsReview.slice(0, mostReasons);
   return {
     batchId: inputs.batchId,
     directory,
-    asOf: asOf.value,
+    asOf,
     counts,
-    byOutcome: {
-      eligible: numbersOf(outcomes, 'eligible'),
-      needsReview: numbersOf(outcomes, 'needs-review'),
-    },
-    reviewReasons: new Map(outcomes.map(({ loanNo, reasons }) => [loanNo, reasons])),
+    byOutcome: { eligible, needsReview },
+    reviewReasons: new Map(shown.map((loanNo) => [loanNo, reasons.get(loanNo) ?? []])),
   };
 }
 
-function numbersOf(
-  outcomes: readonly ScreeningOutcome[],
-  wanted: ScreeningOutcome['outcome'],
-): readonly string[] {
-  return outcomes.filter(({ outcome }) => outcome === wanted).map(({ loanNo }) => loanNo);
+/** Lines in pieces of some hundred, behind a first text. */
+function* inPiecesBehind(first: string, lines: Iterable<Uint8Array>): Generator<Uint8Array> {
+  if (first !== '') yield Buffer.from(first);
+  for (const piece of inPieces(lines)) yield Buffer.concat(piece);
 }
 
 function nothingToScreen(): ScreenResult {

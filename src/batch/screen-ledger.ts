@@ -3,6 +3,9 @@ import { computeCourtFee } from '#cases/court-fee.js';
 import { partyIdentity } from '#cases/party-identity.js';
 import { computeClaim } from '#claims/compute-claim.js';
 import type { CivilDate } from '#domain/civil-date.js';
+import type { WorkspaceConfig } from '#domain/config.js';
+import type { Criterion } from '#domain/criterion.js';
+import type { LegalFigures } from '#domain/legal-figures.js';
 import type { ClaimSheet } from '#domain/claim.js';
 import { byPlace, type Checked, type Diagnostic } from '#domain/diagnostic.js';
 import type { Loan } from '#domain/loan.js';
@@ -23,15 +26,32 @@ export interface ScreenedLedger {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What decides on a loan, besides the ledgers. */
+export interface ScreeningSettings {
+  readonly config: WorkspaceConfig;
+  readonly figures: LegalFigures;
+  readonly criteria: readonly Criterion[];
+}
+
+/** The settings of a run. */
+export function screeningSettings({ workspace, pack, criteria }: OpenRun): ScreeningSettings {
+  return { config: workspace.config, figures: pack.figures, criteria };
+}
+
 /** Computes the claim of every sound loan and screens it, in order of loan number. */
 export function screenLedger(run: OpenRun, ledger: Ledger, asOf: CivilDate): ScreenedLedger {
   const loansOfBorrower = countByBorrower(ledger.loans);
+  const settings = screeningSettings(run);
   const loans: CaseLoan[] = [];
   const uncomputed: { loan: Loan; error: Diagnostic }[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const loan of ledger.loans) {
     const count = loansOfBorrower.get(borrowerKey(loan)) ?? 1;
-    const { value, diagnostics: found } = decideLoan(loan, { run, asOf, loansOfBorrower: count });
+    const { value, diagnostics: found } = decideLoan(loan, {
+      settings,
+      asOf,
+      loansOfBorrower: count,
+    });
     for (const diagnostic of found) diagnostics.push(diagnostic);
     if (value === undefined) uncomputed.push({ loan, error: firstError(found, loan) });
     else loans.push(value);
@@ -40,13 +60,13 @@ export function screenLedger(run: OpenRun, ledger: Ledger, asOf: CivilDate): Scr
 }
 
 interface LoanContext {
-  readonly run: OpenRun;
+  readonly settings: ScreeningSettings;
   readonly asOf: CivilDate;
   readonly loansOfBorrower: number;
 }
 
 /** Computes and decides one loan. A bug of ours on one loan is its error: the others go on. */
-function decideLoan(loan: Loan, context: LoanContext): Checked<CaseLoan | undefined> {
+export function decideLoan(loan: Loan, context: LoanContext): Checked<CaseLoan | undefined> {
   try {
     return computeAndScreen(loan, context);
   } catch (error) {
@@ -56,16 +76,20 @@ function decideLoan(loan: Loan, context: LoanContext): Checked<CaseLoan | undefi
 
 function computeAndScreen(
   loan: Loan,
-  { run, asOf, loansOfBorrower }: LoanContext,
+  { settings, asOf, loansOfBorrower }: LoanContext,
 ): Checked<CaseLoan | undefined> {
-  const terms = claimTerms(loan, asOf, { config: run.workspace.config, pack: run.pack });
+  const { config, figures, criteria } = settings;
+  const terms = claimTerms(loan, asOf, { config, figures });
   const claim = computeClaim(loan, terms.value);
   const found = [...terms.diagnostics, ...claim.diagnostics];
   if (claim.value === undefined) return { value: undefined, diagnostics: found };
   const screened = screenLoan(loan, claim.value, {
-    ...screeningContext(run, asOf),
+    asOf,
+    criteria,
+    lenders: config.lenders,
+    figures,
     loansOfBorrower,
-    ...courtFeeShare(claim.value, run),
+    ...courtFeeShare(claim.value, figures),
   });
   return {
     value: { loan, sheet: claim.value, outcome: screened.value },
@@ -73,20 +97,13 @@ function computeAndScreen(
   };
 }
 
-function screeningContext(
-  { workspace, pack, criteria }: OpenRun,
-  asOf: CivilDate,
-): Pick<ScreeningContext, 'asOf' | 'criteria' | 'lenders' | 'figures'> {
-  return { asOf, criteria, lenders: workspace.config.lenders, figures: pack.figures };
-}
-
 /** 案件受理费 as a share of what is claimed, to a hundredth of a per cent; none where nothing is. */
 function courtFeeShare(
   { total }: ClaimSheet,
-  { pack }: OpenRun,
+  { courtFees }: LegalFigures,
 ): Pick<ScreeningContext, 'courtFeeShare'> {
   if (total <= 0n) return {};
-  const { full } = computeCourtFee(total, pack.figures.courtFees);
+  const { full } = computeCourtFee(total, courtFees);
   return { courtFeeShare: divideHalfUp(full * 10_000n, total) * (rateOne / 10_000n) };
 }
 

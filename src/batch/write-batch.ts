@@ -33,7 +33,10 @@ export class BatchWriter {
   }
 
   /** Writes one file; `name` is relative to the batch with forward slashes. Returns its digest. */
-  async write(name: string, content: Uint8Array | string | Iterable<string>): Promise<string> {
+  async write(
+    name: string,
+    content: Uint8Array | string | Iterable<string | Uint8Array>,
+  ): Promise<string> {
     const target = path.join(this.directory, ...name.split('/'));
     const pieces =
       typeof content === 'string' || content instanceof Uint8Array ? [content] : content;

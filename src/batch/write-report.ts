@@ -1,4 +1,3 @@
-import type { CaseLoan } from '#domain/case.js';
 import type { CivilDate } from '#domain/civil-date.js';
 import type { Diagnostic } from '#domain/diagnostic.js';
 import { reportHtml, type BatchReport } from '#report/report-html.js';
@@ -6,10 +5,9 @@ import type { InputDigest } from './batch-id.js';
 import type { OpenRun } from './open-run.js';
 import type { BatchWriter } from './write-batch.js';
 
-interface ReportContent extends Pick<BatchReport, 'counts' | 'run'> {
+interface ReportContent extends Pick<BatchReport, 'counts' | 'run' | 'loans'> {
   readonly batchId: string;
   readonly asOf: CivilDate;
-  readonly loans: Iterable<CaseLoan>;
   /** In order of place. */
   readonly diagnostics: Iterable<Diagnostic>;
   readonly inputs: readonly InputDigest[];

@@ -10,7 +10,10 @@ export interface IdentifiedParty {
 }
 
 /** Tells whether two parties are one person: kind and number of the identity document, never the name alone. */
-export function partyIdentity({ idType, idNo }: LoanParty): string | undefined {
+export function partyIdentity({
+  idType,
+  idNo,
+}: Pick<LoanParty, 'idType' | 'idNo'>): string | undefined {
   return idNo === undefined ? undefined : `${idType}:${idNo}`;
 }
 

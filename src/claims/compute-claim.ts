@@ -24,6 +24,7 @@ import {
   prepaidInterestExceeds,
   undueLeftOut,
 } from './diagnostics-acceleration.js';
+import { isPaidAsDue } from './paid-as-due.js';
 import { positionOn, reconcile, scheduledPayments } from './loan-position.js';
 import { replayClaim, type AppliedParts, type ReplayedClaim } from './replay-calculator.js';
 import { noticeToUnknown } from './settle-acceleration.js';
@@ -79,6 +80,8 @@ function writeSheet({ loan, terms, settled, replayed }: Computed): ClaimSheet {
   const { basis, scheduleOrigin } = settled;
   const { principal, interest, penalty, compound, fees, cut, total } = replayed;
   const positionAt = positions(basis);
+  const position = positionAt(terms.asOf);
+  const stated = statedOn(loan, basis);
   return {
     loanNo: loan.loanNo,
     terms,
@@ -92,8 +95,12 @@ function writeSheet({ loan, terms, settled, replayed }: Computed): ClaimSheet {
     instalments: instalmentStandings(basis, replayed),
     payments: appliedPayments(replayed),
     scheduleOrigin,
-    position: positionAt(terms.asOf),
-    reconciliation: reconcile(loan, positionAt(statedOn(loan, basis)), terms.tolerance),
+    position,
+    reconciliation: reconcile(
+      loan,
+      stated === terms.asOf ? position : positionAt(stated),
+      terms.tolerance,
+    ),
     future: futureAccruals(basis, replayed),
   };
 }
@@ -161,7 +168,7 @@ function surplusWarnings({ loan, replayed }: Computed): readonly Diagnostic[] {
 /** Compares the ledger's own split with the statutory order, payment by payment and head by head. */
 function departureWarnings({ loan, terms, settled, replayed }: Computed): readonly Diagnostic[] {
   const { basis, arePaymentsRecorded } = settled;
-  if (basis.allocation !== 'recorded' || !arePaymentsRecorded) return [];
+  if (basis.allocation !== 'recorded' || !arePaymentsRecorded || isPaidAsDue(basis)) return [];
   const statutory = replayClaim({ ...basis, allocation: 'statutory' });
   const departs = replayed.applied.some((parts, index) => {
     const other = statutory.applied[index];

@@ -57,13 +57,19 @@ export function positionOn(
   };
 }
 
+interface OpenInstalment {
+  readonly dueOn: CivilDate;
+  readonly principal: Fen;
+  readonly interest: Fen;
+}
+
 /** The instalments that have something open, with the open amounts: payments settle the earliest due one first. */
 function openInstalments(
   instalments: readonly Instalment[],
   paid: { readonly principal: Fen; readonly interest: Fen },
-): readonly Instalment[] {
+): readonly OpenInstalment[] {
   let { principal: principalLeft, interest: interestLeft } = paid;
-  const open: Instalment[] = [];
+  const open: OpenInstalment[] = [];
   for (const instalment of instalments) {
     const principal = minFen(principalLeft, instalment.principal);
     const interest = minFen(interestLeft, instalment.interest);
@@ -71,7 +77,7 @@ function openInstalments(
     interestLeft -= interest;
     if (principal === instalment.principal && interest === instalment.interest) continue;
     open.push({
-      ...instalment,
+      dueOn: instalment.dueOn,
       principal: instalment.principal - principal,
       interest: instalment.interest - interest,
     });

@@ -9,14 +9,35 @@ export type CivilDate = string & { readonly [brand]: 'CivilDate' };
 export type DayCount = 'ACT/360' | 'ACT/365' | '30/360';
 
 const dayInMs = 86_400_000;
-/** Years from 1000: `Date` reads a year below 100 as one of the twentieth century. */
-const pattern = /^[1-9]\d{3}-\d{2}-\d{2}$/;
+const digitZero = 48;
+const hyphen = 45;
+const daysInMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** Returns the day, or `undefined` when the text is not a real one (`2023-02-29`). */
+/**
+ * Returns the day, or `undefined` when the text is not a real one (`2023-02-29`). Years from 1000: `Date` reads a year
+ * below 100 as one of the twentieth century.
+ */
 export function parseCivilDate(text: string): CivilDate | undefined {
-  if (!pattern.test(text)) return undefined;
-  const ms = Date.parse(`${text}T00:00:00Z`);
-  return Number.isNaN(ms) || fromMs(ms) !== text ? undefined : (text as CivilDate);
+  if (text.length !== 10 || text.charCodeAt(4) !== hyphen || text.charCodeAt(7) !== hyphen)
+    return undefined;
+  const year = 100 * twoDigits(text, 0) + twoDigits(text, 2);
+  const month = twoDigits(text, 5);
+  const day = twoDigits(text, 8);
+  // What is not a digit makes its number NaN, which passes no comparison.
+  const isReal = year >= 1_000 && month >= 1 && day >= 1 && day <= daysInMonth(year, month);
+  return isReal ? (text as CivilDate) : undefined;
+}
+
+function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - digitZero;
+  const ones = text.charCodeAt(at + 1) - digitZero;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : Number.NaN;
+}
+
+/** 0 where there is no such month. */
+function daysInMonth(year: number, month: number): number {
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return month === 2 && isLeap ? 29 : (daysInMonths[month - 1] ?? 0);
 }
 
 /** Returns the day of a literal that the caller knows to be one. @throws RangeError when it is none. */
@@ -28,7 +49,7 @@ export function civilDate(text: string): CivilDate {
 
 /** Counts the days from one day to another: `from` not counted, `to` counted. Negative when `to` is earlier. */
 export function daysBetween(from: CivilDate, to: CivilDate): number {
-  return (toMs(to) - toMs(from)) / dayInMs;
+  return dayNumber(to) - dayNumber(from);
 }
 
 /** Returns the day `days` later, or earlier when negative. */
@@ -91,11 +112,17 @@ export function formatChineseDate(day: CivilDate): string {
 }
 
 function partsOf(day: CivilDate): readonly [number, number, number] {
-  return [
-    Number.parseInt(day.slice(0, 4), 10),
-    Number.parseInt(day.slice(5, 7), 10),
-    Number.parseInt(day.slice(8, 10), 10),
-  ];
+  return [100 * twoDigits(day, 0) + twoDigits(day, 2), twoDigits(day, 5), twoDigits(day, 8)];
+}
+
+/** Days from 1 March of the year 0, by which February with its leap day is the last month of a year. */
+function dayNumber(day: CivilDate): number {
+  const calendarYear = 100 * twoDigits(day, 0) + twoDigits(day, 2);
+  const month = twoDigits(day, 5);
+  const year = month > 2 ? calendarYear : calendarYear - 1;
+  const leapDays = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
+  const monthDays = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5);
+  return 365 * year + leapDays + monthDays + twoDigits(day, 8);
 }
 
 function toMs(day: CivilDate): number {

@@ -45,25 +45,28 @@ export interface Checked<Value> {
 
 /** Orders diagnostics by file, row, column and code, so that output never depends on the order of arrival. */
 export function byPlace(left: Diagnostic, right: Diagnostic): number {
-  const [leftKey, rightKey] = [placeKey(left), placeKey(right)];
-  for (const [index, part] of leftKey.entries()) {
-    const order = compareText(part, rightKey[index] ?? '');
-    if (order !== 0) return order;
-  }
-  return 0;
+  return (
+    compareSpans(left.span ?? nowhere, right.span ?? nowhere) ||
+    compareText(left.code, right.code) ||
+    compareText(left.loanNo ?? '', right.loanNo ?? '') ||
+    compareText(left.message.en, right.message.en)
+  );
 }
 
-/** Rows are padded so that text order is numeric order. */
-function placeKey({ span, code, loanNo, message }: Diagnostic): readonly string[] {
-  const place = span ?? { file: '', row: 0 };
-  return [
-    place.file,
-    String(place.row).padStart(12, '0'),
-    place.column ?? '',
-    code,
-    loanNo ?? '',
-    message.en,
-  ];
+function compareSpans(left: SourceSpan, right: SourceSpan): number {
+  return (
+    compareText(left.file, right.file) ||
+    left.row - right.row ||
+    compareText(left.column ?? '', right.column ?? '')
+  );
+}
+
+const nowhere: SourceSpan = { file: '', row: 0 };
+
+/** A text for each diagnostic whose order is the order of place. Rows are padded so that text order is numeric order. */
+export function placeText({ span = nowhere, code, loanNo = '', message }: Diagnostic): string {
+  const row = String(span.row).padStart(12, '0');
+  return [span.file, row, span.column ?? '', code, loanNo, message.en].join('\0');
 }
 
 /** A place as terminals and papers print it: `file:row:column`. */

@@ -27,13 +27,34 @@ export function cleanCell(raw: string, note: (spelling: CellSpelling) => void): 
   return text;
 }
 
+/** Whether a cell is of plain signs and Han characters alone: nearly every one is. The rest the pattern decides. */
+export function isClean(raw: string): boolean {
+  const first = raw.charCodeAt(0);
+  if (first === apostrophe || first === equalsSign) return false;
+  for (let at = 0; at < raw.length; at += 1) {
+    const code = raw.charCodeAt(at);
+    const isPlain = (code > blank && code < deleteSign) || (code >= firstHan && code <= lastHan);
+    if (!isPlain) return false;
+  }
+  return true;
+}
+
+const blank = 0x20;
+const apostrophe = 0x27;
+const equalsSign = 0x3d;
+const deleteSign = 0x7f;
+const firstHan = 0x4e00;
+const lastHan = 0x9fff;
+
 /** Full-width digits, signs and letters of a number or a date as ASCII. Never for names. */
 export function toHalfWidth(text: string): string {
+  if (!fullWidth.test(text)) return text;
   return text.replace(/[\uff01-\uff5e]/g, (character) =>
     String.fromCharCode(character.charCodeAt(0) - 0xfee0),
   );
 }
 
+const fullWidth = /[\uff01-\uff5e]/;
 const nullWords = new Set([
   '',
   '-',
@@ -60,13 +81,20 @@ const nullWords = new Set([
 
 /** Whether a cell says that there is no value: empty, `-`, `/`, 无, N/A, NULL, `\N` and their like. */
 export function isNullWord(text: string): boolean {
-  return text.length <= 6 && nullWords.has(text.toUpperCase());
+  if (text.length > 6 || isDigit(text.charCodeAt(0))) return false;
+  return text === '' || nullWords.has(text.toUpperCase());
+}
+
+/** None of the words starts with a digit. */
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
 }
 
 /** Whether a cell holds characters that a wrong conversion left (U+FFFD) or an error value of a spreadsheet. */
 export function isDamaged(text: string): boolean {
   return (
-    text.includes('\ufffd') || /^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|#+)$/i.test(text)
+    text.includes('\ufffd') ||
+    (text.startsWith('#') && /^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|#+)$/i.test(text))
   );
 }
 

@@ -1,28 +1,74 @@
 import type { ControlTotals, TableName } from '#domain/ledger.js';
 import type { Fen } from '#domain/money.js';
-import type { OpenRow } from './open-row.js';
-import type { SourceTable } from './read-table.js';
+import type { OpenTable } from './open-rows.js';
 
-/** Sums up what was read of one table, over all its files. */
-export function controlTotals(
-  table: TableName,
-  files: readonly SourceTable[],
-  rows: readonly Pick<OpenRow, 'loanNo'>[],
-): ControlTotals {
-  const sums = new Map<
-    string,
-    { readonly field: string; readonly header: string; readonly sum: Fen }
-  >();
-  for (const file of files) {
-    for (const [field, sum] of file.sums) {
-      const known = sums.get(field);
-      sums.set(field, {
-        field,
-        header: known?.header ?? file.headers[field] ?? field,
-        sum: sum + (known?.sum ?? 0n),
-      });
-    }
-  }
+/** The sum of one column of a file over some of its rows. */
+export interface PartSum {
+  readonly field: string;
+  readonly header: string;
+  readonly sum: Fen;
+  /** The first row with an amount; columns come in the order of these. */
+  readonly firstRow: number;
+}
+
+/** Sums over the rows of some loans. */
+export interface PartTotals {
+  readonly table: TableName;
+  readonly rows: number;
+  readonly loans: number;
+  /** File by file. */
+  readonly files: readonly (readonly PartSum[])[];
+}
+
+/** Sums up what was read of one table. */
+export function partTotals(table: TableName, { files, rows }: OpenTable): PartTotals {
   const loans = new Set(rows.map(({ loanNo }) => loanNo).filter((loanNo) => loanNo !== undefined));
-  return { table, rows: rows.length, loans: loans.size, sums: [...sums.values()] };
+  return {
+    table,
+    rows: rows.length,
+    loans: loans.size,
+    files: files.map(({ sums, headers }) =>
+      [...sums].map(([field, { sum, firstRow }]) => ({
+        field,
+        header: headers[field] ?? field,
+        sum,
+        firstRow,
+      })),
+    ),
+  };
+}
+
+/** Adds the totals of a table over parts that have no loan in common. */
+export function controlTotals(parts: readonly PartTotals[]): readonly ControlTotals[] {
+  const tables = [...new Set(parts.map(({ table }) => table))];
+  return tables.map((table) => {
+    const own = parts.filter((part) => part.table === table);
+    const files =
+      own[0]?.files.map((_, index) => addFile(own.map(({ files: sums }) => sums[index] ?? []))) ??
+      [];
+    const sums = new Map<string, Omit<PartSum, 'firstRow'>>();
+    for (const { field, header, sum } of files.flat()) {
+      const known = sums.get(field);
+      sums.set(field, { field, header: known?.header ?? header, sum: sum + (known?.sum ?? 0n) });
+    }
+    return {
+      table,
+      rows: own.reduce((count, { rows }) => count + rows, 0),
+      loans: own.reduce((count, { loans }) => count + loans, 0),
+      sums: [...sums.values()],
+    };
+  });
+}
+
+/** Columns of one file in the order in which its rows first have an amount in them. */
+function addFile(parts: readonly (readonly PartSum[])[]): readonly PartSum[] {
+  const sums = new Map<string, PartSum & { readonly at: number }>();
+  for (const [at, part] of parts.flatMap((one) => one.map((sum, index) => [index, sum] as const))) {
+    const known = sums.get(part.field);
+    const first = known !== undefined && known.firstRow <= part.firstRow ? known : { ...part, at };
+    sums.set(part.field, { ...first, sum: part.sum + (known?.sum ?? 0n) });
+  }
+  return [...sums.values()].toSorted(
+    (left, right) => left.firstRow - right.firstRow || left.at - right.at,
+  );
 }

@@ -11,7 +11,8 @@ export interface DecodedText {
 /** Bytes decoded at once where no text is wanted: far below what a string holds. */
 const pieceLength = 16_777_216;
 
-interface Guess {
+/** An encoding that a file may be in. */
+export interface Guess {
   readonly encoding: LedgerEncoding;
   readonly reason: DetectedFile['encodingReason'];
   /** Bytes of the byte order mark. */
@@ -39,7 +40,8 @@ export function decodeText(file: LedgerFile, setting: 'auto' | LedgerEncoding): 
   throw undecodable(file, setting);
 }
 
-function guesses(file: LedgerFile, setting: 'auto' | LedgerEncoding): readonly Guess[] {
+/** The encodings to try, in order; only the first bytes are looked at. @throws EnvironmentError for UTF-16BE. */
+export function guesses(file: LedgerFile, setting: 'auto' | LedgerEncoding): readonly Guess[] {
   const [first, second, third] = file.bytes;
   if (first === 0xef && second === 0xbb && third === 0xbf)
     return [{ encoding: 'utf-8', reason: 'bom', skip: 3 }];
@@ -124,7 +126,8 @@ function firstBadByte(bytes: Uint8Array, encoding: LedgerEncoding): number {
   return good;
 }
 
-function undecodable(file: LedgerFile, setting: 'auto' | LedgerEncoding): EnvironmentError {
+/** No encoding fits. `file` has all its bytes: the first bad one is named. */
+export function undecodable(file: LedgerFile, setting: 'auto' | LedgerEncoding): EnvironmentError {
   const encoding = guesses(file, setting).at(-1)?.encoding ?? 'utf-8';
   const offset = firstBadByte(file.bytes, encoding);
   const tried =
@@ -143,7 +146,8 @@ function undecodable(file: LedgerFile, setting: 'auto' | LedgerEncoding): Enviro
   );
 }
 
-function emptyFile(name: string): EnvironmentError {
+/** A file without any text. */
+export function emptyFile(name: string): EnvironmentError {
   return new EnvironmentError(
     { zh: `${name}：文件为空。`, en: `${name}: the file is empty.` },
     {
@@ -162,8 +166,8 @@ function bigEndian(name: string): EnvironmentError {
   );
 }
 
-/** UTF-16 without a byte order mark decodes as ASCII with a NUL in every other place. */
-function refuseWideText(name: string, text: string): void {
+/** UTF-16 without a byte order mark decodes as ASCII with a NUL in every other place. @throws EnvironmentError then. */
+export function refuseWideText(name: string, text: string): void {
   const head = text.slice(0, 4096);
   const nulls = head.length - head.replaceAll('\0', '').length;
   if (nulls * 10 < head.length || nulls === 0) return;
@@ -181,8 +185,8 @@ function refuseWideText(name: string, text: string): void {
   );
 }
 
-/** Workbooks start as a ZIP archive (xlsx) or as a compound file (xls). */
-function refuseWorkbook({ name, bytes }: LedgerFile): void {
+/** Workbooks start as a ZIP archive (xlsx) or as a compound file (xls). @throws UsageError for one. */
+export function refuseWorkbook({ name, bytes }: LedgerFile): void {
   const [first, second, third, fourth] = bytes;
   const isZip = first === 0x50 && second === 0x4b && third === 0x03 && fourth === 0x04;
   const isCompound = first === 0xd0 && second === 0xcf && third === 0x11 && fourth === 0xe0;

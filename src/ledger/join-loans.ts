@@ -1,6 +1,7 @@
 import type { CivilDate } from '#domain/civil-date.js';
 import type { LedgerDialect } from '#domain/ledger.js';
 import type { Instalment, Loan } from '#domain/loan.js';
+import type { AccountEntry } from './account-entries.js';
 import { assembleLoan } from './assemble-loan.js';
 import { checkContactHours } from './check-contacts.js';
 import { checkRepayments, type RepaymentBounds } from './check-repayments.js';
@@ -11,15 +12,6 @@ import type { Findings } from './findings.js';
 import { report, type OpenRow } from './open-row.js';
 import type { AccountRecord } from './read-accounts.js';
 import type { Children } from './read-children.js';
-import { reportMissingSchedules } from './report-missing-schedules.js';
-
-/** An account row: what was read of it, or nothing where its cells are not those of the header. */
-export interface AccountEntry {
-  readonly row: OpenRow;
-  readonly account: AccountRecord | undefined;
-  /** No error was found in the row itself. */
-  readonly sound: boolean;
-}
 
 /** What holds for the whole ledger. */
 export interface LedgerBounds {
@@ -38,11 +30,6 @@ export function joinLoans(
   bounds: LedgerBounds,
 ): readonly Loan[] {
   reportDuplicates(accounts);
-  if (children.scheduleRows !== undefined)
-    reportMissingSchedules(
-      accounts.map(({ row }) => row),
-      children.scheduleRows,
-    );
   const misshapen = misshapenSchedules(children.scheduleRows ?? []);
   const times = countByLoanNo(accounts);
   const seen = new Set<string>();

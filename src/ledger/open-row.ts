@@ -3,7 +3,14 @@ import type { SourceSpan } from '#domain/diagnostic.js';
 import type { ColumnUnit } from '#domain/ledger.js';
 import type { Fen } from '#domain/money.js';
 import type { RowSource } from '#domain/source.js';
-import { cleanCell, isDamaged, isNullWord, toHalfWidth, type CellSpelling } from './clean-cell.js';
+import {
+  cleanCell,
+  isClean,
+  isDamaged,
+  isNullWord,
+  toHalfWidth,
+  type CellSpelling,
+} from './clean-cell.js';
 import {
   amountFaults,
   amountNegative,
@@ -13,7 +20,6 @@ import {
   controlCharacter,
   countUnreadable,
   dateFaults,
-  loanNoDamaged,
   nameDamaged,
   numberDamaged,
   textDamaged,
@@ -27,13 +33,12 @@ import {
   nullDate,
   nullWord,
 } from './diagnostics-spellings.js';
-import { fieldCount } from './diagnostics-rows.js';
 import { personalFields } from './fields.js';
-import { Findings } from './findings.js';
+import type { Findings } from './findings.js';
 import { normaliseCode } from './match-headers.js';
 import { parseAmount, type AmountUnit } from './parse-amount.js';
 import { parseDate, type ParsedDate } from './parse-date.js';
-import type { SourceTable, TableRow } from './read-table.js';
+import type { SourceTable } from './read-table.js';
 
 /** A data row being read: its cells by field, and where to say what is wrong with them. */
 export interface OpenRow {
@@ -60,26 +65,9 @@ const refused: Readonly<Record<Care, readonly CellSpelling[]>> = {
 
 /** What a spreadsheet can hold in a cell; more is a quote that swallowed other rows. */
 const mostCharacters = 32_767;
-const scientific = /^\d(?:\.\d+)?E\+?\d+$/i;
+/** A number that a spreadsheet destroyed. */
+export const scientific: RegExp = /^\d(?:\.\d+)?E\+?\d+$/i;
 const hanSpace = /(?<=[\p{Script=Han}·])[\s\u00a0]+(?=[\p{Script=Han}·])/gu;
-const noCodes: ReadonlyMap<string, string> = new Map();
-
-/** Opens a row: reads its loan number, and reports a row whose cells are not those of the header. */
-export function openRow(
-  table: SourceTable,
-  { source, cells, misshapen }: TableRow,
-  findings: Findings,
-): OpenRow {
-  // What the loan number's own cell gives rise to is said once the number is known, so that it carries it.
-  const early = new Findings();
-  const bare = { table, source, cells, findings: early, loanNo: undefined, isShaped: !misshapen };
-  const loanNo = table.keyColumns.length > 0 ? readKey(bare) : readLoanNo(bare);
-  for (const found of early.inOrder())
-    findings.add(loanNo === undefined ? found : { ...found, loanNo });
-  const row = { ...bare, findings, loanNo };
-  if (misshapen) report(row, undefined, fieldCount(cells.length, table.cellsPerRow));
-  return row;
-}
 
 /** Says what is wrong with a cell, or with the whole row where there is no field. */
 export function report(row: OpenRow, field: string | undefined, problem: Problem): void {
@@ -155,9 +143,14 @@ export function readSignedAmount(
     return undefined;
   }
   for (const spelling of parsed.spellings) report(row, field, amountSpellings[spelling]);
-  const { sums } = row.table;
-  sums.set(field, (sums.get(field) ?? 0n) + parsed.fen);
+  addToSum(row, field, parsed.fen);
   return parsed.fen;
+}
+
+function addToSum({ table, source }: OpenRow, field: string, fen: Fen): void {
+  const known = table.sums.get(field);
+  if (known === undefined) table.sums.set(field, { sum: fen, firstRow: source.row });
+  else known.sum += fen;
 }
 
 /** Reads a day. `fault` replaces the problem of an unreadable cell. */
@@ -204,12 +197,26 @@ export function readCount(
 ): number | undefined {
   const text = takeCell(row, field, 'optional');
   if (text === undefined) return undefined;
+  const plainCount = readPlainCount(text);
+  if (plainCount !== undefined) return plainCount;
   const digits = /^(?:第\s*)?(?<digits>\d{1,9})(?:\.0+)?\s*(?:期|个?月|天|日|页)?$/u.exec(
     toHalfWidth(text),
   )?.groups?.['digits'];
   if (digits !== undefined) return Number.parseInt(digits, 10);
   report(row, field, fault);
   return undefined;
+}
+
+/** One to nine digits and nothing else. */
+function readPlainCount(text: string): number | undefined {
+  if (text.length > 9) return undefined;
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return undefined;
+    count = count * 10 + digit;
+  }
+  return count;
 }
 
 /** Reads a word through the code lists: `0` → 等额本息. A word without an entry stays as it is. */
@@ -232,7 +239,8 @@ export function translate(
   field: string,
   { text, choices }: { readonly text: string; readonly choices: readonly string[] },
 ): string {
-  const codes = row.table.codesOf.get(field) ?? noCodes;
+  const codes = row.table.codesOf.get(field);
+  if (codes === undefined || codes.size === 0) return text;
   let word = text;
   for (let step = 0; step < 3 && !choices.includes(word); step += 1) {
     word = codes.get(normaliseCode(word)) ?? word;
@@ -270,7 +278,8 @@ export function takeCell(row: OpenRow, field: string, need: Need, care?: Care): 
   return index === undefined ? undefined : takeCellAt(row, { index, field }, need, care);
 }
 
-function takeCellAt(
+/** The same for a column that is known. */
+export function takeCellAt(
   row: OpenRow,
   { index, field }: { readonly index: number; readonly field: string },
   need: Need,
@@ -281,6 +290,21 @@ function takeCellAt(
     report(row, field, cellTooLong);
     return undefined;
   }
+  if (raw === '' && need === 'optional') return undefined;
+  const text = isClean(raw) ? raw : cleaned(row, field, { raw, care });
+  if (text === undefined) return undefined;
+  if (!isNullWord(text)) return text;
+  if (need === 'required') report(row, field, cellEmpty);
+  else if (text !== '') report(row, field, nullWord);
+  return undefined;
+}
+
+/** The cell with what was put right said; `undefined` where that might change whom or what it identifies. */
+function cleaned(
+  row: OpenRow,
+  field: string,
+  { raw, care }: { readonly raw: string; readonly care: Care | undefined },
+): string | undefined {
   const spellings: CellSpelling[] = [];
   const text = cleanCell(raw, (spelling) => spellings.push(spelling));
   if (spellings.some((spelling) => care !== undefined && refused[care].includes(spelling))) {
@@ -288,29 +312,7 @@ function takeCellAt(
     return undefined;
   }
   for (const spelling of spellings) report(row, field, cellSpellings[spelling]);
-  if (!isNullWord(text)) return text;
-  if (need === 'required') report(row, field, cellEmpty);
-  else if (text !== '') report(row, field, nullWord);
-  return undefined;
-}
-
-function readLoanNo(row: OpenRow): string | undefined {
-  const index = row.table.columnOf.get('loanNo');
-  return index === undefined ? undefined : readKeyCell(row, index);
-}
-
-/** A number made of several columns: 协议编号-借据编号. */
-function readKey(row: OpenRow): string | undefined {
-  const parts = row.table.keyColumns.map((index) => readKeyCell(row, index));
-  return parts.every((part) => part !== undefined) ? parts.join('-') : undefined;
-}
-
-function readKeyCell(row: OpenRow, index: number): string | undefined {
-  const text = takeCellAt(row, { index, field: 'loanNo' }, 'required', 'number');
-  if (text === undefined) return undefined;
-  if (!isDamaged(text) && !scientific.test(text)) return text;
-  report(row, 'loanNo', loanNoDamaged);
-  return undefined;
+  return text;
 }
 
 function spanOf({ table, source, cells }: OpenRow, field: string | undefined): SourceSpan {

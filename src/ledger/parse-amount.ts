@@ -16,7 +16,8 @@ export type ParsedAmount =
   | { readonly ok: false; readonly reason: AmountFault };
 
 const noSpellings: readonly AmountSpelling[] = [];
-const plain = /^\d{1,13}(?:\.\d{1,2})?$/;
+const digitZero = 48;
+const mostWholeDigits = 13;
 const grouped = /^\d{1,3}(?:,\d{3})+(?:\.\d*)?$/;
 const number = /^\d{1,15}(?:\.\d{0,12})?$/;
 const prefixes =
@@ -37,9 +38,9 @@ const decimalsOf: Readonly<Record<AmountUnit, number>> = { fen: 0, yuan: 2, wan:
  * groups that are not of three digits.
  */
 export function parseAmount(text: string, columnUnit: AmountUnit): ParsedAmount {
+  const plainFen = columnUnit === 'yuan' ? readPlain(text) : undefined;
+  if (plainFen !== undefined) return { ok: true, fen: plainFen, spellings: noSpellings };
   const cell = text.trim();
-  if (columnUnit === 'yuan' && plain.test(cell))
-    return { ok: true, fen: plainFen(cell), spellings: noSpellings };
   if (isNullWord(cell)) return { ok: false, reason: 'empty' };
 
   const { digits, negative, unit, spellings } = takeApart(cell, columnUnit);
@@ -50,9 +51,28 @@ export function parseAmount(text: string, columnUnit: AmountUnit): ParsedAmount 
   return { ok: true, fen: negative ? -fen : fen, spellings };
 }
 
-function plainFen(cell: string): Fen {
-  const [yuan = '', cents = ''] = cell.split('.');
-  return BigInt(`${yuan}${cents.padEnd(2, '0')}`);
+/** `1234`, `1234.5` and `1234.56`: nearly every amount. The fen of one are far below what a number holds exactly. */
+function readPlain(text: string): Fen | undefined {
+  const dot = text.indexOf('.');
+  const whole = dot < 0 ? text.length : dot;
+  const decimals = dot < 0 ? 0 : text.length - dot - 1;
+  if (whole < 1 || whole > mostWholeDigits || decimals > 2 || (dot >= 0 && decimals === 0))
+    return undefined;
+  const yuan = digitsOf(text, 0, whole);
+  const part = digitsOf(text, whole + 1, text.length);
+  const fen = 100 * yuan + (decimals === 1 ? 10 * part : part);
+  return Number.isNaN(fen) ? undefined : BigInt(fen);
+}
+
+/** The number that digits make, 0 for none; NaN where something is no digit. */
+function digitsOf(text: string, start: number, end: number): number {
+  let number = 0;
+  for (let at = start; at < end; at += 1) {
+    const digit = text.charCodeAt(at) - digitZero;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    number = number * 10 + digit;
+  }
+  return number;
 }
 
 function faultOf(digits: string): AmountFault | undefined {

@@ -34,6 +34,8 @@ const nullDates = new Set([
   '1899-12-31',
   '9999-99-99',
 ]);
+const firstDay = '1900-01-01';
+const endOfDays = '2200-01-01';
 const serialEpoch = civilDate('1899-12-30');
 
 /**
@@ -43,6 +45,10 @@ const serialEpoch = civilDate('1899-12-30');
  * The year stands first with four digits: `15/1/2024` and `6-17-25` can be read in two ways and are refused.
  */
 export function parseDate(text: string): ParsedDate {
+  // A real day as it should be written: nearly every cell.
+  const day = parseCivilDate(text);
+  if (day !== undefined && day >= firstDay && day < endOfDays && !nullDates.has(day))
+    return { ok: true, date: day };
   const cell = text.trim();
   if (iso.test(cell)) return readDay(cell);
   if (isNullWord(cell)) return { ok: false, reason: 'empty' };
@@ -78,7 +84,7 @@ function readTime(
 function readDay(day: string): ParsedDate {
   if (nullDates.has(day)) return { ok: false, reason: 'null-date' };
   const date = parseCivilDate(day);
-  if (date === undefined || date < '1900-01-01' || date >= '2200-01-01')
+  if (date === undefined || date < firstDay || date >= endOfDays)
     return { ok: false, reason: 'impossible' };
   return { ok: true, date };
 }

@@ -3,7 +3,9 @@ export type Present<Values> = { readonly [Key in keyof Values]?: Exclude<Values[
 
 /** Leaves out what is `undefined`: a datum that a ledger does not have is absent from its loan. */
 export function present<Values extends object>(values: Values): Present<Values> {
-  return Object.fromEntries(
-    Object.entries(values).filter(([, value]) => value !== undefined),
-  ) as Present<Values>;
+  const there: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== undefined) there[name] = value;
+  }
+  return there as Present<Values>;
 }

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '#domain/diagnostic.js';
 import { UsageError } from '#domain/failure.js';
 import type {
   ColumnUnit,
@@ -8,13 +9,10 @@ import type {
 } from '#domain/ledger.js';
 import type { Fen } from '#domain/money.js';
 import type { RowSource } from '#domain/source.js';
-import { decodeText } from './decode-text.js';
 import { unitOverruled } from './diagnostics-rows.js';
-import type { Findings } from './findings.js';
 import { keyOfFile } from './inherited-key.js';
 import {
   countKnownHeaders,
-  headerWords,
   matchHeaders,
   normaliseHeader,
   printableHeaders,
@@ -23,12 +21,7 @@ import {
 } from './match-headers.js';
 import { unitOfTitle } from './header-units.js';
 import { isPassedOver } from './passed-over-rows.js';
-import {
-  detectSeparator,
-  headerSearchDepth,
-  splitRecords,
-  type LedgerRecord,
-} from './split-records.js';
+import { headerSearchDepth, type LedgerRecord } from './split-records.js';
 
 /** A data row of a ledger file, not yet read. */
 export interface TableRow {
@@ -38,10 +31,13 @@ export interface TableRow {
   readonly misshapen: boolean;
 }
 
-/** One file of a table: its columns by field, and its data rows. */
-export interface SourceTable {
+/** What the header of a file says of its rows. */
+export interface TableLayout {
   readonly table: TableName;
   readonly file: string;
+  /** The cells of the header row. */
+  readonly header: readonly string[];
+  readonly headerRow: number;
   readonly columnOf: ReadonlyMap<string, number>;
   readonly headers: Readonly<Partial<Record<string, string>>>;
   readonly unitOf: ReadonlyMap<string, ColumnUnit>;
@@ -52,25 +48,41 @@ export interface SourceTable {
   /** The columns that make the loan number. */
   readonly keyColumns: readonly number[];
   readonly cellsPerRow: number;
+}
+
+/** A sum of amounts, with the row of the first of them. */
+export interface ColumnSum {
+  sum: Fen;
+  readonly firstRow: number;
+}
+
+/** One file of a table while its rows are read. */
+export interface SourceTable extends TableLayout {
+  /** Rows of the files of the table before this one: what makes a row's place in the table one number. */
+  readonly rowsBefore: number;
   /** Sums of the amounts read so far, by field: the control totals. */
-  readonly sums: Map<string, Fen>;
-  readonly rows: readonly TableRow[];
+  readonly sums: Map<string, ColumnSum>;
+}
+
+/** A file whose header is found. */
+export interface LaidOutTable {
+  readonly layout: TableLayout;
+  readonly mapped: DetectedFile['mapped'];
+  readonly unmapped: DetectedFile['unmapped'];
+  /** Units of headers that the dialect overrules. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * Decodes a file, finds its separator and header, and tells its data rows from titles, totals and notes.
+ * Finds the header among the first records of a file and gives its columns their fields.
  *
- * @throws EnvironmentError when the file is empty or undecodable, UsageError when its layout cannot be understood.
+ * @throws UsageError when the layout cannot be understood.
  */
-export function readTable(
-  file: LedgerFile,
-  dialect: LedgerDialect,
-  findings: Findings,
-): { readonly table: SourceTable; readonly detected: DetectedFile } {
-  const words = headerWords(file.table, dialect);
-  const { text, encoding, reason } = decodeText(file, dialect.encoding);
-  const separator = detectSeparator(text, (cells) => countKnownHeaders(cells, words));
-  const records = splitRecords(file.name, text, separator);
+export function layOutTable(
+  file: Pick<LedgerFile, 'table' | 'name'>,
+  records: readonly LedgerRecord[],
+  { dialect, words }: { readonly dialect: LedgerDialect; readonly words: HeaderWords },
+): LaidOutTable {
   const header = findHeader(records, words);
   const key = keyOfFile(dialect, words, header.cells);
   const matched = matchHeaders(file.name, header.cells, {
@@ -78,27 +90,26 @@ export function readTable(
     titleUnit: titleUnitAbove(records, header),
     key,
   });
-  const table = assembleTable(file, { records, header, matched, words, key });
-  for (const { header: column, unit, overruledUnit } of matched.columns) {
-    if (overruledUnit !== undefined && unit !== undefined) {
-      findings.add(
-        unitOverruled({ file: file.name, row: header.row, column }, { unit, overruledUnit }),
-      );
-    }
-  }
-  const detected: DetectedFile = {
-    table: file.table,
-    name: file.name,
-    encoding,
-    encodingReason: reason,
-    separator,
-    headerRow: header.row,
-    dataRows: table.rows.length,
-    skippedRows: records.length - header.row - table.rows.length,
+  return {
+    layout: assembleLayout(file, { header, matched, words, key }),
     mapped: Object.fromEntries(matched.columns.map(({ header: column, field }) => [column, field])),
     unmapped: matched.unmapped,
+    diagnostics: matched.columns.flatMap(({ header: column, unit, overruledUnit }) =>
+      overruledUnit === undefined || unit === undefined
+        ? []
+        : [unitOverruled({ file: file.name, row: header.row, column }, { unit, overruledUnit })],
+    ),
   };
-  return { table, detected };
+}
+
+/** A record below the header as a row; `undefined` for totals, notes, blank rows and the header again. */
+export function tableRow(
+  { file, header, headers, cellsPerRow }: TableLayout,
+  { cells, row, line }: LedgerRecord,
+): TableRow | undefined {
+  if (isPassedOver(cells, header)) return undefined;
+  const source = line === row ? { file, row, headers } : { file, row, line, headers };
+  return { source, cells, misshapen: !fits(cells, cellsPerRow) };
 }
 
 /** The header is the row with most known headers among the first; titles and notes may stand above it. */
@@ -128,17 +139,16 @@ function titleUnitAbove(
 }
 
 interface TableParts {
-  readonly records: readonly LedgerRecord[];
   readonly header: LedgerRecord;
   readonly matched: MatchedHeaders;
   readonly words: HeaderWords;
   readonly key: readonly string[];
 }
 
-function assembleTable(
-  file: LedgerFile,
-  { records, header, matched, words, key }: TableParts,
-): SourceTable {
+function assembleLayout(
+  file: Pick<LedgerFile, 'table' | 'name'>,
+  { header, matched, words, key }: TableParts,
+): TableLayout {
   const keyColumns = key.map((name) => keyColumn(file.name, name, { header, matched, words, key }));
   const keyHeader =
     key.length === 0
@@ -149,23 +159,16 @@ function assembleTable(
             keyColumns.map((index) => header.cells[index]?.trim() ?? '').join('-'),
           ] as const,
         ];
-  const headers = Object.fromEntries([
-    ...matched.columns.map((column) => [column.field, column.header] as const),
-    ...keyHeader,
-  ]);
-  const cellsPerRow = header.cells.length;
-  const rows: TableRow[] = [];
-  for (const { cells, row, line } of records.slice(header.row)) {
-    if (isPassedOver(cells, header.cells)) continue;
-    const source =
-      line === row ? { file: file.name, row, headers } : { file: file.name, row, line, headers };
-    rows.push({ source, cells, misshapen: !fits(cells, cellsPerRow) });
-  }
   return {
     table: file.table,
     file: file.name,
+    header: header.cells,
+    headerRow: header.row,
     columnOf: new Map(matched.columns.map(({ field, index }) => [field, index])),
-    headers,
+    headers: Object.fromEntries([
+      ...matched.columns.map((column) => [column.field, column.header] as const),
+      ...keyHeader,
+    ]),
     unitOf: new Map(
       matched.columns.flatMap(({ field, unit }) =>
         unit === undefined ? [] : [[field, unit] as const],
@@ -176,9 +179,7 @@ function assembleTable(
     ),
     codesOf: new Map(matched.columns.map((column) => [column.field, codesOf(column, words)])),
     keyColumns,
-    cellsPerRow,
-    sums: new Map(),
-    rows,
+    cellsPerRow: header.cells.length,
   };
 }
 
@@ -203,7 +204,7 @@ function codesOf(
 function keyColumn(
   file: string,
   name: string,
-  { header, matched, words, key }: Omit<TableParts, 'records'>,
+  { header, matched, words, key }: TableParts,
 ): number {
   const byHeader = header.cells.findIndex(
     (cell) => normaliseHeader(cell) === normaliseHeader(name),

@@ -13,11 +13,22 @@ export function* csvPieces(
   header: readonly string[],
   rows: Iterable<readonly string[]>,
 ): Generator<string> {
-  yield stringify([header.map(neutraliseFormula)], { bom: true, record_delimiter: 'windows' });
-  for (const piece of inPieces(rows)) {
-    const cells = piece.map((row) => row.map(neutraliseFormula));
-    yield stringify(cells, { record_delimiter: 'windows' });
-  }
+  yield csvHeader(header);
+  for (const piece of inPieces(rows)) yield piece.map(csvLine).join('');
+}
+
+/** Writes one row as `csvPieces` does, its line end included. */
+export function csvLine(row: readonly string[]): string {
+  const cells = row.map(neutraliseFormula);
+  const line = cells.join(',');
+  // Without a character that needs quotes there is nothing to be escaped; the commas are those between the cells.
+  const isPlain = !/["\r\n]/.test(line) && cells.every((cell) => !cell.includes(','));
+  return isPlain ? `${line}\r\n` : stringify([cells], { record_delimiter: 'windows' });
+}
+
+/** Writes the header of a table with the mark by which spreadsheets know its encoding. */
+export function csvHeader(header: readonly string[]): string {
+  return `\uFEFF${csvLine(header)}`;
 }
 
 /** Writes one JSON document a line. */
@@ -27,7 +38,8 @@ export function* jsonLinePieces(records: Iterable<unknown>): Generator<string> {
   }
 }
 
-function* inPieces<Item>(items: Iterable<Item>): Generator<readonly Item[]> {
+/** Some hundred items at a time. */
+export function* inPieces<Item>(items: Iterable<Item>): Generator<readonly Item[]> {
   let piece: Item[] = [];
   for (const item of items) {
     piece.push(item);

@@ -5,7 +5,7 @@ import { csvPieces, jsonLinePieces, mapEach, type TextPieces } from './csv.js';
 const header = ['file', 'row', 'column', 'cell', 'severity', 'code', 'message', 'hint', 'loanNo'];
 
 /** `rejects.csv`: every diagnostic with the whole cell. */
-export function rejectsCsv(diagnostics: readonly Diagnostic[]): TextPieces {
+export function rejectsCsv(diagnostics: Iterable<Diagnostic>): TextPieces {
   return csvPieces(header, mapEach(diagnostics, rejectRow));
 }
 
@@ -18,7 +18,7 @@ function rejectRow({ span, severity, code, message, hint, loanNo }: Diagnostic):
 }
 
 /** `rejects.jsonl`: the same; `line` is the physical line where it differs from the row. */
-export function rejectsJsonLines(diagnostics: readonly Diagnostic[]): TextPieces {
+export function rejectsJsonLines(diagnostics: Iterable<Diagnostic>): TextPieces {
   return jsonLinePieces(
     mapEach(diagnostics, (one) => diagnosticRecord(one, { language: 'zh', masked: false })),
   );

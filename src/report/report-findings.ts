@@ -1,6 +1,6 @@
 import type { CaseLoan } from '#domain/case.js';
 import { compareText, type Diagnostic, type Severity } from '#domain/diagnostic.js';
-import { parseYuan } from '#domain/money.js';
+import { parseYuan, type Fen } from '#domain/money.js';
 import type { CriterionVerdict } from '#domain/screening.js';
 
 /** More rows than this of one list are not shown on a page: the rest stands in a file of the batch. */
@@ -53,39 +53,134 @@ export function groupFindings(diagnostics: Iterable<Diagnostic>): readonly Findi
     );
 }
 
+/** A loan as a page shows it. Plain data. */
+export interface ShownLoan {
+  readonly loanNo: string;
+  readonly borrower: string;
+  readonly reasons: readonly string[];
+  readonly total: Fen;
+  readonly principalOutstanding: Fen;
+}
+
 /** A loan that one criterion alone keeps out, by how much. */
 export interface NearMiss {
-  readonly loan: CaseLoan;
-  readonly verdict: CriterionVerdict;
+  readonly loan: ShownLoan;
+  readonly verdict: Pick<CriterionVerdict, 'title' | 'values' | 'threshold' | 'distance'>;
 }
 
 /** What a page says of the loans besides the cases. */
 export interface LoanFindings {
-  readonly needsReview: Excerpt<CaseLoan>;
+  readonly needsReview: Excerpt<ShownLoan>;
   /** The nearest first. */
   readonly nearMisses: Excerpt<NearMiss>;
 }
 
-/** Gathers the loans to look at, in one pass and in bounded memory. */
-export function findLoans(loans: Iterable<CaseLoan>): LoanFindings {
-  const needsReview: CaseLoan[] = [];
-  let nearest: NearMiss[] = [];
-  const totals = { needsReview: 0, nearMisses: 0 };
+/** Some loans of a ledger that a page may show, with the numbers of all of their kind. Plain data. */
+export interface FoundLoans {
+  readonly needsReview: readonly ShownLoan[];
+  readonly needsReviewNos: readonly string[];
+  readonly nearMisses: readonly NearMiss[];
+  readonly nearMissNos: readonly string[];
+}
+
+/** Gathers the loans to look at. */
+export function findLoans(loans: Iterable<CaseLoan>): FoundLoans {
+  const found = noneYet();
   for (const loan of loans) {
+    const { loanNo } = loan.loan;
     if (loan.outcome.outcome === 'needs-review') {
-      totals.needsReview += 1;
-      if (needsReview.length < mostRows) needsReview.push(loan);
+      found.needsReviewNos.push(loanNo);
+      found.needsReview.push(shown(loan));
     }
-    const verdict = onlyMiss(loan);
-    if (verdict === undefined) continue;
-    totals.nearMisses += 1;
-    nearest.push({ loan, verdict });
-    if (nearest.length >= 2 * mostRows) nearest = nearestOf(nearest);
+    const missed = onlyMiss(loan);
+    if (missed === undefined) continue;
+    const { title, values, threshold, distance } = missed;
+    found.nearMissNos.push(loanNo);
+    found.nearMisses.push({
+      loan: shown(loan),
+      verdict: {
+        title,
+        values,
+        ...(threshold === undefined ? {} : { threshold }),
+        ...(distance === undefined ? {} : { distance }),
+      },
+    });
   }
+  return cut(found);
+}
+
+/** Adds up what was found in parts of a ledger. */
+export function addFound(parts: readonly FoundLoans[]): FoundLoans {
+  return cut({
+    needsReview: parts.flatMap(({ needsReview }) => needsReview),
+    needsReviewNos: parts.flatMap(({ needsReviewNos }) => needsReviewNos),
+    nearMisses: parts.flatMap(({ nearMisses }) => nearMisses),
+    nearMissNos: parts.flatMap(({ nearMissNos }) => nearMissNos),
+  });
+}
+
+/** What was found but on these loans, which were decided again. */
+export function withoutLoans(found: FoundLoans, again: ReadonlySet<string>): FoundLoans {
+  if (again.size === 0) return found;
+  const isFirst = (loanNo: string): boolean => !again.has(loanNo);
   return {
-    needsReview: { rows: needsReview, total: totals.needsReview },
-    nearMisses: { rows: nearestOf(nearest), total: totals.nearMisses },
+    needsReview: found.needsReview.filter(({ loanNo }) => isFirst(loanNo)),
+    needsReviewNos: found.needsReviewNos.filter(isFirst),
+    nearMisses: found.nearMisses.filter(({ loan }) => isFirst(loan.loanNo)),
+    nearMissNos: found.nearMissNos.filter(isFirst),
   };
+}
+
+/** What a page shows of the loans that were found. */
+export function showLoans(found: FoundLoans): LoanFindings {
+  return {
+    needsReview: {
+      rows: found.needsReview.toSorted(byNumber).slice(0, mostRows),
+      total: found.needsReviewNos.length,
+    },
+    nearMisses: {
+      rows: found.nearMisses.toSorted(byNearness).slice(0, mostRows),
+      total: found.nearMissNos.length,
+    },
+  };
+}
+
+interface MutableFound {
+  needsReview: ShownLoan[];
+  needsReviewNos: string[];
+  nearMisses: NearMiss[];
+  nearMissNos: string[];
+}
+
+function noneYet(): MutableFound {
+  return { needsReview: [], needsReviewNos: [], nearMisses: [], nearMissNos: [] };
+}
+
+/** Twice as many as are shown, since some may be decided again. */
+const mostKept = 2 * mostRows;
+
+function cut(found: FoundLoans): FoundLoans {
+  const { needsReview, nearMisses } = found;
+  if (needsReview.length <= mostKept && nearMisses.length <= mostKept) return found;
+  return {
+    ...found,
+    needsReview: needsReview.toSorted(byNumber).slice(0, mostKept),
+    nearMisses: nearMisses.toSorted(byNearness).slice(0, mostKept),
+  };
+}
+
+function shown({ loan, sheet, outcome }: CaseLoan): ShownLoan {
+  return {
+    loanNo: loan.loanNo,
+    borrower: loan.borrower?.name ?? '',
+    reasons: outcome.reasons.map(({ zh }) => zh),
+    total: sheet.total,
+    principalOutstanding: sheet.position.principalOutstanding,
+  };
+}
+
+function byNumber(left: ShownLoan, right: ShownLoan): number {
+  return compareText(left.loanNo, right.loanNo);
 }
 
 /** The one criterion that keeps a loan out, where it is a matter of more or less. */
@@ -98,20 +193,16 @@ function onlyMiss({ outcome }: CaseLoan): CriterionVerdict | undefined {
   return missed.length === 1 && only?.distance?.startsWith('-') === true ? only : undefined;
 }
 
-function nearestOf(misses: readonly NearMiss[]): NearMiss[] {
-  return misses.toSorted(byNearness).slice(0, mostRows);
-}
-
 /** By what is missing as a share of the standard, exactly: days and amounts can be compared so. */
 function byNearness(left: NearMiss, right: NearMiss): number {
   const [near, far] = [shareOf(left.verdict), shareOf(right.verdict)];
   const order = near.missing * far.standard - far.missing * near.standard;
   if (order !== 0n) return order < 0n ? -1 : 1;
-  return compareText(left.loan.loan.loanNo, right.loan.loan.loanNo);
+  return byNumber(left.loan, right.loan);
 }
 
 /** In hundredths; what cannot be compared comes last. */
-function shareOf({ distance = '', threshold = '' }: CriterionVerdict): {
+function shareOf({ distance = '', threshold = '' }: NearMiss['verdict']): {
   readonly missing: bigint;
   readonly standard: bigint;
 } {

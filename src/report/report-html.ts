@@ -1,4 +1,3 @@
-import type { CaseLoan } from '#domain/case.js';
 import type { CivilDate } from '#domain/civil-date.js';
 import type { Diagnostic } from '#domain/diagnostic.js';
 import { factWord } from '#domain/fact-words.js';
@@ -7,12 +6,14 @@ import type { TextPieces } from './csv.js';
 import { escapeHtml, htmlTable, type HtmlCell } from './html.js';
 import type { ManifestCase } from './manifest.js';
 import {
-  findLoans,
   groupFindings,
   mostRows,
+  showLoans,
   type Excerpt,
   type FindingGroup,
+  type FoundLoans,
   type NearMiss,
+  type ShownLoan,
 } from './report-findings.js';
 import { reportStyle } from './report-style.js';
 
@@ -42,7 +43,7 @@ export interface BatchReport {
       readonly message: string;
     }[];
   };
-  readonly loans: Iterable<CaseLoan>;
+  readonly loans: FoundLoans;
   readonly diagnostics: Iterable<Diagnostic>;
   readonly inputs: readonly {
     readonly file: string;
@@ -58,7 +59,7 @@ export interface BatchReport {
 export function* reportHtml(report: BatchReport): TextPieces {
   const { run, inputs } = report;
   const title = `${run === undefined ? '筛选报告' : '批次报告'} ${report.batchId}`;
-  const { needsReview, nearMisses } = findLoans(report.loans);
+  const { needsReview, nearMisses } = showLoans(report.loans);
   yield* opening(title);
   yield heading(report);
   yield figures(report);
@@ -194,14 +195,14 @@ function cases(rows: readonly ManifestCase[]): string {
   });
 }
 
-function reviewed(excerpt: Excerpt<CaseLoan>): string {
+function reviewed(excerpt: Excerpt<ShownLoan>): string {
   return section('待复核借据', excerpt, {
     header: ['借据号', '借款人', '原因', '主张合计（元）'],
-    row: ({ loan, sheet, outcome }) => [
-      loan.loanNo,
-      loan.borrower?.name ?? '',
-      outcome.reasons.map(({ zh }) => zh).join('\n'),
-      { number: formatGroupedYuan(sheet.total) },
+    row: ({ loanNo, borrower, reasons, total }) => [
+      loanNo,
+      borrower,
+      reasons.join('\n'),
+      { number: formatGroupedYuan(total) },
     ],
     rest: 'screening.csv',
   });
@@ -229,16 +230,16 @@ function findings(groups: readonly FindingGroup[]): string {
 function near(excerpt: Excerpt<NearMiss>): string {
   return section('预警：只差一项条件的借据', excerpt, {
     header: ['借据号', '借款人', '未满足的条件', '现值', '标准', '差距', '剩余本金（元）'],
-    row: ({ loan: { loan, sheet }, verdict }) => [
-      loan.loanNo,
-      loan.borrower?.name ?? '',
+    row: ({ loan: { loanNo, borrower, principalOutstanding }, verdict }) => [
+      loanNo,
+      borrower,
       verdict.title.zh,
       Object.entries(verdict.values)
         .map(([name, value]) => `${factWord(name)} ${value}`)
         .join('\n'),
       { number: verdict.threshold ?? '' },
       { number: verdict.distance ?? '' },
-      { number: formatGroupedYuan(sheet.position.principalOutstanding) },
+      { number: formatGroupedYuan(principalOutstanding) },
     ],
     rest: 'screening.csv',
     note: '不符合的原因只有这一项；按差距占标准的比例由小到大。',

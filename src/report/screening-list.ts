@@ -7,31 +7,39 @@ import { csvPieces, jsonLinePieces, mapEach, type TextPieces } from './csv.js';
 const outcomeWords = { eligible: '符合', ineligible: '不符合', 'needs-review': '待复核' } as const;
 const verdictWords = { met: '满足', 'not-met': '不满足', 'not-evaluated': '未评价' } as const;
 
+const factHeaders = [
+  '借据号',
+  '客户编号',
+  '筛选结论',
+  '原因',
+  '优先级',
+  '截至日',
+  '逾期天数',
+  '首次逾期日',
+  '剩余本金',
+  '主张合计',
+  '诉讼时效届满日',
+  '保证期间届满日',
+];
+
 /** `screening.csv`: every loan with its outcome and, a column each, all verdicts with values and distance. */
 export function screeningCsv(loans: readonly CaseLoan[]): TextPieces {
-  const criteria = loans[0]?.outcome.verdicts ?? [];
-  const header = [
-    '借据号',
-    '客户编号',
-    '筛选结论',
-    '原因',
-    '优先级',
-    '截至日',
-    '逾期天数',
-    '首次逾期日',
-    '剩余本金',
-    '主张合计',
-    '诉讼时效届满日',
-    '保证期间届满日',
-    ...criteria.map(({ id, title }) => `${title.zh}（${id}）`),
-  ];
   return csvPieces(
-    header,
-    mapEach(loans, (screened) => [
-      ...facts(screened),
-      ...screened.outcome.verdicts.map(verdictText),
-    ]),
+    screeningHeader(loans[0]?.outcome.verdicts ?? []),
+    mapEach(loans, screeningCells),
   );
+}
+
+/** The columns of `screening.csv`; the criteria are those with a verdict. */
+export function screeningHeader(
+  criteria: readonly Pick<CriterionVerdict, 'id' | 'title'>[],
+): readonly string[] {
+  return [...factHeaders, ...criteria.map(({ id, title }) => `${title.zh}（${id}）`)];
+}
+
+/** One loan's row of `screening.csv`. */
+export function screeningCells(screened: CaseLoan): readonly string[] {
+  return [...facts(screened), ...screened.outcome.verdicts.map(verdictText)];
 }
 
 function facts({ loan, sheet, outcome }: CaseLoan): readonly string[] {
@@ -81,10 +89,31 @@ export function screeningJson({ loan, sheet, outcome }: CaseLoan): object {
     amountClaimed: formatYuan(sheet.total),
     ...(outcome.limitation === undefined ? {} : { limitation: outcome.limitation }),
     guaranteePeriods: outcome.guaranteePeriods,
-    verdicts: outcome.verdicts.map(({ title, sentence, ...verdict }) => ({
-      ...verdict,
-      title: title.zh,
-      sentence: sentence.zh,
-    })),
+    verdicts: outcome.verdicts.map(verdictJson),
+  };
+}
+
+/** Written out, as a spread for each verdict of each loan is slow. */
+function verdictJson({
+  id,
+  kind,
+  verdict,
+  values,
+  basis,
+  threshold,
+  distance,
+  title,
+  sentence,
+}: CriterionVerdict): object {
+  return {
+    id,
+    kind,
+    verdict,
+    values,
+    basis,
+    threshold,
+    distance,
+    title: title.zh,
+    sentence: sentence.zh,
   };
 }

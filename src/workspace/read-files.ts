@@ -1,3 +1,4 @@
+import { closeSync, openSync, readSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { glob } from 'tinyglobby';
@@ -9,40 +10,72 @@ import type { LedgerFile, TableName } from '#domain/ledger.js';
 /** Reads one file of the workspace. @throws EnvironmentError when it cannot be read or is a directory. */
 export async function readWorkspaceFile(directory: string, name: string): Promise<Uint8Array> {
   const full = path.resolve(directory, name);
-  try {
-    if ((await stat(full)).isDirectory()) {
-      throw new EnvironmentError({
-        zh: `${name} 是文件夹，不是文件。`,
-        en: `${name} is a directory, not a file.`,
-      });
-    }
+  return await atFile(name, async () => {
+    await sizeOf(full, name);
     return await readFile(full);
+  });
+}
+
+async function sizeOf(full: string, name: string): Promise<number> {
+  const found = await stat(full);
+  if (!found.isDirectory()) return found.size;
+  throw new EnvironmentError({
+    zh: `${name} 是文件夹，不是文件。`,
+    en: `${name} is a directory, not a file.`,
+  });
+}
+
+async function atFile<Value>(name: string, work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
   } catch (error) {
-    if (error instanceof EnvironmentError) throw error;
-    const code = errorCode(error);
-    throw new EnvironmentError(
-      { zh: `无法读取 ${name}（${code}）。`, en: `Cannot read ${name} (${code}).` },
-      {
-        cause: error,
-        hint: {
-          zh: '请检查文件是否存在以及读取权限。',
-          en: 'Check that the file exists and may be read.',
-        },
-      },
-    );
+    throw unreadable(name, error);
   }
 }
 
+function wordFault<Value>(name: string, work: () => Value): Value {
+  try {
+    return work();
+  } catch (error) {
+    throw unreadable(name, error);
+  }
+}
+
+function unreadable(name: string, error: unknown): EnvironmentError {
+  if (error instanceof EnvironmentError) return error;
+  const code = errorCode(error);
+  return new EnvironmentError(
+    { zh: `无法读取 ${name}（${code}）。`, en: `Cannot read ${name} (${code}).` },
+    {
+      cause: error,
+      hint: {
+        zh: '请检查文件是否存在以及读取权限。',
+        en: 'Check that the file exists and may be read.',
+      },
+    },
+  );
+}
+
+/** A ledger file that `qisu.yaml` names, not yet read. */
+export interface NamedLedgerFile {
+  readonly table: TableName;
+  /** Relative to the workspace, with forward slashes. */
+  readonly name: string;
+  /** Where it lies. */
+  readonly path: string;
+  readonly bytes: number;
+}
+
 /**
- * Reads every ledger file that `qisu.yaml` names, in order of table and file name.
+ * Names every ledger file of `qisu.yaml`, in order of table and file name.
  *
  * @throws UsageError when a pattern matches nothing or names a spreadsheet; EnvironmentError when a file cannot be read.
  */
-export async function readLedgerFiles(
+export async function nameLedgerFiles(
   directory: string,
   config: WorkspaceConfig,
-): Promise<readonly LedgerFile[]> {
-  const files: LedgerFile[] = [];
+): Promise<readonly NamedLedgerFile[]> {
+  const files: NamedLedgerFile[] = [];
   for (const [table, patterns] of Object.entries(config.ledger.files) as [
     TableName,
     readonly string[],
@@ -52,11 +85,40 @@ export async function readLedgerFiles(
       for (const name of await matches(directory, pattern, table)) names.add(name);
     }
     for (const name of [...names].toSorted(compareText)) {
-      const bytes = await readWorkspaceFile(directory, name);
-      files.push({ table, name: portableName(directory, name), bytes });
+      const full = path.resolve(directory, name);
+      const bytes = await atFile(name, () => sizeOf(full, name));
+      files.push({ table, name: portableName(directory, name), path: full, bytes });
     }
   }
   return files;
+}
+
+/** Reads every ledger file that `qisu.yaml` names, in order of table and file name. @throws as `nameLedgerFiles`. */
+export async function readLedgerFiles(
+  directory: string,
+  config: WorkspaceConfig,
+): Promise<readonly LedgerFile[]> {
+  const files: LedgerFile[] = [];
+  for (const { table, name, path: full } of await nameLedgerFiles(directory, config))
+    files.push({ table, name, bytes: await readWorkspaceFile(directory, full) });
+  return files;
+}
+
+const chunkBytes = 4_194_304;
+
+/** The bytes of a file, chunk by chunk. @throws EnvironmentError when it cannot be read. */
+export function* fileChunks({ name, path: full }: NamedLedgerFile): Generator<Uint8Array> {
+  const file = wordFault(name, () => openSync(full, 'r'));
+  try {
+    for (;;) {
+      const chunk = Buffer.allocUnsafe(chunkBytes);
+      const length = wordFault(name, () => readSync(file, chunk));
+      if (length === 0) return;
+      yield chunk.subarray(0, length);
+    }
+  } finally {
+    closeSync(file);
+  }
 }
 
 async function matches(

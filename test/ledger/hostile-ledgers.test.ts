@@ -1,11 +1,9 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { EnvironmentError, Failure, UsageError } from '#domain/failure.js';
 import type { LedgerFile, TableName } from '#domain/ledger.js';
-import { checkBorrowers } from '#ledger/check-borrowers.js';
+import { compareBorrowers, type BorrowerFact } from '#ledger/compare-borrowers.js';
 import { decodeText } from '#ledger/decode-text.js';
-import { Findings } from '#ledger/findings.js';
 import { parseLedger } from '#ledger/parse-ledger.js';
-import type { AccountRecord } from '#ledger/read-accounts.js';
 import {
   brief,
   csvFile,
@@ -142,29 +140,23 @@ describe('one customer number for very many accounts', () => {
     ['of one person but for the last', (index) => (index < count - 1 ? 'a' : 'b'), ['J00000']],
   ])('%s is compared in proportion', (_name, idNoOf, others) => {
     let looks = 0;
-    const findings = new Findings();
-    const accounts = Array.from({ length: count }, (_, index) => {
-      const loanNo = `J${String(index).padStart(5, '0')}`;
-      const source = { file: 'a.csv', row: index + 2, headers: {} };
-      const table = { headers: {}, columnOf: new Map(), keyColumns: [] };
-      const borrower = {
-        name: '沈青禾',
-        get idNo() {
-          looks += 1;
-          return idNoOf(index);
-        },
-      };
-      const row = { table, source, cells: [], findings, loanNo, isShaped: true };
-      return { row, loanNo, borrower, plain: { customerNo: 'KH001' } };
-    });
-    checkBorrowers(accounts as unknown as readonly AccountRecord[]);
+    const facts = Array.from({ length: count }, (_, index) => ({
+      place: index,
+      loanNo: `J${String(index).padStart(5, '0')}`,
+      name: '沈青禾',
+      get idNo() {
+        looks += 1;
+        return idNoOf(index);
+      },
+      customerNo: 'KH001',
+    }));
+    const found = compareBorrowers(
+      facts as unknown as readonly BorrowerFact[],
+      'customerNo',
+    ).filter(({ differs }) => differs === 'idNo');
     expect(looks).toBeLessThan(20 * count);
-    const found = findings
-      .inOrder()
-      .filter(({ message }) => message.en.includes('identity number'));
     expect(found).toHaveLength(count);
-    expect(found.at(-1)?.message.en).toContain(`than loan ${others[0] ?? ''}`);
-    for (const loanNo of others) expect(found.at(-1)?.message.en).toContain(loanNo);
+    expect(found.at(-1)?.others).toEqual(expect.arrayContaining([...others]));
   });
 });
 

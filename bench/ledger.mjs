@@ -1,0 +1,135 @@
+// Measures `qisu screen` on a generated ledger against csv-parse with a Map join over the same files, in alternation.
+//
+//   npm run build && node bench/ledger.mjs --loans 100000 --rounds 3 [--cache <folder>] [--dirty 0.02]
+//
+// Prints a table and one line of JSON. Ratios of rounds that ran side by side mean something; single times do not.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+const root = path.join(import.meta.dirname, '..');
+const { values } = parseArgs({
+  options: {
+    loans: { type: 'string', default: '10000' },
+    rounds: { type: 'string', default: '3' },
+    dirty: { type: 'string', default: '0.02' },
+    cache: { type: 'string', default: path.join(tmpdir(), 'qisu-bench') },
+  },
+});
+
+const settings = `plaintiff:
+  name: 海岚网商银行股份有限公司（虚构）
+  uscc: "91440300MA00000077"
+  address: 广东省深圳市南山区示例路88号
+  phone: "0755-00000000"
+  legalRepresentative: { name: 沈知远, title: 董事长 }
+  lenders: [海岚网商银行股份有限公司（虚构）, 云舟网络小额贷款有限公司（虚构）]
+ledger:
+  accounts: accounts.csv
+  schedule: schedule.csv
+  repayments: repayments.csv
+  contacts: contacts.csv
+  evidence: evidence.csv
+`;
+
+function ledger() {
+  const folder = path.join(values.cache, `loans-${values.loans}-dirty-${values.dirty}`);
+  if (!existsSync(path.join(folder, 'qisu.yaml'))) {
+    mkdirSync(folder, { recursive: true });
+    const script = path.join(root, 'test', 'oracle', 'gen_ledger.py');
+    const made = spawnSync(
+      'python3',
+      ['-B', script, '-n', values.loans, '--seed', '5', '--dirty', values.dirty].concat([
+        '--as-of',
+        '2025-12-31',
+        '--no-truth',
+        '--out',
+        folder,
+      ]),
+      { stdio: ['ignore', 'ignore', 'inherit'] },
+    );
+    if (made.status !== 0) throw new Error('the ledger could not be generated');
+    writeFileSync(path.join(folder, 'qisu.yaml'), settings);
+  }
+  return folder;
+}
+
+/** Wall and processor seconds and the peak of resident memory of a process with all its threads. */
+function measure(args) {
+  return new Promise((resolve, reject) => {
+    const started = process.hrtime.bigint();
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+    let peak = 0;
+    let cpu = 0;
+    const look = setInterval(() => {
+      try {
+        const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+        peak = Math.max(peak, Number(/VmHWM:\s*(\d+)/.exec(status)?.[1] ?? 0));
+        const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1].split(' ');
+        cpu = Math.max(cpu, (Number(fields[11]) + Number(fields[12])) / 100);
+      } catch {
+        // The process has just ended.
+      }
+    }, 50);
+    child.on('exit', (code) => {
+      clearInterval(look);
+      const wall = Number(process.hrtime.bigint() - started) / 1e9;
+      if (code !== 0 && code !== 1) reject(new Error(`exit code ${code}: ${args.join(' ')}`));
+      else resolve({ wall, cpu, megabytes: Math.round(peak / 1024) });
+    });
+  });
+}
+
+function median(numbers) {
+  const sorted = [...numbers].sort((left, right) => left - right);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+const folder = ledger();
+const out = path.join(values.cache, 'out');
+const subjects = {
+  'qisu screen': [path.join(root, 'bin', 'qisu.js'), 'screen', '--workspace', folder, '--out', out],
+  'csv-parse + Map': [path.join(root, 'bench', 'csv-parse-join.mjs'), folder],
+};
+const rounds = [];
+for (let round = 0; round < Number(values.rounds); round += 1) {
+  const result = {};
+  for (const [name, args] of Object.entries(subjects)) {
+    rmSync(out, { recursive: true, force: true });
+    const { wall, cpu, megabytes } = await measure(args);
+    result[name] = { wall, cpu, megabytes };
+  }
+  rounds.push(result);
+}
+rmSync(out, { recursive: true, force: true });
+
+const summary = Object.fromEntries(
+  Object.keys(subjects).map((name) => [
+    name,
+    {
+      wallSeconds: median(rounds.map((round) => round[name].wall)),
+      cpuSeconds: median(rounds.map((round) => round[name].cpu)),
+      peakMegabytes: Math.max(...rounds.map((round) => round[name].megabytes)),
+    },
+  ]),
+);
+const [own, peer] = Object.keys(subjects);
+const ratio = {
+  wall: median(rounds.map((round) => round[own].wall / round[peer].wall)),
+  cpu: median(rounds.map((round) => round[own].cpu / round[peer].cpu)),
+};
+console.table(summary);
+console.log(
+  `ratio (median of ${rounds.length}): wall ${ratio.wall.toFixed(2)}, cpu ${ratio.cpu.toFixed(2)}`,
+);
+console.log(
+  JSON.stringify({
+    loans: Number(values.loans),
+    processors: availableParallelism(),
+    summary,
+    ratio,
+    rounds,
+  }),
+);

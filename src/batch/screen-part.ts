@@ -1,0 +1,182 @@
+import { partyIdentity } from '#cases/party-identity.js';
+import type { CaseLoan } from '#domain/case.js';
+import type { CivilDate } from '#domain/civil-date.js';
+import { byPlace, placeText, type Diagnostic } from '#domain/diagnostic.js';
+import type { Loan } from '#domain/loan.js';
+import type { Phrase } from '#domain/phrase.js';
+import type { BorrowerContradiction } from '#ledger/compare-borrowers.js';
+import { byAccount } from '#ledger/join-parts.js';
+import type { MissingSchedule } from '#ledger/missing-schedules.js';
+import type { FileBlock, LedgerPlan } from '#ledger/open-rows.js';
+import { parsePart, type LedgerPart } from '#ledger/parse-part.js';
+import { csvLine } from '#report/csv.js';
+import { findLoans, type FoundLoans } from '#report/report-findings.js';
+import { screeningCells, screeningJson } from '#report/screening-list.js';
+import { gapOfLoan } from './calculation-date.js';
+import { decideLoan, type ScreeningSettings } from './screen-ledger.js';
+import { writeRun } from './sorted-runs.js';
+
+/** What every part of one ledger is read and decided by. */
+export interface PartSettings extends ScreeningSettings {
+  readonly plan: LedgerPlan;
+}
+
+/** Some loans of a ledger, to be read and, where the calculation date is settled, decided. */
+export interface ScreenJob {
+  readonly blocks: readonly FileBlock[];
+  readonly dataDates: readonly CivilDate[];
+  readonly contradictions: readonly BorrowerContradiction[];
+  /** Loans of borrowers with several, by loan number. */
+  readonly loansOfBorrower: ReadonlyMap<string, number>;
+  readonly asOf: CivilDate | undefined;
+  /** The loans to be decided, where not all are. */
+  readonly only?: ReadonlySet<string>;
+}
+
+/** Borrowers whose number of loans is another than their account rows tell. */
+export interface Recount {
+  readonly identity: string;
+  readonly change: 1 | -1;
+  /** A loan whose borrower is named by the parties table alone. */
+  readonly loanNo?: string;
+}
+
+/** What became of some loans. Lists are runs: entries in order, as bytes. */
+export interface ScreenedPart {
+  readonly summary: Pick<
+    LedgerPart,
+    'accounts' | 'dataDates' | 'dataRows' | 'totals' | 'passedOver'
+  > & {
+    readonly found: Pick<LedgerPart['found'], 'notices'>;
+  };
+  readonly rejected: number;
+  readonly recounts: readonly Recount[];
+  readonly missing: readonly MissingSchedule[];
+  /** Account, place of the file in the plan, first and last row: four numbers for each schedule. */
+  readonly extents: Uint32Array;
+  readonly ledgerFindings: Uint8Array;
+  readonly gaps: Uint8Array;
+  /** Absent where the calculation date is not settled. */
+  readonly decided?: DecidedLoans;
+}
+
+/** What was decided on some loans. */
+export interface DecidedLoans {
+  readonly uncomputed: number;
+  readonly ineligible: number;
+  /** Loan numbers. */
+  readonly eligible: readonly string[];
+  readonly needsReview: readonly string[];
+  /** Of the first loans that need review, as many as are ever shown. */
+  readonly reasons: readonly (readonly [loanNo: string, reasons: readonly Phrase[]])[];
+  /** Loans that the report may show. */
+  readonly shown: FoundLoans;
+  readonly findings: Uint8Array;
+  readonly csv: Uint8Array;
+  readonly json: Uint8Array;
+}
+
+/** How many loans that need review are shown with their reasons. */
+export const mostReasons = 20;
+
+/** Reads some loans and decides on them. Pure: bytes in, bytes out, so that it can run in any thread. */
+export function screenPart(settings: PartSettings, job: ScreenJob): ScreenedPart {
+  const { plan } = settings;
+  const part = parsePart(plan, job.blocks, {
+    dataDates: job.dataDates,
+    contradictions: byAccount(job.contradictions),
+    only: job.only,
+  });
+  const { accounts, dataDates, dataRows, totals, passedOver, found, schedules, loans } = part;
+  const { asOf } = job;
+  return {
+    summary: {
+      accounts,
+      dataDates,
+      dataRows,
+      totals,
+      passedOver,
+      found: { notices: found.notices },
+    },
+    rejected: part.rejected.length,
+    recounts: recountsOf(part),
+    missing: schedules.missing,
+    extents: packExtents(plan, schedules.extents),
+    ledgerFindings: findingsRun(found.diagnostics),
+    gaps: findingsRun(asOf === undefined ? [] : loans.flatMap((loan) => gapOfLoan(loan, asOf))),
+    ...(asOf === undefined
+      ? {}
+      : { decided: decideLoans(settings, loans, { asOf, loansOfBorrower: job.loansOfBorrower }) }),
+  };
+}
+
+function decideLoans(
+  settings: ScreeningSettings,
+  loans: readonly Loan[],
+  { asOf, loansOfBorrower }: { readonly asOf: CivilDate } & Pick<ScreenJob, 'loansOfBorrower'>,
+): DecidedLoans {
+  const decided: CaseLoan[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const loan of loans) {
+    const count = loansOfBorrower.get(loan.loanNo) ?? 1;
+    const made = decideLoan(loan, { settings, asOf, loansOfBorrower: count });
+    for (const diagnostic of made.diagnostics) diagnostics.push(diagnostic);
+    if (made.value !== undefined) decided.push(made.value);
+  }
+  const numbersOf = (outcome: string): readonly string[] =>
+    decided.filter((one) => one.outcome.outcome === outcome).map(({ loan }) => loan.loanNo);
+  return {
+    uncomputed: loans.length - decided.length,
+    ineligible: numbersOf('ineligible').length,
+    eligible: numbersOf('eligible'),
+    needsReview: numbersOf('needs-review'),
+    reasons: decided
+      .filter(({ outcome }) => outcome.outcome === 'needs-review')
+      .slice(0, 2 * mostReasons)
+      .map(({ loan, outcome }) => [loan.loanNo, outcome.reasons] as const),
+    shown: findLoans(decided),
+    findings: findingsRun(diagnostics.toSorted(byPlace)),
+    csv: writeRun(
+      decided.map((one) => ({ key: one.loan.loanNo, value: csvLine(screeningCells(one)) })),
+    ),
+    json: writeRun(
+      decided.map((one) => ({
+        key: one.loan.loanNo,
+        value: `${JSON.stringify(screeningJson(one))}\n`,
+      })),
+    ),
+  };
+}
+
+/** Diagnostics in order of place as a run. */
+export function findingsRun(diagnostics: readonly Diagnostic[]): Uint8Array {
+  return writeRun(diagnostics.map((one) => ({ key: placeText(one), value: JSON.stringify(one) })));
+}
+
+/**
+ * Accounts without an error of their own were counted for their borrowers; one that is out after all is taken off, and a
+ * loan whose borrower stands in the parties table alone is added.
+ */
+function recountsOf({ rejected, loans }: LedgerPart): readonly Recount[] {
+  const out = rejected.flatMap(({ soundBorrower }): readonly Recount[] => {
+    const identity = soundBorrower === undefined ? undefined : partyIdentity(soundBorrower);
+    return identity === undefined ? [] : [{ identity, change: -1 }];
+  });
+  const added = loans.flatMap(({ loanNo, source, borrower }): readonly Recount[] => {
+    if (borrower === undefined || borrower.source === source) return [];
+    const identity = partyIdentity(borrower);
+    return identity === undefined ? [] : [{ identity, change: 1, loanNo }];
+  });
+  return [...out, ...added];
+}
+
+function packExtents(
+  { files }: LedgerPlan,
+  extents: LedgerPart['schedules']['extents'],
+): Uint32Array {
+  const indexOf = new Map(files.map(({ layout }, index) => [layout.file, index]));
+  const packed = new Uint32Array(extents.length * 4);
+  for (const [at, { account, file, first, last }] of extents.entries())
+    packed.set([account, indexOf.get(file) ?? 0, first, last], at * 4);
+  return packed;
+}

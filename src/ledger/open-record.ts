@@ -1,0 +1,67 @@
+import type { Diagnostic } from '#domain/diagnostic.js';
+import { isDamaged } from './clean-cell.js';
+import { loanNoDamaged } from './diagnostics-cells.js';
+import { fieldCount } from './diagnostics-rows.js';
+import { Findings } from './findings.js';
+import { report, scientific, takeCellAt, type OpenRow } from './open-row.js';
+import type { SourceTable, TableRow } from './read-table.js';
+
+/** Longer than any word for no value. */
+const plainNumber = /^[0-9A-Za-z]{7,64}$/;
+
+/** Opens a row: reads its loan number, and reports a row whose cells are not those of the header. */
+export function openRow(
+  table: SourceTable,
+  { source, cells, misshapen }: TableRow,
+  findings: Findings,
+): OpenRow {
+  const loanNo = plainLoanNo(table, cells) ?? writtenLoanNo(table, { source, cells }, findings);
+  const row = { table, source, cells, findings, loanNo, isShaped: !misshapen };
+  if (misshapen) report(row, undefined, fieldCount(cells.length, table.cellsPerRow));
+  return row;
+}
+
+/** A loan number of one cell that is read as it stands: nothing is to be put right, and it is no word for none. */
+function plainLoanNo(table: SourceTable, cells: readonly string[]): string | undefined {
+  if (table.keyColumns.length > 0) return undefined;
+  const cell = cells[table.columnOf.get('loanNo') ?? -1] ?? '';
+  return isPlainNumber(cell) && !scientific.test(cell) ? cell : undefined;
+}
+
+/** Whether a cell of one loan number is that number as it stands, or none that can be used. */
+export function isPlainNumber(cell: string): boolean {
+  return plainNumber.test(cell);
+}
+
+function writtenLoanNo(
+  table: SourceTable,
+  { source, cells }: Pick<TableRow, 'source' | 'cells'>,
+  findings: Findings,
+): string | undefined {
+  // What the loan number's own cell gives rise to is said once the number is known, so that it carries it.
+  const early: Diagnostic[] = [];
+  const gather = new Findings((found) => early.push(found));
+  const row = { table, source, cells, findings: gather, loanNo: undefined, isShaped: true };
+  const loanNo = table.keyColumns.length > 0 ? readKey(row) : readLoanNo(row);
+  for (const found of early) findings.add(loanNo === undefined ? found : { ...found, loanNo });
+  return loanNo;
+}
+
+function readLoanNo(row: OpenRow): string | undefined {
+  const index = row.table.columnOf.get('loanNo');
+  return index === undefined ? undefined : readKeyCell(row, index);
+}
+
+/** A number made of several columns: 协议编号-借据编号. */
+function readKey(row: OpenRow): string | undefined {
+  const parts = row.table.keyColumns.map((index) => readKeyCell(row, index));
+  return parts.every((part) => part !== undefined) ? parts.join('-') : undefined;
+}
+
+function readKeyCell(row: OpenRow, index: number): string | undefined {
+  const text = takeCellAt(row, { index, field: 'loanNo' }, 'required', 'number');
+  if (text === undefined) return undefined;
+  if (!isDamaged(text) && !scientific.test(text)) return text;
+  report(row, 'loanNo', loanNoDamaged);
+  return undefined;
+}

@@ -1,0 +1,119 @@
+import type { LedgerDialect, TableName } from '#domain/ledger.js';
+import type { Findings } from './findings.js';
+import { isPlainNumber, openRow } from './open-record.js';
+import type { OpenRow } from './open-row.js';
+import { tableRow, type SourceTable, type TableLayout } from './read-table.js';
+import { recordsOf, type BlockText } from './record-blocks.js';
+import type { LedgerRecord } from './split-records.js';
+
+/** A ledger whose files are laid out: what every reader of its records must know. */
+export interface LedgerPlan {
+  readonly dialect: LedgerDialect;
+  readonly files: readonly PlannedFile[];
+}
+
+export interface PlannedFile {
+  readonly layout: TableLayout;
+  readonly text: BlockText;
+  /** Records of the files of the same table before this one. */
+  readonly rowsBefore: number;
+}
+
+/** Records of one file, which is named by its place in the plan. */
+export interface FileBlock {
+  readonly file: number;
+  readonly block: Uint8Array;
+}
+
+/** The rows of one table, over all its files. */
+export interface OpenTable {
+  readonly files: readonly SourceTable[];
+  readonly rows: readonly OpenRow[];
+}
+
+/** Rows of some loans, table by table. */
+export interface OpenRows {
+  readonly tables: ReadonlyMap<TableName, OpenTable>;
+  /** Data rows by the place of the file in the plan. */
+  readonly dataRows: readonly number[];
+  /** Places in the accounts table of rows that are no accounts. */
+  readonly passedOver: readonly number[];
+}
+
+/**
+ * Opens the rows in blocks, which stand in the order of their files. A table has its files even where it has no rows.
+ *
+ * @param only - The loans whose rows are wanted; all by default.
+ */
+export function openRows(
+  plan: LedgerPlan,
+  blocks: readonly FileBlock[],
+  {
+    findings,
+    only,
+  }: { readonly findings: Findings; readonly only?: ReadonlySet<string> | undefined },
+): OpenRows {
+  const tables = new Map<TableName, { files: SourceTable[]; rows: OpenRow[] }>();
+  const dataRows: number[] = [];
+  const passedOver: number[] = [];
+  for (const [index, { layout, text, rowsBefore }] of plan.files.entries()) {
+    const table: SourceTable = { ...layout, rowsBefore, sums: new Map() };
+    const known = tables.get(layout.table) ?? { files: [], rows: [] };
+    tables.set(layout.table, known);
+    known.files.push(table);
+    let count = 0;
+    for (const record of recordsIn(blocks, index, {
+      text,
+      isWanted: wantedIn(table, text, only),
+    })) {
+      const row = tableRow(layout, record);
+      if (row === undefined) {
+        if (layout.table === 'accounts') passedOver.push(rowsBefore + record.row);
+        continue;
+      }
+      const open = openRow(table, row, findings);
+      if (only !== undefined && !only.has(open.loanNo ?? '')) continue;
+      count += 1;
+      known.rows.push(open);
+    }
+    dataRows.push(count);
+  }
+  return { tables, dataRows, passedOver };
+}
+
+function* recordsIn(
+  blocks: readonly FileBlock[],
+  wanted: number,
+  { text, isWanted }: { readonly text: BlockText; readonly isWanted: IsWanted | undefined },
+): Generator<LedgerRecord> {
+  for (const { file, block } of blocks)
+    if (file === wanted) yield* recordsOf(block, text, isWanted);
+}
+
+type IsWanted = (text: string) => boolean;
+
+/** Tells most records of loans that are not wanted before they are split: by a plain number in one column. */
+function wantedIn(
+  { keyColumns, columnOf }: TableLayout,
+  { separator }: BlockText,
+  only: ReadonlySet<string> | undefined,
+): IsWanted | undefined {
+  if (only === undefined || keyColumns.length > 0) return undefined;
+  const column = columnOf.get('loanNo') ?? 0;
+  return (text) => {
+    let start = 0;
+    for (let index = 0; index < column; index += 1) {
+      const at = text.indexOf(separator, start);
+      if (at < 0) return true;
+      start = at + separator.length;
+    }
+    const end = text.indexOf(separator, start);
+    const cell = text.slice(start, end < 0 ? text.length : end);
+    return only.has(cell) || !isPlainNumber(cell);
+  };
+}
+
+/** A row's place in its table, over all files: one number, the higher the later. */
+export function placeInTable({ table, source }: OpenRow): number {
+  return table.rowsBefore + source.row;
+}

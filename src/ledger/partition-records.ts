@@ -1,0 +1,84 @@
+import type { CutRecord } from './cut-records.js';
+import { decodeRecord } from './cut-file.js';
+import { Findings } from './findings.js';
+import { openRow } from './open-record.js';
+import type { TableLayout } from './read-table.js';
+import type { BlockText } from './record-blocks.js';
+
+const hyphen = 0x2d;
+const startOfHash = 0x811c9dc5;
+const factorOfHash = 0x01000193;
+
+/**
+ * Tells to which of `partitions` a record belongs: all records of one loan number, however it is written, to the same.
+ * A number of plain letters and digits is read from the bytes; any other is read as its row will be.
+ */
+export function partitionOf(
+  layout: TableLayout,
+  text: BlockText,
+  partitions: number,
+): (record: CutRecord) => number {
+  if (partitions === 1) return () => 0;
+  const columns =
+    layout.keyColumns.length > 0 ? layout.keyColumns : [layout.columnOf.get('loanNo') ?? 0];
+  const isSimple = text.separator.length === 1;
+  const separator = text.separator.charCodeAt(0);
+  return (record) => {
+    const plain =
+      record.quoted || !isSimple ? undefined : plainHash(record, { columns, separator });
+    return (plain ?? hashOf(loanNoOf(layout, record, text) ?? '')) % partitions;
+  };
+}
+
+/** The hash of the loan number in the bytes; `undefined` where a cell of it has other than letters and digits. */
+function plainHash(
+  { bytes, start, end }: CutRecord,
+  { columns, separator }: { readonly columns: readonly number[]; readonly separator: number },
+): number | undefined {
+  let hash = startOfHash;
+  for (const [part, column] of columns.entries()) {
+    let at = start;
+    for (let index = 0; index < column; index += 1) {
+      while (at < end && bytes[at] !== separator) at += 1;
+      at += 1;
+    }
+    if (part > 0) hash = Math.imul(hash ^ hyphen, factorOfHash);
+    for (; at < end && bytes[at] !== separator; at += 1) {
+      const byte = bytes[at] ?? 0;
+      if (!isPlain(byte)) return undefined;
+      hash = Math.imul(hash ^ byte, factorOfHash);
+    }
+  }
+  return mixed(hash);
+}
+
+function isPlain(byte: number): boolean {
+  return (
+    (byte >= 0x30 && byte <= 0x39) ||
+    (byte >= 0x41 && byte <= 0x5a) ||
+    (byte >= 0x61 && byte <= 0x7a)
+  );
+}
+
+/** A hash of a text, spread over 32 bits. */
+export function hashOf(text: string): number {
+  let hash = startOfHash;
+  for (const byte of Buffer.from(text)) hash = Math.imul(hash ^ byte, factorOfHash);
+  return mixed(hash);
+}
+
+/** Numbers that follow each other differ in their last digits only: every bit must tell on the remainder. */
+function mixed(hash: number): number {
+  let bits = hash ^ (hash >>> 16);
+  bits = Math.imul(bits, 0x85ebca6b);
+  bits ^= bits >>> 13;
+  bits = Math.imul(bits, 0xc2b2ae35);
+  return (bits ^ (bits >>> 16)) >>> 0;
+}
+
+function loanNoOf(layout: TableLayout, record: CutRecord, text: BlockText): string | undefined {
+  const { cells, row } = decodeRecord(record, text);
+  const source = { file: layout.file, row, headers: layout.headers };
+  const table = { ...layout, rowsBefore: 0, sums: new Map<string, never>() };
+  return openRow(table, { source, cells, misshapen: false }, new Findings()).loanNo;
+}

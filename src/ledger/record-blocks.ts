@@ -1,0 +1,118 @@
+import type { CutRecord } from './cut-records.js';
+import type { RecordEncoding } from './probe-file.js';
+import { splitCells } from './split-cells.js';
+import type { LedgerRecord, Separator } from './split-records.js';
+
+/*
+ * A block holds records of one file on their way from the cutter to the reader of a partition:
+ *
+ *   number of records, bytes of text         two 32-bit words
+ *   row, line, line feeds × 2 + quoted       three words a record
+ *   the records, each with a line feed       in the encoding of the file
+ */
+
+const headWords = 2;
+const wordsPerRecord = 3;
+const bytesPerWord = 4;
+
+/** Gathers records and hands them on as blocks. */
+export class BlockWriter {
+  readonly #flushTo: (block: Uint8Array) => void;
+  readonly #text: Uint8Array;
+  readonly #words: Uint32Array;
+  #length = 0;
+  #count = 0;
+
+  constructor(size: { readonly bytes: number }, flushTo: (block: Uint8Array) => void) {
+    this.#flushTo = flushTo;
+    this.#text = new Uint8Array(size.bytes);
+    this.#words = new Uint32Array(Math.ceil(size.bytes / 48) * wordsPerRecord);
+  }
+
+  add({ bytes, start, end, row, line, quoted, lineFeeds }: CutRecord): void {
+    const length = end - start + 1;
+    const isFull =
+      this.#length + length > this.#text.length ||
+      (this.#count + 1) * wordsPerRecord > this.#words.length;
+    if (isFull) this.flush();
+    const at = this.#count * wordsPerRecord;
+    this.#words[at] = row;
+    this.#words[at + 1] = line;
+    this.#words[at + 2] = lineFeeds * 2 + (quoted ? 1 : 0);
+    this.#count += 1;
+    if (length > this.#text.length) {
+      const long = new Uint8Array(length);
+      long.set(bytes.subarray(start, end));
+      long[length - 1] = lineFeed;
+      this.#hand(long);
+      return;
+    }
+    const text = this.#text;
+    let to = this.#length;
+    for (let from = start; from < end; from += 1) text[to++] = bytes[from] ?? 0;
+    text[to] = lineFeed;
+    this.#length = to + 1;
+  }
+
+  flush(): void {
+    if (this.#count > 0) this.#hand(this.#text.subarray(0, this.#length));
+  }
+
+  #hand(text: Uint8Array): void {
+    const words = headWords + this.#count * wordsPerRecord;
+    const block = new Uint8Array(words * bytesPerWord + text.length);
+    const head = new Uint32Array(block.buffer, 0, words);
+    head[0] = this.#count;
+    head[1] = text.length;
+    head.set(this.#words.subarray(0, this.#count * wordsPerRecord), headWords);
+    block.set(text, words * bytesPerWord);
+    this.#flushTo(block);
+    this.#count = 0;
+    this.#length = 0;
+  }
+}
+
+const lineFeed = 0x0a;
+
+/** How the records of a block are to be read. */
+export interface BlockText {
+  readonly encoding: RecordEncoding;
+  readonly separator: Separator;
+}
+
+/**
+ * Reads the records of a block in the order in which they were added.
+ *
+ * @param isWanted - Tells by the text of a record without quotes whether it is to be read; all are by default.
+ */
+export function* recordsOf(
+  block: Uint8Array,
+  { encoding, separator }: BlockText,
+  isWanted?: (text: string) => boolean,
+): Generator<LedgerRecord> {
+  const head = new Uint32Array(block.slice(0, headWords * bytesPerWord).buffer);
+  const [count = 0] = head;
+  const textAt = (headWords + count * wordsPerRecord) * bytesPerWord;
+  const words = new Uint32Array(block.slice(headWords * bytesPerWord, textAt).buffer);
+  const lines = decode(block.subarray(textAt), encoding).split('\n');
+  let next = 0;
+  for (let index = 0; index < count; index += 1) {
+    const at = index * wordsPerRecord;
+    const mark = words[at + 2] ?? 0;
+    const behind = next + 1 + (mark >> 1);
+    const text = lines.slice(next, behind).join('\n');
+    next = behind;
+    if (mark === 0 && isWanted?.(text) === false) continue;
+    yield {
+      cells: splitCells(text, separator, (mark & 1) === 1),
+      row: words[at] ?? 0,
+      line: words[at + 1] ?? 0,
+    };
+  }
+}
+
+/** The bytes are known to be text: they were looked at before they were cut. */
+function decode(bytes: Uint8Array, encoding: RecordEncoding): string {
+  if (encoding !== 'utf-8') return new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+}

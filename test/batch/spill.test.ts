@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { removeStaleSpills, Spill } from '#batch/spill.js';
+import { mergeRuns, readRun, writeRun } from '#batch/sorted-runs.js';
+import { compareText } from '#domain/diagnostic.js';
+import { EnvironmentError } from '#domain/failure.js';
+import { temporaryFolder } from '../support/temporary-workspace.js';
+
+const tool = { processId: 42, isRunning: (id: number) => id === 42 };
+
+function textsOf(spill: Spill, key: number): readonly string[] {
+  return [...spill.read(key)].map(
+    ({ label, bytes }) => `${label}:${Buffer.from(bytes).toString()}`,
+  );
+}
+
+test.each([0, 9, 1_000])('bytes come back in order, with %d bytes of memory', (memory) => {
+  const folder = path.join(temporaryFolder(), 'out');
+  const spill = new Spill({ folder, tool, memory });
+  for (const [key, label, text] of [
+    [1, 0, 'first'],
+    [2, 0, 'other'],
+    [1, 7, '借据'],
+    [1, 0, ''],
+  ] as const)
+    spill.add(key, label, Buffer.from(text));
+  expect(textsOf(spill, 1)).toEqual(['0:first', '7:借据', '0:']);
+  expect(textsOf(spill, 2)).toEqual(['0:other']);
+  expect(textsOf(spill, 3)).toEqual([]);
+  expect([...spill.read(1, (label) => label === 7)]).toHaveLength(1);
+  expect(Buffer.concat([...spill.readPieces(1, 2)]).toString()).toBe('first借据');
+  spill.close();
+});
+
+test('the file is off its folder while it is in use: nothing can be left behind', () => {
+  const folder = temporaryFolder();
+  const spill = new Spill({ folder, tool, memory: 0 });
+  spill.add(1, 0, Buffer.from('沈青禾'));
+  expect(readdirSync(folder)).toEqual([]);
+  expect(textsOf(spill, 1)).toEqual(['0:沈青禾']);
+  spill.close();
+});
+
+test('a folder that cannot be written to ends the command as such', () => {
+  const folder = path.join(temporaryFolder(), 'file');
+  writeFileSync(folder, '');
+  const spill = new Spill({ folder, tool, memory: 0 });
+  expect(() => {
+    spill.add(1, 0, Buffer.from('x'));
+  }).toThrow(EnvironmentError);
+});
+
+test('what a killed run left is removed, what a running one uses is not', async () => {
+  const folder = temporaryFolder();
+  for (const name of ['.qisu-spill-41-a', '.qisu-spill-42-b', 'batch'])
+    mkdirSync(path.join(folder, name));
+  await removeStaleSpills(folder, tool);
+  expect(readdirSync(folder)).toEqual(['.qisu-spill-42-b', 'batch']);
+});
+
+test('merged runs are one list in order, whatever the pieces in which they are read', () => {
+  const run = fc
+    .array(
+      fc.record({
+        key: fc.string({ maxLength: 3 }),
+        value: fc.string({ unit: 'grapheme', maxLength: 9 }),
+      }),
+      {
+        maxLength: 12,
+      },
+    )
+    .map((entries) => entries.toSorted((left, right) => compareText(left.key, right.key)));
+  fc.assert(
+    fc.property(fc.array(run, { maxLength: 6 }), fc.integer({ min: 1, max: 20 }), (runs, size) => {
+      const read = runs.map((entries) => {
+        const bytes = writeRun(entries);
+        const count = Math.ceil(bytes.length / size);
+        return readRun(
+          Array.from({ length: count }, (_, at) => bytes.subarray(at * size, (at + 1) * size)),
+        );
+      });
+      const merged = [...mergeRuns(read)].map(({ key, value }) => [
+        key,
+        Buffer.from(value).toString(),
+      ]);
+      const expected = runs
+        .flat()
+        .toSorted((left, right) => compareText(left.key, right.key))
+        .map(({ key, value }) => [key, value]);
+      expect(merged).toEqual(expected);
+    }),
+  );
+});
