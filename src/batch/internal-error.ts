@@ -4,6 +4,14 @@ import { Failure } from '#domain/failure.js';
 /** The code of a bug of ours that cost one loan or one case: the rest goes on, and the command ends with code 70. */
 export const internalErrorCode = 'batch/internal-error';
 
+/** The code of a case whose thread ended or hung: it need not happen again, so the next run tries the batch again. */
+export const lostCaseCode = 'batch/case-lost';
+
+/** Whether a failure is none of the input's: the command ends with code 70. */
+export function isFaultOfOurs({ code }: { readonly code: string }): boolean {
+  return code === internalErrorCode || code === lostCaseCode;
+}
+
 /**
  * Turns a bug into the error of its loan or case. What the operator must know of, a wrong template or a full disk, is
  * thrown on.

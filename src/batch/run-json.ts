@@ -7,6 +7,7 @@ import { formatYuan } from '#domain/money.js';
 import { formatPercent } from '#domain/rate.js';
 import type { ManifestCase } from '#report/manifest.js';
 import type { InputDigest } from './batch-id.js';
+import { lostCaseCode } from './internal-error.js';
 import type { OpenRun } from './open-run.js';
 import { pathExists } from './write-batch.js';
 import type { BatchCounts, RunFailure, RunResult } from './run-result.js';
@@ -132,7 +133,8 @@ const finishedRun = z.object({
 
 /**
  * Reads the batch of a folder when it is complete: marked so, and every file of its SHA256SUMS is there. An absent,
- * unfinished or unreadable one gives `undefined`.
+ * unfinished or unreadable one gives `undefined`, and so does one that lost a case to a thread that died: the same inputs
+ * may give it now.
  */
 export async function readFinishedRun(
   batchDir: string,
@@ -142,6 +144,7 @@ export async function readFinishedRun(
   const parsed = finishedRun.safeParse(parseJson(text));
   if (!parsed.success) return undefined;
   const { batchId, asOf, counts, amountClaimed, failures } = parsed.data;
+  if (failures.some(({ code }) => code === lostCaseCode)) return undefined;
   return {
     batchId,
     asOf,

@@ -5,7 +5,7 @@ import { threadPool, type CasePool } from '#batch/case-pool.js';
 import type { WorkerSetting } from '#batch/case-worker.js';
 import type { CaseJob } from '#batch/finish-case.js';
 import { inOrder } from '#batch/in-order.js';
-import { internalErrorCode } from '#batch/internal-error.js';
+import { lostCaseCode } from '#batch/internal-error.js';
 import { EnvironmentError } from '#domain/failure.js';
 import { temporaryFolder } from '../support/temporary-workspace.js';
 
@@ -50,10 +50,18 @@ describe('cases on other threads', () => {
       const before = ['a', 'b', 'c', 'd'];
       const after = ['e', 'f', 'g', 'h'];
       const codes = await codesOf(poolOf(2), [...before, caseNo, ...after]);
-      expect(codes).toEqual([...before, internalErrorCode, ...after]);
+      expect(codes).toEqual([...before, lostCaseCode, ...after]);
     },
     30_000,
   );
+
+  test('many that kill their threads take no sound one along', async () => {
+    const cases = Array.from({ length: 12 }, (_, index) =>
+      index % 2 === 0 ? 'dies' : `case ${index}`,
+    );
+    const codes = await codesOf(poolOf(2), cases);
+    expect(codes).toEqual(cases.map((name) => (name === 'dies' ? lostCaseCode : name)));
+  }, 30_000);
 
   test('one whose thread is lost is tried again', async () => {
     expect(await codesOf(poolOf(1), ['a', 'dies once', 'b'])).toEqual(['a', 'dies once', 'b']);

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { withRunLock } from '#batch/run-lock.js';
-import { internalError } from '#batch/internal-error.js';
+import { internalError, lostCaseCode } from '#batch/internal-error.js';
 import { UsageError } from '#domain/failure.js';
 import { readJsonLines, treeOf } from '../support/batch-files.js';
 import { run, sampleWorkspace } from '../support/sample-workspace.js';
@@ -25,6 +25,19 @@ test('an unfinished batch is prepared again and leaves nothing of itself', async
   rmSync(path.join(batchDir, 'run.json'));
   writeFileSync(path.join(batchDir, 'cases', 'QS-2025-000001', 'bundle.pdf.partial'), 'half');
   await run(folder);
+  expect(treeOf(batchDir)).toEqual(before);
+}, 120_000);
+
+test('a batch that lost a case to a thread that died is tried again', async () => {
+  const folder = sampleWorkspace();
+  const { batchDir } = await run(folder);
+  const before = treeOf(batchDir);
+  const file = path.join(batchDir, 'run.json');
+  const record = JSON.parse(readFileSync(file, 'utf8')) as { failures: object[] };
+  const lost = { caseNo: 'QS-2025-000002', loanNo: 'JJ', code: lostCaseCode, message: '中止' };
+  writeFileSync(file, JSON.stringify({ ...record, failures: [lost] }));
+  const again = await run(folder);
+  expect(again.counts).toMatchObject({ prepared: 6, unchanged: 0, failed: 0 });
   expect(treeOf(batchDir)).toEqual(before);
 }, 120_000);
 

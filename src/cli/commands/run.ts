@@ -1,6 +1,6 @@
 import type { Diagnostic } from '#domain/diagnostic.js';
 import { Interrupted } from '#domain/failure.js';
-import { internalErrorCode } from '#batch/internal-error.js';
+import { isFaultOfOurs } from '#batch/internal-error.js';
 import type { RunResult } from '#batch/run-result.js';
 import { exitCode } from '../exit-code.js';
 import { startProgress } from '../progress.js';
@@ -61,7 +61,7 @@ async function run(session: Session): Promise<number> {
 }
 
 function codeOf({ counts, failures }: RunResult): number {
-  if (failures.some(({ code }) => code === internalErrorCode)) return exitCode.bug;
+  if (failures.some(isFaultOfOurs)) return exitCode.bug;
   const isWhole =
     counts.rejectedLoans === 0 &&
     counts.needsReview === 0 &&
