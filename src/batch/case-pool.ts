@@ -34,7 +34,7 @@ const casesWaiting = 2;
 const usualTimeLimitMs = 300_000;
 const heapLimitMb = 1_024;
 /** A case makes much that is soon forgotten: with more room for it less is moved about. */
-const youngHeapMb = 96;
+const youngHeapMb = 192;
 
 /** How cases are done on other threads. */
 export interface ThreadSetting {

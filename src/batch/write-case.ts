@@ -9,7 +9,7 @@ import {
 import { sha256 } from './batch-id.js';
 import type { PreparedPart } from './place-parts.js';
 import type { PreparedCase } from './prepare-case.js';
-import { writeFolder } from './write-folder.js';
+import { writeFolder, type FolderFile } from './write-folder.js';
 
 const bundleFile = 'bundle.pdf';
 
@@ -26,8 +26,8 @@ export async function writeCase(
   const { theCase, pdf, slots } = prepared;
   const bundle = writtenBundle(prepared);
   const digests = await writeFolder(path.join(cases, theCase.caseNo), [
-    { name: bundleFile, content: pdf },
-    ...slots.map(({ plan, pdf: slotPdf }) => ({ name: plan.file, content: slotPdf.bytes })),
+    { name: bundleFile, content: pdf, sha256: bundle.sha256 },
+    ...slots.map(({ pdf: slotPdf }, index) => slotFile(slotPdf.bytes, bundle.slots[index])),
     {
       name: 'case.json',
       content: `${JSON.stringify(caseJson(theCase, bundle), undefined, 2)}\n`,
@@ -38,6 +38,15 @@ export async function writeCase(
     ([name, digest]) => [`cases/${theCase.caseNo}/${name}`, digest] as const,
   );
   return { bundle, digests: new Map(placed) };
+}
+
+/** A slot's file was digested for `case.json` already. */
+function slotFile(
+  content: Uint8Array,
+  slot: WrittenBundle['slots'][number] | undefined,
+): FolderFile {
+  if (slot === undefined) throw new Error('a file for a slot is not in case.json');
+  return { name: slot.file, content, sha256: slot.sha256 };
 }
 
 function writtenBundle({ pdf, pages, standard, parts, slots }: PreparedCase): WrittenBundle {

@@ -7,6 +7,8 @@ import { atEdge } from './at-edge.js';
 export interface FolderFile {
   readonly name: string;
   readonly content: Uint8Array | string;
+  /** SHA-256 of the content where it is known. */
+  readonly sha256?: string;
 }
 
 /**
@@ -33,7 +35,7 @@ export async function writeFolder(
     await rm(target, { recursive: true, force: true });
     await rename(temporary, target);
   });
-  return new Map(files.map(({ name, content }) => [name, sha256(content)]));
+  return new Map(files.map(({ name, content, sha256: known }) => [name, known ?? sha256(content)]));
 }
 
 async function writeFlushed(file: string, content: Uint8Array | string): Promise<void> {

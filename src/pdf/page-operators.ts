@@ -124,7 +124,15 @@ function points(length: number): string {
   return decimal(thousandths(length));
 }
 
-/** `1250` as `1.25`. */
+/** `1250` as `1.25`. Written digit by digit, as a page has thousands of them. */
 function decimal(value: number): string {
-  return String(value / 1000);
+  if (value < 0) return `-${decimal(-value)}`;
+  const rest = value % 1000;
+  const whole = (value - rest) / 1000;
+  return rest === 0 ? String(whole) : `${whole}.${fractions[rest] ?? ''}`;
 }
+
+/** The digits behind the point of each number of thousandths. */
+const fractions: readonly string[] = Array.from({ length: 1000 }, (_, rest) =>
+  String(rest).padStart(3, '0').replace(/0+$/, ''),
+);
