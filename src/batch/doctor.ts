@@ -64,10 +64,10 @@ export async function examine(
 
 /** Faces for other regions set marks, and some characters, otherwise than mainland courts are used to. */
 function fontWarnings(
-  { fallback: _, ...roles }: WorkspaceConfig['fonts'],
+  { song, hei, fangsong, kai, title }: WorkspaceConfig['fonts'],
   faces: Fonts['faces'],
 ): readonly Finding[] {
-  return [...new Set(Object.values(roles))].flatMap((file) => {
+  return [...new Set([song, hei, fangsong, kai, title])].flatMap((file = '') => {
     const face = faces.get(file);
     const marks = face === undefined ? [] : centredMarks(face.metrics);
     if (marks.length === 0) return [];

@@ -6,7 +6,6 @@ const failure = z.strictObject({
   loanNo: z.string(),
   code: z.string(),
   message: z.string().meta({ description: 'in Chinese' }),
-  messageEn: z.string(),
 });
 
 const text = z.string();
@@ -130,7 +129,7 @@ export const runSchema: z.ZodType = z.union([
       })
       .meta({ description: 'where pdfStandard asks for PDF/A' })
       .optional(),
-    failures: z.array(failure),
+    failures: z.array(failure.extend({ messageEn: text })),
   }),
   z.strictObject({
     ...origin,

@@ -93,7 +93,12 @@ function runRecord(
       pages,
     },
     amountClaimed,
-    failures,
+    failures: failures.map(({ caseNo, loanNo, code, message }) => ({
+      caseNo,
+      loanNo,
+      code,
+      message,
+    })),
     seconds,
   };
 }
