@@ -5,7 +5,13 @@ import { UsageError } from '#domain/failure.js';
 import { nearestName } from '#domain/nearest-name.js';
 import type { OpenRun } from './open-run.js';
 
-const internalKinds: readonly DocumentKind[] = ['cover', 'index'];
+/** Papers that every bundle begins with. */
+const standingKinds: readonly DocumentKind[] = ['cover', 'index'];
+
+/** Whether every bundle has the paper, whatever `documents` lists. */
+export function isAlwaysIncluded(kind: DocumentKind): boolean {
+  return standingKinds.includes(kind);
+}
 
 /** In a list of papers: the complaint that the setting `complaint` says. */
 const anyComplaint = 'complaint';
@@ -28,13 +34,13 @@ const otherLeads: readonly DocumentKind[] = [
  * Which complaint it is says the setting `complaint` alone; a list that names another one contradicts it.
  *
  * @returns A warning where a list has neither a complaint nor a paper that opens other proceedings.
- * @throws UsageError when a list names an unknown paper or another complaint than the setting.
+ * @throws UsageError when a list names an unknown paper, one that is always there, or another complaint than the setting.
  */
 export function choosePapers({
   pack,
   workspace,
 }: Pick<OpenRun, 'pack' | 'workspace'>): Checked<readonly DocumentKind[]> {
-  const papers = pack.documents.filter(({ kind }) => !internalKinds.includes(kind));
+  const papers = pack.documents.filter(({ kind }) => !isAlwaysIncluded(kind));
   const known = papers.map(({ kind }) => kind);
   const { documents: listed, complaint } = workspace.config;
   const wanted = complaints[complaint];
@@ -45,6 +51,7 @@ export function choosePapers({
     return { value: chosen, diagnostics: [] };
   }
   for (const id of listed) {
+    if (standingKinds.some((kind) => kind === id)) throw standingPaper(id);
     if (id !== anyComplaint && !known.some((kind) => kind === id)) throw unknownPaper(id, known);
   }
   const named = known.filter((kind) => listed.includes(kind));
@@ -98,6 +105,21 @@ function withoutComplaint(complaint: WorkspaceConfig['complaint']): Diagnostic {
       en: 'If there is to be one, add complaint to documents.',
     },
   };
+}
+
+function standingPaper(id: string): UsageError {
+  return new UsageError(
+    {
+      zh: `documents: ${id} 总是编入卷宗，不在此列出。`,
+      en: `documents: ${id} is in every bundle and is not listed here.`,
+    },
+    {
+      hint: {
+        zh: `请从 documents 中删去 ${standingKinds.join(' 和 ')}。`,
+        en: `Leave ${standingKinds.join(' and ')} out of documents.`,
+      },
+    },
+  );
 }
 
 function unknownPaper(id: string, known: readonly DocumentKind[]): UsageError {

@@ -1,10 +1,12 @@
 import { access, constants, statfs } from 'node:fs/promises';
 import path from 'node:path';
+import type { WorkspaceConfig } from '#domain/config.js';
 import { EnvironmentError, UsageError } from '#domain/failure.js';
 import type { Phrase } from '#domain/phrase.js';
 import { createDrafter } from '#drafting/drafter.js';
+import { centredMarks } from '#layout/centred-marks.js';
 import { loadPack } from '#packs/load-pack.js';
-import { openFonts } from './open-fonts.js';
+import { openFonts, type Fonts } from './open-fonts.js';
 import { findEvidenceFolder } from './evidence-folder.js';
 import { openRun, type WorkspaceOptions } from './open-run.js';
 import { makeCaseTools } from './case-tools.js';
@@ -17,6 +19,8 @@ export interface Finding {
   readonly ok: boolean;
   /** A fault of the machine (exit 3) or of the configuration (exit 2). */
   readonly kind: 'environment' | 'usage';
+  /** In order, but papers may not look as they should. */
+  readonly isWarning?: true;
   readonly detail: Phrase;
 }
 
@@ -40,19 +44,46 @@ export async function examine(
     };
     return [...findings, { name: workspaceName, ok: true, kind: 'usage', detail }];
   }
+  const warnings: Finding[] = [];
   findings.push(
     await tried(workspaceName, async () => {
       const run = await openRun(options, tool);
       const { papers, fonts } = await makeCaseTools(run);
       await findEvidenceFolder(run.workspace);
+      warnings.push(...fontWarnings(run.workspace.config.fonts, fonts.faces));
       return {
         zh: `设置、${run.pack.id} 模板（${papers.length} 种文书）和 ${fonts.faces.size} 个字体可用`,
         en: `configuration, pack ${run.pack.id} (${papers.length} papers) and ${fonts.faces.size} fonts are in order`,
       };
     }),
   );
+  findings.push(...warnings);
   findings.push(await tried({ zh: '写入', en: 'output' }, () => checkOutput(directory)));
   return findings;
+}
+
+/** Faces for other regions set marks, and some characters, otherwise than mainland courts are used to. */
+function fontWarnings(
+  { song, hei, fangsong, kai, title }: WorkspaceConfig['fonts'],
+  faces: Fonts['faces'],
+): readonly Finding[] {
+  return [...new Set([song, hei, fangsong, kai, title])].flatMap((file = '') => {
+    const face = faces.get(file);
+    const marks = face === undefined ? [] : centredMarks(face.metrics);
+    if (marks.length === 0) return [];
+    return [
+      {
+        name: { zh: '字体', en: 'font' },
+        ok: true,
+        kind: 'usage',
+        isWarning: true,
+        detail: {
+          zh: `${file} 将 ${marks.join(' ')} 置于字格中央（港台样式），不是大陆简体字体；请改用简体字体，字体集请写明其中的字体（file.ttc#名称）`,
+          en: `${file} sets ${marks.join(' ')} in the middle of their squares, as in Taiwan and Hong Kong: it is not made for mainland China; take one that is, and in a collection name the face (file.ttc#Name)`,
+        },
+      },
+    ];
+  });
 }
 
 const packageName: Phrase = { zh: '安装', en: 'installation' };

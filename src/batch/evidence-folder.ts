@@ -3,7 +3,13 @@ import path from 'node:path';
 import type { Case } from '#domain/case.js';
 import { EnvironmentError } from '#domain/failure.js';
 import { maskCell } from '#domain/mask.js';
-import { errorCode, listFiles, portableName, readWorkspaceFile } from '#workspace/read-files.js';
+import {
+  errorCode,
+  listFiles,
+  listFolders,
+  portableName,
+  readWorkspaceFile,
+} from '#workspace/read-files.js';
 import type { Workspace } from '#workspace/open-workspace.js';
 import { digestInput, type InputDigest } from './batch-id.js';
 import type { OpenRun } from './open-run.js';
@@ -18,6 +24,8 @@ export interface EvidenceFolder {
   readonly digests: ReadonlyMap<string, string>;
   /** Where the files lie, by the same names. */
   readonly places: ReadonlyMap<string, EvidencePlace>;
+  /** The folders in it, by the same kind of names. */
+  readonly folders: ReadonlySet<string>;
 }
 
 /** An evidence file in its folder. */
@@ -71,7 +79,9 @@ export async function digestEvidence({ workspace }: Pick<OpenRun, 'workspace'>):
   const { evidenceDir } = config;
   const isThere = await findEvidenceFolder(workspace);
   const label = portableName(directory, evidenceDir);
-  const names = isThere ? await listFiles(path.resolve(directory, evidenceDir)) : [];
+  const full = path.resolve(directory, evidenceDir);
+  const names = isThere ? await listFiles(full) : [];
+  const folders = new Set((isThere ? await listFolders(full) : []).map(exhibitName));
   const places = new Map<string, EvidencePlace>();
   const digests = new Map<string, string>();
   const inputs: InputDigest[] = [];
@@ -83,7 +93,7 @@ export async function digestEvidence({ workspace }: Pick<OpenRun, 'workspace'>):
     places.set(exhibitName(name), place);
     digests.set(exhibitName(name), input.sha256);
   }
-  return { folder: { directory, name: evidenceDir, digests, places }, inputs };
+  return { folder: { directory, name: evidenceDir, digests, places, folders }, inputs };
 }
 
 /** @throws EnvironmentError when the file cannot be read. */
@@ -111,8 +121,13 @@ export function evidenceOfCase({ loans }: Case, folder: EvidenceFolder): Evidenc
       fileName === undefined ? [] : [exhibitName(fileName)],
     ),
   );
-  const { digests, places } = folder;
-  return { ...folder, digests: only(names, digests), places: only(names, places) };
+  const { digests, places, folders } = folder;
+  return {
+    ...folder,
+    digests: only(names, digests),
+    places: only(names, places),
+    folders: new Set(names.filter((name) => folders.has(name))),
+  };
 }
 
 function only<Value>(

@@ -2,6 +2,7 @@ import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { EnvironmentError, UsageError } from '#domain/failure.js';
 import { errorCode, listFiles } from '#workspace/read-files.js';
+import { makeFolder } from './make-folder.js';
 import type { Tool } from './tool.js';
 import { pathExists } from './write-batch.js';
 
@@ -26,8 +27,8 @@ export async function initWorkspace({
   const target = path.resolve(cwd, directory);
   await requireFree(target, directory);
   const template = path.join(tool.packageRoot, 'examples', sample ? 'sample' : 'empty');
+  makeFolder(target);
   try {
-    await mkdir(target, { recursive: true });
     await cp(template, target, { recursive: true });
     if (!sample) {
       for (const folder of ['ledger', 'evidence'])

@@ -1,6 +1,7 @@
 import type { DocumentKind, FormVersion } from '#domain/document.js';
 import type { Pack, TemplateSource } from '#domain/pack.js';
 import { templateName } from '#drafting/template-sets.js';
+import { isAlwaysIncluded } from './choose-papers.js';
 import type { Tool } from './tool.js';
 import { openRun, packFolders, type WorkspaceOptions } from './open-run.js';
 
@@ -18,6 +19,8 @@ export interface ListedPaper {
   readonly title: string;
   /** Whether a workspace that names no papers gets it. */
   readonly isDefault: boolean;
+  /** Whether every bundle has it: a workspace does not list it. */
+  readonly isAlwaysIncluded: boolean;
   readonly layout?: string;
   readonly form?: FormVersion;
   readonly template: ListedTemplate;
@@ -76,6 +79,7 @@ function listPaper(
     kind,
     title,
     isDefault,
+    isAlwaysIncluded: isAlwaysIncluded(kind),
     ...(layout === undefined ? {} : { layout }),
     ...(form === undefined ? {} : { form }),
     template: named(paper.template),

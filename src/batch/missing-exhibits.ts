@@ -9,13 +9,17 @@ import { exhibitName, type EvidenceFolder } from './evidence-folder.js';
  */
 export function missingExhibits(
   loans: readonly Loan[],
-  folder: Pick<EvidenceFolder, 'name' | 'digests'>,
+  folder: Pick<EvidenceFolder, 'name' | 'digests' | 'folders'>,
 ): readonly Diagnostic[] {
   const missing = loans.flatMap((loan) =>
     loan.evidence.flatMap((item, index) =>
       item.fileName === undefined || folder.digests.has(exhibitName(item.fileName))
         ? []
-        : [missingExhibit(loan, item, index)],
+        : [
+            folder.folders.has(exhibitName(item.fileName))
+              ? folderAsExhibit(loan, item, index)
+              : missingExhibit(loan, item, index),
+          ],
     ),
   );
   return folder.digests.size > 0 || missing.length === 0
@@ -35,6 +39,24 @@ function missingExhibit(loan: Loan, item: EvidenceItem, index: number): Diagnost
     hint: {
       zh: '请将文件放入 evidenceDir 所指的文件夹，文件名与证据索引一致。',
       en: 'Put the file into the folder of evidenceDir, named as in the evidence table.',
+    },
+    span: { ...spanOf(source, 'fileName'), cell: fileName, personal: true },
+    loanNo: loan.loanNo,
+  };
+}
+
+function folderAsExhibit(loan: Loan, item: EvidenceItem, index: number): Diagnostic {
+  const { kind, fileName = '', source } = item;
+  return {
+    code: 'batch/exhibit-is-folder',
+    severity: 'warning',
+    message: {
+      zh: `第 ${index + 1} 项证据“${kind}”的文件名指向证据文件夹中的一个文件夹，不是文件，未编入卷宗（该借据共 ${loan.evidence.length} 项）。`,
+      en: `The name of the file of item ${index + 1}, "${kind}", is that of a folder in the evidence folder, not of a file: it is in no bundle (of ${loan.evidence.length} on this loan).`,
+    },
+    hint: {
+      zh: '请在证据索引中写该文件夹内的文件（文件夹名/文件名），每个文件一行；或者将其内容合并为一个 PDF，以此名称替换该文件夹。',
+      en: 'Name the files in that folder in the evidence table (folder/file), one in a row; or merge them into one PDF and put it in the place of the folder.',
     },
     span: { ...spanOf(source, 'fileName'), cell: fileName, personal: true },
     loanNo: loan.loanNo,

@@ -25,8 +25,8 @@ interface ExhibitOptions {
  * Opens the evidence files of a case that are there, each once, in the order of the evidence list.
  *
  * A file that is broken, encrypted, or not the one whose digest the evidence table states is an error of the case; a
- * number of pages that differs from the table's is a warning, and so is a file that keeps the bundle from being PDF/A
- * where that is asked for. A file that is not there was warned of already.
+ * number of pages that differs from the table's is a warning; files that keep the bundle from being PDF/A, where that is
+ * asked for, are one warning together. A file that is not there was warned of already.
  */
 export async function openExhibits(
   theCase: Case,
@@ -46,8 +46,6 @@ export async function openExhibits(
     diagnostics.push(...found.map((diagnostic) => placed(diagnostic, rows)));
     if (value === undefined) continue;
     diagnostics.push(...rows.flatMap((row) => differences(row, value)));
-    if (standard === 'pdfa-2b' && !value.drawing.isArchivable)
-      diagnostics.push(placed(notArchivable(one), rows));
     if (value.file.sha256 !== digest) diagnostics.push(placed(changedMeanwhile(one), rows));
     exhibits.push({
       listed: one,
@@ -55,6 +53,7 @@ export async function openExhibits(
       opened: value,
     });
   }
+  if (standard === 'pdfa-2b') diagnostics.push(...unclaimed(theCase, exhibits));
   return { value: exhibits, diagnostics };
 }
 
@@ -121,19 +120,25 @@ function differences(
   return found;
 }
 
-function notArchivable({ no, name }: ListedExhibit): Diagnostic {
-  return {
+/** One warning for all: a case has such files by the dozen, and what is to be done is the same for each. */
+function unclaimed(theCase: Case, exhibits: readonly CaseExhibit[]): readonly Diagnostic[] {
+  const [first, ...others] = exhibits.filter(({ opened }) => !opened.drawing.isArchivable);
+  if (first === undefined) return [];
+  const { no, name, fileName } = first.listed;
+  const count = others.length;
+  const warning: Diagnostic = {
     code: 'batch/pdfa-not-claimed',
     severity: 'warning',
     message: {
-      zh: `并入了证据${no}“${name}”的文件，含该文件的 PDF 不能声明为 PDF/A-2b（pdfStandard）。`,
-      en: `The file of exhibit ${no}, "${name}", is merged: PDFs that hold it cannot claim to be PDF/A-2b (pdfStandard).`,
+      zh: `并入了证据${no}“${name}”的文件${count === 0 ? '' : `（另有 ${count} 个同类证据文件）`}，含此类文件的 PDF 不能声明为 PDF/A-2b（pdfStandard）。`,
+      en: `The file of exhibit ${no}, "${name}", is merged${count === 0 ? '' : `, and so are ${count} more of its kind`}: PDFs that hold such a file cannot claim to be PDF/A-2b (pdfStandard).`,
     },
     hint: {
-      zh: '法院要求 PDF/A 的，请将该文件换成灰度或 RGB 的 PNG、JPEG 图片；case.json 的 standard 说明各文件是否声明。',
-      en: 'If the court asks for PDF/A, replace the file with PNG or JPEG pictures in grey or RGB; standard in case.json says which files claim it.',
+      zh: '法院要求 PDF/A 的，请将 PDF 和 CMYK 图片换成灰度或 RGB 的 PNG、JPEG 图片；case.json 的 standard 说明各文件是否声明。',
+      en: 'If the court asks for PDF/A, replace PDFs and CMYK pictures with PNG or JPEG pictures in grey or RGB; standard in case.json says which files claim it.',
     },
   };
+  return [placed(warning, rowsOf(theCase, fileName))];
 }
 
 function changedMeanwhile({ no }: ListedExhibit): Diagnostic {

@@ -22,14 +22,15 @@ export interface RunContent {
   readonly pdfA?: PdfAClaims;
 }
 
-/** Which bundles say that they are PDF/A, where the settings ask for it. */
+/** Which files say that they are PDF/A, where the settings ask for it. */
 export interface PdfAClaims {
-  readonly claimed: number;
-  /** Case numbers. */
-  readonly notClaimed: readonly string[];
+  /** `notClaimed` are case numbers. */
+  readonly bundles: { readonly claimed: number; readonly notClaimed: readonly string[] };
+  /** How many of all cases; `case.json` says which. */
+  readonly slotFiles: { readonly claimed: number; readonly notClaimed: number };
 }
 
-/** Counts the bundles that say that they are PDF/A; nothing where the settings do not ask for it. */
+/** Counts the files that say that they are PDF/A; nothing where the settings do not ask for it. */
 export function pdfAClaims(
   { pdfStandard }: WorkspaceConfig,
   cases: readonly ManifestCase[],
@@ -38,7 +39,14 @@ export function pdfAClaims(
   const notClaimed = cases
     .filter(({ bundle }) => bundle.standard === 'none')
     .map(({ theCase }) => theCase.caseNo);
-  return { pdfA: { claimed: cases.length - notClaimed.length, notClaimed } };
+  const slots = cases.flatMap(({ bundle }) => bundle.slots);
+  const claimed = slots.filter(({ standard }) => standard !== 'none').length;
+  return {
+    pdfA: {
+      bundles: { claimed: cases.length - notClaimed.length, notClaimed },
+      slotFiles: { claimed, notClaimed: slots.length - claimed },
+    },
+  };
 }
 
 interface RunOrigin {
@@ -59,12 +67,7 @@ export function runJson(
     counts,
     amountClaimed,
     ...(pdfA === undefined ? {} : { pdfA }),
-    failures: failures.map(({ caseNo, loanNo, code, message }) => ({
-      caseNo,
-      loanNo,
-      code,
-      message,
-    })),
+    failures,
   });
 }
 
@@ -127,7 +130,13 @@ const finishedRun = z.object({
   }),
   amountClaimed: z.string(),
   failures: z.array(
-    z.object({ caseNo: z.string(), loanNo: z.string(), code: z.string(), message: z.string() }),
+    z.object({
+      caseNo: z.string(),
+      loanNo: z.string(),
+      code: z.string(),
+      message: z.string(),
+      messageEn: z.string(),
+    }),
   ),
 });
 

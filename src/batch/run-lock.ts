@@ -1,9 +1,10 @@
-import { mkdir, open, readFile, rm, type FileHandle } from 'node:fs/promises';
+import { open, readFile, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { EnvironmentError } from '#domain/failure.js';
 import { errorCode } from '#workspace/read-files.js';
 import type { Tool } from './tool.js';
 import { atEdge } from './at-edge.js';
+import { makeFolder } from './make-folder.js';
 
 const lockName = '.qisu.lock';
 
@@ -18,7 +19,7 @@ export async function withRunLock<Value>(
   work: () => Promise<Value>,
 ): Promise<Value> {
   const lock = path.join(folder, lockName);
-  await atEdge(folder, () => mkdir(folder, { recursive: true, mode: 0o700 }));
+  makeFolder(folder, 0o700);
   const holder = await readHolder(lock);
   if (holder !== undefined && !isRunning(holder)) await rm(lock, { force: true });
   await take(lock, processId);

@@ -19,9 +19,9 @@ export interface RunFailure {
   readonly caseNo: string;
   readonly loanNo: string;
   readonly code: string;
+  /** In Chinese. */
   readonly message: string;
-  /** The message for an English terminal; not kept in the batch. */
-  readonly english?: string;
+  readonly messageEn: string;
 }
 
 /** What one call of `run` did. */

@@ -5,7 +5,7 @@ const failure = z.strictObject({
   caseNo: z.string().meta({ description: 'empty where a loan came into no case' }),
   loanNo: z.string(),
   code: z.string(),
-  message: z.string(),
+  message: z.string().meta({ description: 'in Chinese' }),
 });
 
 const text = z.string();
@@ -119,12 +119,17 @@ export const runSchema: z.ZodType = z.union([
     counts: z.strictObject({ ...screened, cases: count, failed: count, pages: count }),
     amountClaimed: yuan,
     pdfA: z
-      .strictObject({ claimed: count, notClaimed: texts })
-      .meta({
-        description: 'bundles that are PDF/A, and case numbers of the others, where asked for',
+      .strictObject({
+        bundles: z
+          .strictObject({ claimed: count, notClaimed: texts })
+          .meta({ description: 'bundles that say they are PDF/A, and case numbers of the others' }),
+        slotFiles: z
+          .strictObject({ claimed: count, notClaimed: count })
+          .meta({ description: 'files of upload slots that say so, and how many do not' }),
       })
+      .meta({ description: 'where pdfStandard asks for PDF/A' })
       .optional(),
-    failures: z.array(failure),
+    failures: z.array(failure.extend({ messageEn: text })),
   }),
   z.strictObject({
     ...origin,

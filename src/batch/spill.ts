@@ -1,8 +1,9 @@
-import { closeSync, mkdirSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Tool } from './tool.js';
 import { wordWriteFault } from './at-edge.js';
+import { makeFolder } from './make-folder.js';
 
 /** Where bytes are laid aside, and by whom. */
 export interface SpillPlace {
@@ -90,7 +91,7 @@ export class Spill {
 
   #open(): number {
     const { folder, tool } = this.#place;
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     const own = mkdtempSync(path.join(folder, `${prefix}${tool.processId}-`));
     const file = openSync(path.join(own, 'spill'), 'wx+', 0o600);
     try {

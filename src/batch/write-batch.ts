@@ -4,6 +4,7 @@ import path from 'node:path';
 import { compareText } from '#domain/diagnostic.js';
 import { atEdge } from './at-edge.js';
 import { sha256 } from './batch-id.js';
+import { makeFolder } from './make-folder.js';
 import { flushFolder } from './write-folder.js';
 
 /** Writes the files of one batch folder: each to a temporary name, flushed, renamed; digests kept for SHA256SUMS. */
@@ -24,9 +25,9 @@ export class BatchWriter {
    */
   static async start(directory: string): Promise<BatchWriter> {
     const writer = new BatchWriter(directory);
+    makeFolder(path.dirname(directory));
     await atEdge(directory, async () => {
       await rm(directory, { recursive: true, force: true });
-      await mkdir(path.dirname(directory), { recursive: true });
       await mkdir(directory, { mode: 0o700 });
     });
     return writer;

@@ -142,6 +142,6 @@ export function failure(
     loanNo,
     code,
     message: `${place}${message.zh}`,
-    english: `${place}${message.en}`,
+    messageEn: `${place}${message.en}`,
   };
 }

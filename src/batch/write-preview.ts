@@ -1,8 +1,9 @@
-import { lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { lstat, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { DocumentKind } from '#domain/document.js';
 import { UsageError } from '#domain/failure.js';
 import { atEdge } from './at-edge.js';
+import { makeFolder } from './make-folder.js';
 
 /** What a preview says of itself in its document information: only such a file is written over. */
 export const previewSubject = 'qisu preview';
@@ -22,8 +23,8 @@ export async function writePreview(
 ): Promise<string> {
   const name = `preview-${kind}.pdf`;
   const file = path.join(directory, name);
+  makeFolder(directory);
   await atEdge(directory, async () => {
-    await mkdir(directory, { recursive: true });
     if (!(await isFree(file))) throw occupied(name);
     const temporary = `${file}.partial`;
     await rm(temporary, { force: true });

@@ -20,6 +20,8 @@ declare module 'fontkit' {
     readonly postscriptName: string | null;
     readonly familyName: string | null;
     readonly fullName: string | null;
+    /** By kind of name, then by language. */
+    readonly name: { readonly records: Readonly<Record<string, Readonly<Record<string, string>>>> };
     readonly numGlyphs: number;
     readonly unitsPerEm: number;
     readonly ascent: number;
@@ -65,7 +67,6 @@ declare module 'fontkit' {
   interface Collection {
     readonly type: 'TTC' | 'DFont';
     readonly fonts: readonly Font[];
-    getFont(postscriptName: string): Font | null;
   }
 
   /** @throws when the file is no font or holds several. */

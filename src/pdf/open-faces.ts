@@ -2,6 +2,7 @@ import { create, type Collection, type Font, type Glyph } from 'fontkit';
 
 import { EnvironmentError } from '#domain/failure.js';
 import type { FaceMetrics } from '#domain/font.js';
+import { findFaces } from './find-faces.js';
 
 /** An opened font: what layout measures with, and what the writer embeds. Opening takes long; once per process will do. */
 export interface Face {
@@ -19,10 +20,10 @@ export interface Face {
 /**
  * Opens the bytes of a TrueType or OpenType font, with either kind of outlines, or of a collection of them.
  *
- * @param faceId - Unique among the faces of a run. What follows a `#` in it names the face of a collection by its
- * PostScript name; where nothing does, the collection's face for simplified Chinese is taken, or else its first.
- * @throws EnvironmentError when the bytes are no such font, when the collection has no face of that name, or when the
- * font's maker does not permit embedding it.
+ * @param faceId - Unique among the faces of a run. What follows a `#` in it names the face of a collection, see
+ * `findFaces`; where nothing does, the collection's face for simplified Chinese is taken, or else its first.
+ * @throws EnvironmentError when the bytes are no such font, when the collection has no face of that name or several, or
+ * when the font's maker does not permit embedding it.
  */
 export function openFace(
   faceId: string,
@@ -79,29 +80,38 @@ function readFont(faceId: string, bytes: Uint8Array): Font | Collection {
 function pickFont(faceId: string, opened: Font | Collection): Font {
   if (!('fonts' in opened)) return opened;
   const name = /#(.+)$/.exec(faceId)?.[1];
-  const font = name === undefined ? chineseFace(opened.fonts) : opened.getFont(name);
-  if (font !== undefined && font !== null) return font;
+  const found = name === undefined ? chineseFaces(opened.fonts) : findFaces(opened.fonts, name);
+  const [font, another] = found;
+  if (font !== undefined && another === undefined) return font;
   throw new EnvironmentError(
-    {
-      zh: `字体集 ${faceId} 中没有所指定的字体。`,
-      en: `The font collection ${faceId} has no face of that name.`,
-    },
+    font === undefined
+      ? {
+          zh: `字体集 ${faceId} 中没有所指定的字体。`,
+          en: `The font collection ${faceId} has no face of that name.`,
+        }
+      : {
+          zh: `字体集 ${faceId} 中有 ${found.length} 个字体叫这个名称。`,
+          en: `The font collection ${faceId} has ${found.length} faces of that name.`,
+        },
     {
       hint: {
-        zh: `其中的字体有：${opened.fonts.map((face) => face.postscriptName ?? '').join('、')}`,
-        en: `Its faces are: ${opened.fonts.map((face) => face.postscriptName ?? '').join(', ')}`,
+        zh: `请写其中一个：${describeFaces(font === undefined ? opened.fonts : found).join('、')}`,
+        en: `Write one of these: ${describeFaces(font === undefined ? opened.fonts : found).join(', ')}`,
       },
     },
   );
 }
 
+function describeFaces(fonts: readonly Font[]): readonly string[] {
+  return fonts.map(({ postscriptName, fullName }) => postscriptName ?? fullName ?? '');
+}
+
 /** The same character has another form in Japan, Korea and Taiwan, and collections often begin with Japan's. */
-function chineseFace(fonts: readonly Font[]): Font | undefined {
-  return (
-    fonts.find(({ postscriptName }) =>
-      /(?:sc|cn|gb|hans)(?=[-_ ]|$)/i.test(postscriptName ?? ''),
-    ) ?? fonts[0]
+function chineseFaces(fonts: readonly Font[]): readonly Font[] {
+  const chinese = fonts.find(({ postscriptName }) =>
+    /(?:sc|cn|gb|hans)(?=[-_ ]|$)/i.test(postscriptName ?? ''),
   );
+  return [chinese, ...fonts].filter((font) => font !== undefined).slice(0, 1);
 }
 
 function unreadableFont(faceId: string, cause?: unknown): EnvironmentError {

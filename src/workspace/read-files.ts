@@ -177,6 +177,12 @@ export async function listFiles(directory: string): Promise<readonly string[]> {
   return found.toSorted(compareText);
 }
 
+/** Names of the folders below a folder, in the form of `listFiles`. */
+export async function listFolders(directory: string): Promise<readonly string[]> {
+  const found = await glob('**/*', { cwd: directory, onlyDirectories: true, dot: false });
+  return found.map((name) => name.replace(/\/$/, '')).toSorted(compareText);
+}
+
 /** The system's short code of an input or output error, such as `ENOENT`. */
 export function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';

@@ -59,6 +59,7 @@ describe('templates list', () => {
       kind: 'cover',
       title: '审阅封面',
       isDefault: true,
+      isAlwaysIncluded: true,
       layout: 'review',
       template: {
         name: 'documents/cover.hbs',
@@ -91,7 +92,8 @@ describe('templates list', () => {
     expect(courtProfiles).toMatchObject([{ id: 'default', courts: [] }]);
 
     const shown = await qisu(folder, 'templates', 'list', '--lang', 'zh');
-    expect(shown.output).toMatch(/cover +审阅封面 +是 +templates\/documents\/cover\.hbs/);
+    expect(shown.output).toMatch(/cover +审阅封面 +总是 +templates\/documents\/cover\.hbs/);
+    expect(shown.output).toMatch(/claim-schedule +\S+ +是 /);
     expect(shown.output).toContain(`  ${court}`);
     expect(shown.output).toContain('templates/partials/amounts.hbs');
     expect(shown.output).toMatch(/default +其他所有法院/);

@@ -116,3 +116,10 @@ test('an unknown paper is refused with the nearest name, the general one among t
     hint: 'Did you mean complaint?',
   });
 });
+
+test.each(['cover', 'index'])('%s is in every bundle and is not to be listed', (kind) => {
+  expect(refusal(`documents: [${kind}, complaint]`)).toEqual({
+    says: `documents: ${kind} is in every bundle and is not listed here.`,
+    hint: 'Leave cover and index out of documents.',
+  });
+});

@@ -58,7 +58,7 @@ describe('the evidence folder', () => {
   test('that the settings name and that is not there is an error of the environment', async () => {
     const folder = sampleWorkspace(oneCase());
     rmSync(path.join(folder, 'evidence'), { recursive: true });
-    for (const command of ['run', 'screen', 'doctor']) {
+    for (const command of ['run', 'screen', 'check', 'doctor']) {
       const { code, output, errors } = await qisu(folder, command);
       expect(code).toBe(3);
       expect(output + errors).toContain(
@@ -135,6 +135,39 @@ test('every missing evidence file is named by its cell, in the batch and in its 
   expect(warnings.filter(({ code }) => code === 'batch/exhibit-missing')).toMatchObject(missing);
 }, 60_000);
 
+test('a folder in the place of an evidence file is called one', async () => {
+  const folder = sampleWorkspace(oneCase());
+  mkdirSync(path.join(folder, 'evidence', 'JJA2025000030_02_借款借据.pdf'));
+  const { batchDir } = await run(folder);
+  expect(findings(batchDir, 'batch/exhibit-is-folder')).toMatchObject([
+    {
+      row: 99,
+      column: '文件名',
+      loanNo: 'JJA2025000030',
+      message:
+        '第 2 项证据“借款借据”的文件名指向证据文件夹中的一个文件夹，不是文件，未编入卷宗（该借据共 6 项）。',
+    },
+  ]);
+  expect(findings(batchDir, 'batch/exhibit-missing').map(({ row }) => row)).toEqual([103]);
+}, 60_000);
+
+test('a failure is told in the language of the terminal, by a rerun too', async () => {
+  const folder = sampleWorkspace(oneCase());
+  const file = path.join(folder, 'evidence', 'JJA2025000030_04_身份证影像.pdf');
+  writeFileSync(file, '%PDF-1.7 broken');
+  const first = await qisu(folder, 'run', '--lang', 'en');
+  const again = await qisu(folder, 'run', '--lang', 'en');
+  const chinese = await qisu(folder, 'run', '--lang', 'zh');
+  const failureOf = ({ output }: { readonly output: string }): string | undefined =>
+    /^ {2}QS-2025-000001 .*$/m.exec(output)?.[0];
+  expect(failureOf(first)).toMatch(/证据索引\.csv:101:文件名: The evidence file/);
+  expect(failureOf(again)).toBe(failureOf(first));
+  expect(failureOf(chinese)).toMatch(/证据索引\.csv:101:文件名: 证据文件/);
+  // No case was prepared, so there is no folder of bundles to point at.
+  expect(first.output).toMatch(/^Batch: \S+2025-12-31-\w+$/m);
+  expect(first.output + again.output).not.toContain('Bundles:');
+}, 60_000);
+
 test('an exchanged or broken evidence file is found by its cell; its name is in the batch alone', async () => {
   const personal = '林示例_440305199003079991_身份证.pdf';
   for (const [code, bytes] of [
@@ -178,16 +211,12 @@ test('an evidence file that cannot be read is told by its place in the folder, n
   expect(error.hint?.en).toContain('it is file 45 of evidence in order of name');
 });
 
-test('a foreign PDF keeps a bundle from being PDF/A, and this is told', async () => {
+test('foreign PDFs keep a bundle from being PDF/A, and this is told once a case', async () => {
   const folder = sampleWorkspace(oneCase('pdfStandard: pdfa-2b\n'));
   const { batchDir, errors } = await run(folder);
   const warned = findings(batchDir, 'batch/pdfa-not-claimed');
-  expect(warned.map(({ row, column }) => [row, column])).toEqual([
-    [98, '文件名'],
-    [100, '文件名'],
-    [101, '文件名'],
-    [102, '文件名'],
-  ]);
+  expect(warned.map(({ row, column }) => [row, column])).toEqual([[101, '文件名']]);
+  expect(warned[0]?.message).toContain('（另有 3 个同类证据文件）');
   const { bundle, slots, warnings } = caseFile(batchDir);
   expect(bundle.standard).toBe('none');
   expect(slots.map(({ slot, standard }) => [slot, standard])).toEqual([
@@ -195,11 +224,14 @@ test('a foreign PDF keeps a bundle from being PDF/A, and this is told', async ()
     ['identity', 'none'],
     ['evidence', 'none'],
   ]);
-  expect(warnings.filter(({ code }) => code === 'batch/pdfa-not-claimed')).toHaveLength(4);
+  expect(warnings.filter(({ code }) => code === 'batch/pdfa-not-claimed')).toHaveLength(1);
   expect(JSON.parse(readFileSync(path.join(batchDir, 'run.json'), 'utf8'))).toMatchObject({
-    pdfA: { claimed: 0, notClaimed: ['QS-2025-000001'] },
+    pdfA: {
+      bundles: { claimed: 0, notClaimed: ['QS-2025-000001'] },
+      slotFiles: { claimed: 1, notClaimed: 2 },
+    },
   });
-  expect(errors).toContain('warning[batch/pdfa-not-claimed] × 4');
+  expect(errors).toContain('warning[batch/pdfa-not-claimed] × 1');
 }, 60_000);
 
 test('a bundle without foreign PDFs is PDF/A and says so', async () => {
@@ -207,9 +239,14 @@ test('a bundle without foreign PDFs is PDF/A and says so', async () => {
   rmSync(path.join(folder, 'evidence'), { recursive: true });
   mkdirSync(path.join(folder, 'evidence'));
   const { batchDir } = await run(folder);
-  expect(caseFile(batchDir).bundle.standard).toBe('pdfa-2b');
+  const { bundle, slots } = caseFile(batchDir);
+  expect(bundle.standard).toBe('pdfa-2b');
+  expect(slots.length).toBeGreaterThan(0);
   expect(JSON.parse(readFileSync(path.join(batchDir, 'run.json'), 'utf8'))).toMatchObject({
-    pdfA: { claimed: 1, notClaimed: [] },
+    pdfA: {
+      bundles: { claimed: 1, notClaimed: [] },
+      slotFiles: { claimed: slots.length, notClaimed: 0 },
+    },
   });
 }, 60_000);
 

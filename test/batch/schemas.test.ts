@@ -76,7 +76,7 @@ test('a batch with PDF/A, settings of every kind and failures has its form', asy
   const { directory, result } = await batchOf(folder, 'run');
   const run = json(path.join(directory, 'run.json'));
   expect(run).toMatchObject({
-    pdfA: { claimed: 0 },
+    pdfA: { bundles: { claimed: 0 }, slotFiles: { claimed: 0, notClaimed: 0 } },
     failures: [{ code: 'batch/exhibit-digest-differs' }],
   });
   expectForm('run', [run]);

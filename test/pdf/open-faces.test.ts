@@ -27,6 +27,18 @@ describe('metrics', () => {
   });
 });
 
+const italicFile = 'node_modules/pdfjs-dist/standard_fonts/LiberationSans-Italic.ttf';
+
+function hintOf(work: () => unknown): string | undefined {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof EnvironmentError) return error.hint?.en;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
 describe('collections', () => {
   const collection = collectionOf([liberation, bold]);
 
@@ -41,6 +53,32 @@ describe('collections', () => {
 
   test('without the named face stop the command', () => {
     expect(() => openFace('both.ttc#Song', collection)).toThrow(EnvironmentError);
+  });
+
+  test.each(['Liberation Sans Bold', ' liberation sans bold', 'liberationsans-bold'])(
+    'know their faces by full names too, and capitals do not count: %s',
+    (name) => {
+      const { font } = openFace(`both.ttc#${name}`, collection);
+      expect(font.postscriptName).toBe('LiberationSans-Bold');
+    },
+  );
+
+  test('take a full name before that of a family', () => {
+    // The family of both, and the full name of the first.
+    const { font } = openFace('both.ttc#Liberation Sans', collection);
+    expect(font.postscriptName).toBe('LiberationSans');
+  });
+
+  test('know a face by its family where it is the only one', () => {
+    const one = collectionOf([fontBytes('fonts/qisu-hei.ttf'), liberation]);
+    expect(openFace('one.ttc#Qisu Hei', one).font.postscriptName).toBe('QisuHei-Bold');
+  });
+
+  test('with several faces of a name ask for one of them', () => {
+    const two = collectionOf([bold, fontBytes(italicFile)]);
+    const open = (): unknown => openFace('two.ttc#Liberation Sans', two);
+    expect(open).toThrow('The font collection two.ttc#Liberation Sans has 2 faces of that name.');
+    expect(hintOf(open)).toBe('Write one of these: LiberationSans-Bold, LiberationSans-Italic');
   });
 });
 

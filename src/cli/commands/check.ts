@@ -28,8 +28,10 @@ async function check(
   options: Readonly<Record<string, unknown>>,
 ): Promise<number> {
   const { openRun } = await import('#batch/open-run.js');
+  const { findEvidenceFolder } = await import('#batch/evidence-folder.js');
   const { readLedger } = await import('#batch/read-ledger.js');
   const run = await openRun(session.workspace, session.tool);
+  await findEvidenceFolder(run.workspace);
   const { value: ledger, diagnostics } = (await readLedger(run)).ledger;
   const counts = countBySeverity(diagnostics);
 

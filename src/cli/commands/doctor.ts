@@ -21,18 +21,17 @@ async function doctor(session: Session): Promise<number> {
   const { language, paint } = session;
   printJson(session, {
     ok: findings.every(({ ok }) => ok),
-    findings: findings.map(({ name, ok, kind, detail }) => ({
+    findings: findings.map(({ name, ok, kind, isWarning = false, detail }) => ({
       name: name.en,
       ok,
+      isWarning,
       kind,
       detail: detail[language],
     })),
   });
-  for (const { name, ok, detail } of findings) {
-    print(
-      session,
-      `${ok ? paint.green('✓') : paint.red('✗')} ${name[language]}: ${detail[language]}`,
-    );
+  for (const { name, ok, isWarning, detail } of findings) {
+    const passed = isWarning === true ? paint.yellow('!') : paint.green('✓');
+    print(session, `${ok ? passed : paint.red('✗')} ${name[language]}: ${detail[language]}`);
   }
   const failed = findings.filter(({ ok }) => !ok);
   if (failed.length === 0) return exitCode.ok;

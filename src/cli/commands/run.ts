@@ -121,13 +121,17 @@ function printResult(session: Session, result: RunResult, seconds: number): void
     zh: `案件 ${counts.cases}：生成 ${result.prepared}，未变 ${result.unchanged}，失败 ${counts.failed}；共 ${counts.pages} 页，标的总额 ${result.amountClaimed} 元，用时 ${seconds} 秒`,
     en: `${counts.cases} cases: ${result.prepared} prepared, ${result.unchanged} unchanged, ${counts.failed} failed; ${counts.pages} pages, ${result.amountClaimed} yuan claimed, ${seconds} s`,
   });
-  for (const { caseNo, loanNo, code, message, english } of failures) {
-    print(
-      session,
-      `  ${session.paint.red(caseNo === '' ? loanNo : `${caseNo} ${loanNo}`)} [${code}] ${session.language === 'en' ? (english ?? message) : message}`,
-    );
+  for (const { caseNo, loanNo, code, message, messageEn } of failures) {
+    const head = `  ${session.paint.red(caseNo === '' ? loanNo : `${caseNo} ${loanNo}`)} [${code}] `;
+    print(session, { zh: head + message, en: head + messageEn });
   }
-  print(session, { zh: `卷宗：${batchDir}/cases`, en: `Bundles: ${batchDir}/cases` });
+  print(
+    session,
+    // Without a case that was prepared there is no folder of them.
+    counts.cases > counts.failed
+      ? { zh: `卷宗：${batchDir}/cases`, en: `Bundles: ${batchDir}/cases` }
+      : { zh: `批次：${batchDir}`, en: `Batch: ${batchDir}` },
+  );
   printNext(session, result);
 }
 

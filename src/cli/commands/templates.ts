@@ -2,6 +2,7 @@ import type { ListedPaper, ListedTemplate, TemplateList } from '#batch/list-temp
 import type { Preview, PreviewRequest } from '#batch/preview-template.js';
 import { UsageError } from '#domain/failure.js';
 import { diagnosticRecord } from '#domain/diagnostic-record.js';
+import type { Phrase } from '#domain/phrase.js';
 import { printProblem } from '#domain/text-problem.js';
 import type { CommandHost } from '../command-host.js';
 import { exitCode } from '../exit-code.js';
@@ -84,10 +85,15 @@ function printList(session: Session, { papers, partials, courtProfiles }: Templa
   print(session, renderTable(rows));
 }
 
+function defaultOf({ isDefault, isAlwaysIncluded }: ListedPaper): Phrase {
+  if (isAlwaysIncluded) return { zh: '总是', en: 'always' };
+  return isDefault ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' };
+}
+
 /** The paper, then a row for each variant and each court with a template of its own. */
 function paperRows(paper: ListedPaper, zh: boolean): readonly (readonly string[])[] {
-  const { kind, title, isDefault, template, form, variants, courts } = paper;
-  const byDefault = isDefault ? (zh ? '是' : 'yes') : zh ? '否' : 'no';
+  const { kind, title, template, form, variants, courts } = paper;
+  const byDefault = defaultOf(paper)[zh ? 'zh' : 'en'];
   const formOf = (one: ListedPaper['form']): string =>
     one === undefined ? '' : `${one.version} ${one.source}`;
   const fileOf = ({ file }: ListedTemplate): string => file;
