@@ -34,7 +34,13 @@ test('a batch that lost a case to a thread that died is tried again', async () =
   const before = treeOf(batchDir);
   const file = path.join(batchDir, 'run.json');
   const record = JSON.parse(readFileSync(file, 'utf8')) as { failures: object[] };
-  const lost = { caseNo: 'QS-2025-000002', loanNo: 'JJ', code: lostCaseCode, message: '中止' };
+  const lost = {
+    caseNo: 'QS-2025-000002',
+    loanNo: 'JJ',
+    code: lostCaseCode,
+    message: '中止',
+    messageEn: 'ended',
+  };
   writeFileSync(file, JSON.stringify({ ...record, failures: [lost] }));
   const again = await run(folder);
   expect(again.counts).toMatchObject({ prepared: 6, unchanged: 0, failed: 0 });
