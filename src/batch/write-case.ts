@@ -40,13 +40,15 @@ export async function writeCase(
   return { bundle, digests: new Map(placed) };
 }
 
-function writtenBundle({ pdf, pages, standard, parts, slots }: PreparedCase): WrittenBundle {
+function writtenBundle(prepared: PreparedCase): WrittenBundle {
+  const { pdf, pages, standard, parts, slots, signatureDate } = prepared;
   const digest = sha256(pdf);
   return {
     file: bundleFile,
     pages,
     sha256: digest,
     standard,
+    ...(signatureDate === undefined ? {} : { signatureDate }),
     documents: parts.flatMap((part) => documentOf(part, digest)),
     exhibits: parts.flatMap(exhibitOf),
     slots: slots.map(({ plan, pdf: slotPdf }) => ({

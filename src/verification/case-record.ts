@@ -102,6 +102,24 @@ export interface LoanRecord {
   readonly due?: DueRecord | undefined;
   readonly repaid?: RepaidRecord | undefined;
   readonly limitationExpiresOn?: CivilDate | undefined;
+  readonly dates?: LoanDates | undefined;
+}
+
+/** The days that papers may state of a loan beside those of its own. */
+export interface LoanDates {
+  readonly instalments: readonly CivilDate[];
+  readonly repayments: readonly CivilDate[];
+  readonly contracts: readonly CivilDate[];
+  readonly acceleration?: CivilDate | undefined;
+  /** Demands and notices that are recorded as delivered. */
+  readonly contacts: readonly ContactRecord[];
+}
+
+/** A demand or a notice that was delivered. */
+export interface ContactRecord {
+  readonly on: CivilDate;
+  /** As printed. */
+  readonly method: string;
 }
 
 /** Pages of the bundle; they count from 1. */
@@ -176,6 +194,8 @@ export interface CaseRecord {
     readonly preservation: Fen;
   };
   readonly collaterals: readonly CollateralRecord[];
+  /** 落款日期; absent where it is left blank. */
+  readonly signatureDate?: CivilDate | undefined;
   readonly documents: readonly DocumentRecord[];
   readonly exhibits: readonly ExhibitRecord[];
   readonly slots: readonly SlotRecord[];

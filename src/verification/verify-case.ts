@@ -1,3 +1,4 @@
+import type { CivilDate } from '#domain/civil-date.js';
 import { formatYuan, type Fen } from '#domain/money.js';
 import type { ReadBackPdf } from '#domain/read-back.js';
 import type { CaseRecord, SlotRecord } from './case-record.js';
@@ -10,6 +11,7 @@ import { checkFileInformation } from './check-file-information.js';
 import { checkGlyphs } from './check-glyphs.js';
 import { checkIdentity } from './check-identity.js';
 import { checkIndex } from './check-index.js';
+import { checkKnownDays, daysIn } from './check-known-days.js';
 import { checkLabels } from './check-labels.js';
 import type { ManifestFacts } from './check-manifest.js';
 import { checkFooters, checkPageCounts, checkTitles } from './check-pages.js';
@@ -45,6 +47,7 @@ export interface ReadBackCase {
 export interface ScreenedLoan {
   readonly claimed: Fen;
   readonly amounts: readonly Fen[];
+  readonly days: readonly CivilDate[];
 }
 
 /** Compares everything that is written for a case with everything else that is. */
@@ -76,6 +79,11 @@ function checkBundle(
   bundle: ReadBackPdf,
 ): readonly Finding[] {
   const repeated = record.loanNos.flatMap((loanNo) => screened.get(loanNo)?.amounts ?? []);
+  const days = [
+    ...daysIn(text),
+    ...manifest.days,
+    ...record.loanNos.flatMap((loanNo) => screened.get(loanNo)?.days ?? []),
+  ];
   const known = knownAmounts(record, text, [...manifest.paid, ...repeated]);
   return [
     ...checkPageCounts(record, bundle),
@@ -94,6 +102,7 @@ function checkBundle(
     ...checkAmounts(record, bundle, known),
     ...checkStatements(record, bundle),
     ...checkDates(record, bundle, manifest.signedOn),
+    ...checkKnownDays(record, bundle, days),
     ...checkLabels(record, bundle, manifest),
   ];
 }

@@ -183,6 +183,19 @@ const damages: readonly Damage[] = [
     /^cover\.interest$/,
   ],
   [
+    'a day in the complaint',
+    (batch) => redrawIn(batch, /^complaint-/, { from: '2025', to: '2035' }),
+    /^complaint-form\.day$/,
+  ],
+  [
+    'a due date in the claim schedule',
+    async (batch) => {
+      const { from: day } = batch.theCase.claim.lines.find(({ from }) => from !== undefined)!;
+      await redrawIn(batch, /^claim-schedule$/, { from: day!, to: otherThan(day!) });
+    },
+    /^claim-schedule\.day$/,
+  ],
+  [
     "the plaintiff's account in the form for refunds",
     async (batch) => {
       await redrawIn(batch, /^fee-refund-account$/, { from: accountNo, to: otherThan(accountNo) });

@@ -69,7 +69,7 @@ describe('amounts where they stand', () => {
   test.each(['complaint-form', 'complaint-narrative'])('the facts in %s', (kind) => {
     const repaid = { principal: '2000.00', interest: '84.00', penalty: '6.00', compound: '0.00' };
     const record = withPaper(kind, (json) => {
-      json.documents[0]!.pages = 2;
+      Object.assign(json.documents[0]!, { pages: 2 });
       Object.assign(json.loans[0]!, { repaid: { ...repaid, fees: '0.00', sinceDefault: '0.00' } });
     });
     const request = kind === 'complaint-form' ? '标的总额8,581.60元 止，尚欠本金8,000.00元 ' : '';
