@@ -14,6 +14,7 @@ import { checkIndex } from './check-index.js';
 import { checkKnownDays, daysIn } from './check-known-days.js';
 import { checkLabels } from './check-labels.js';
 import type { ManifestFacts } from './check-manifest.js';
+import { checkNames } from './check-names.js';
 import { checkFooters, checkPageCounts, checkTitles } from './check-pages.js';
 import { checkParties } from './check-parties.js';
 import { checkSchedule } from './check-schedule.js';
@@ -97,6 +98,7 @@ function checkBundle(
     ...checkBookmarks(record, bundle),
     ...checkEvidenceList(record, bundle),
     ...checkParties(record, bundle),
+    ...checkNames(record, bundle),
     ...checkIdentity(record, bundle),
     ...checkSchedule(record, bundle, known),
     ...checkAmounts(record, bundle, known),
