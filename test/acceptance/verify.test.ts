@@ -304,6 +304,15 @@ const damages: readonly Damage[] = [
     /^complaint-[a-z]+\.[a-z.1]+\.name$/,
   ],
   [
+    "a defendant's name in the power of attorney",
+    async (batch) => {
+      const { name } = defendantOf(batch.theCase);
+      const to = Array.from(name).reverse().join('');
+      await redrawIn(batch, /^power-of-attorney$/, { from: name, to });
+    },
+    /^power-of-attorney\.defendants\.1\.name$/,
+  ],
+  [
     "a defendant's identity number in the complaint",
     async (batch) => {
       const { idNo = '' } = defendantOf(batch.theCase);
