@@ -73,6 +73,13 @@ function numbersOf({
   return Array.from({ length: pages }, (_, index) => firstPage + index);
 }
 
+/** Looks for pages of evidence files whose content is gone. What a picture shows is not compared. */
+export function checkBlankPages(pdf: ReadBackPdf): readonly Finding[] {
+  return pdf.pages.flatMap(({ isBlank }, index) =>
+    isBlank === true ? [{ field: `pages.${index + 1}.content`, found: 'blank' }] : [],
+  );
+}
+
 /** Looks for the title of every paper at the head of the page that it starts on. */
 export function checkTitles(record: CaseRecord, pdf: ReadBackPdf): readonly Finding[] {
   return record.documents.flatMap((document) => {

@@ -15,7 +15,7 @@ import { checkKnownDays, daysIn } from './check-known-days.js';
 import { checkLabels } from './check-labels.js';
 import type { ManifestFacts } from './check-manifest.js';
 import { checkNames } from './check-names.js';
-import { checkFooters, checkPageCounts, checkTitles } from './check-pages.js';
+import { checkBlankPages, checkFooters, checkPageCounts, checkTitles } from './check-pages.js';
 import { checkParties } from './check-parties.js';
 import { checkSchedule } from './check-schedule.js';
 import { checkSlot } from './check-slots.js';
@@ -88,6 +88,7 @@ function checkBundle(
   const known = knownAmounts(record, text, [...manifest.paid, ...repeated]);
   return [
     ...checkPageCounts(record, bundle),
+    ...checkBlankPages(bundle),
     ...checkFooters(record, bundle),
     ...checkTitles(record, bundle),
     ...inFile('bundle', [
@@ -120,6 +121,7 @@ function checkSlots({ record, slots }: ReadBackCase, bundle: ReadBackPdf): reado
       ...checkSlot(slot, read, bundle),
       ...inFile(`slots.${slot.slot}`, [
         ...checkFileInformation(record, read, titleOf(slot)),
+        ...checkBlankPages(read),
         ...checkGlyphs(read, (page) => drafted(numbers[page - 1] ?? 0)),
       ]),
     ];
