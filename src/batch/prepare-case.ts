@@ -1,5 +1,6 @@
 import { cutPages, joinParts, outlineOf, placesOf } from '#bundle/plan-bundle.js';
 import type { Case } from '#domain/case.js';
+import type { CivilDate } from '#domain/civil-date.js';
 import type { Checked, Diagnostic } from '#domain/diagnostic.js';
 import type { PdfContent, RenderedPdf } from '#domain/placed-pages.js';
 import type { Phrase } from '#domain/phrase.js';
@@ -24,6 +25,8 @@ export interface PreparedCase {
   readonly standard: RenderedPdf['standard'];
   readonly parts: readonly PreparedPart[];
   readonly slots: readonly RenderedSlot[];
+  /** 落款日期; absent where it is left blank. */
+  readonly signatureDate?: CivilDate;
 }
 
 /**
@@ -75,9 +78,18 @@ export async function prepareCase(
       standard: bundle.standard,
       parts: prepared,
       slots: slots.value,
+      ...signatureDate(theCase, tools),
     },
     diagnostics: found,
   };
+}
+
+function signatureDate(
+  { asOf }: Case,
+  { signatureDate: choice }: CaseTools,
+): { readonly signatureDate?: CivilDate } {
+  if (choice === 'blank') return {};
+  return { signatureDate: choice === 'as-of' ? asOf : choice };
 }
 
 function hasError(found: readonly Diagnostic[]): boolean {

@@ -24,7 +24,9 @@ export async function findBatchFolder({ name, cwd, workspace, out }: BatchName):
     const output = out ?? (await outputOf(workspace));
     const below = output === undefined ? undefined : path.resolve(output, name);
     if (below !== undefined && (await isBatch(below))) return below;
+    if (below !== undefined && (await isUnfinished(below))) throw unfinished(name);
   }
+  if (await isUnfinished(given)) throw unfinished(name);
   throw new UsageError(
     { zh: `“${name}”不是批次。`, en: `"${name}" is no batch.` },
     {
@@ -42,6 +44,27 @@ async function isBatch(folder: string): Promise<boolean> {
   return (
     (await pathExists(path.join(folder, 'run.json'))) ||
     (await pathExists(path.join(folder, 'SHA256SUMS')))
+  );
+}
+
+/** A run that was ended before its end leaves the folder without its record. */
+async function isUnfinished(folder: string): Promise<boolean> {
+  const isNamedSo = /^\d{4}-\d{2}-\d{2}-[0-9a-f]{8}(?:-screening)?$/.test(path.basename(folder));
+  return isNamedSo && (await isFolder(folder));
+}
+
+function unfinished(name: string): UsageError {
+  return new UsageError(
+    {
+      zh: `批次“${name}”没有完成：运行中断，尚无 run.json。`,
+      en: `The batch "${name}" is unfinished: its run was ended before run.json was written.`,
+    },
+    {
+      hint: {
+        zh: '请以相同的输入再次运行 qisu run（或 qisu screen），完成后再核对。',
+        en: 'Run qisu run (or qisu screen) again on the same inputs, then verify.',
+      },
+    },
   );
 }
 

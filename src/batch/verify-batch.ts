@@ -3,6 +3,7 @@ import path from 'node:path';
 import { sumFen, type Fen } from '#domain/money.js';
 import { manifestFacts } from '#verification/check-manifest.js';
 import { checkDigests, readSums } from '#verification/check-digests.js';
+import { daysIn } from '#verification/check-known-days.js';
 import { checkRun, ScreeningCount } from '#verification/check-run.js';
 import { ofCase, type Difference } from '#verification/difference.js';
 import { amountsIn } from '#verification/page-text.js';
@@ -146,7 +147,7 @@ async function readScreening(
     count.add(line);
     if (line === undefined || !loanNos.has(line.loanNo)) continue;
     const amounts = amountsIn(text).flatMap(({ fen }) => (fen === undefined ? [] : [fen]));
-    loans.set(line.loanNo, { claimed: line.amountClaimed, amounts });
+    loans.set(line.loanNo, { claimed: line.amountClaimed, amounts, days: daysIn(text) });
   }
   return { loans, differences: run === undefined ? [] : ofCase('', count.check(run)) };
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { ExhibitFile } from '#domain/exhibit.js';
 import type { ListedExhibit } from '#drafting/evidence-view.js';
 import {
   caseJson,
@@ -49,13 +50,15 @@ function slotFile(
   return { name: slot.file, content, sha256: slot.sha256 };
 }
 
-function writtenBundle({ pdf, pages, standard, parts, slots }: PreparedCase): WrittenBundle {
+function writtenBundle(prepared: PreparedCase): WrittenBundle {
+  const { pdf, pages, standard, parts, slots, signatureDate } = prepared;
   const digest = sha256(pdf);
   return {
     file: bundleFile,
     pages,
     sha256: digest,
     standard,
+    ...(signatureDate === undefined ? {} : { signatureDate }),
     documents: parts.flatMap((part) => documentOf(part, digest)),
     exhibits: parts.flatMap(exhibitOf),
     slots: slots.map(({ plan, pdf: slotPdf }) => ({
@@ -94,6 +97,7 @@ function exhibitOf({ exhibit, pages, firstPage }: PreparedPart): readonly Writte
       firstPage,
       pages: pages.length,
       sha256: opened.file.sha256,
+      ...blankPages(opened.file),
       ...(alsoListed.length === 0 ? {} : { alsoListed: alsoListed.map(rowOf) }),
     },
   ];
@@ -105,4 +109,9 @@ function rowOf({
   loanNos,
 }: ListedExhibit): NonNullable<WrittenExhibit['alsoListed']>[number] {
   return { no, material, loanNos };
+}
+
+function blankPages({ pages }: ExhibitFile): Pick<WrittenExhibit, 'blankPages'> {
+  const blank = pages.flatMap(({ isBlank }, index) => (isBlank === true ? [index + 1] : []));
+  return blank.length === 0 ? {} : { blankPages: blank };
 }

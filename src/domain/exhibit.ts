@@ -4,6 +4,8 @@ import type { OutlineEntry } from './placed-pages.js';
 export interface ExhibitPage {
   readonly widthPt: number;
   readonly heightPt: number;
+  /** Nothing is drawn on it: the back of a sheet, say. */
+  readonly isBlank?: true;
 }
 
 /** An evidence file that was opened and can be merged. */

@@ -30,6 +30,8 @@ export interface ReadBackPage {
   readonly text: string;
   readonly runs: readonly ReadBackRun[];
   readonly links: readonly ReadBackLink[];
+  /** Nothing is drawn on it but what the tool drew itself; only looked for where the drawing is not gone through. */
+  readonly isBlank?: true;
   /** What was found by going through the drawing; absent on pages where only the text was read. */
   readonly drawing?: {
     readonly fonts: readonly ReadBackFont[];

@@ -18,6 +18,7 @@ import {
   type PdfValue,
 } from './pdf-value.js';
 import { readAppearances } from './read-annotations.js';
+import { paints } from './painting.js';
 import { readOutline } from './read-outline.js';
 import {
   readContent,
@@ -50,14 +51,19 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenedFile | 'encrypte
   const pages = readPages(pdf);
   const collector = new ObjectCollector(pdf);
   const undrawn: { page: number; kinds: readonly string[] }[] = [];
+  const blank = new Set<number>();
   const drawings = pages.map((page, index) => {
     const drawn = drawPage(pdf, page, index);
+    if (drawn.isBlank) blank.add(index);
     collector.add({ forms: drawn.forms, drawn: drawn.drawing.resources }, page.resources);
     if (drawn.undrawn.length > 0) undrawn.push({ page: index + 1, kinds: drawn.undrawn });
     return drawn.drawing;
   });
   return {
-    pages: pages.map(uprightSize),
+    pages: pages.map((page, index) => ({
+      ...uprightSize(page),
+      ...(blank.has(index) ? { isBlank: true as const } : {}),
+    })),
     outline: readOutline(pdf, pages),
     drawing: {
       pages: drawings,
@@ -71,6 +77,8 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenedFile | 'encrypte
 }
 
 interface DrawnPage {
+  /** Its content draws nothing, and no annotation does. */
+  readonly isBlank: boolean;
   readonly drawing: PageDrawing;
   /** The forms that it is drawn with, by ids of our own. */
   readonly forms: ReadonlyMap<string, PdfStream>;
@@ -88,7 +96,8 @@ function drawPage(pdf: ParsedPdf, page: SourcePage, index: number): DrawnPage {
     forms.set(id, form);
     xobjects.set(name, { kind: 'reference', id });
   };
-  add('Page', pageForm(pdf, page, index + 1));
+  const own = pageForm(pdf, page, index + 1);
+  add('Page', own);
   const lines = ['q', `${writeMatrix(uprightMatrix(page))} cm`, '/Page Do'];
   for (const [number, { form, matrix, layer }] of drawn.entries()) {
     add(`Note${number}`, form);
@@ -101,7 +110,9 @@ function drawPage(pdf: ParsedPdf, page: SourcePage, index: number): DrawnPage {
   }
   lines.push('Q');
   const resources = dictionaryOf({ XObject: xobjects, Properties: properties });
-  return { drawing: { content: Buffer.from(lines.join('\n')), resources }, forms, undrawn };
+  const isBlank = drawn.length === 0 && !paints(own.bytes);
+  const drawing = { content: Buffer.from(lines.join('\n')), resources };
+  return { drawing, forms, undrawn, isBlank };
 }
 
 function pageForm(pdf: ParsedPdf, page: SourcePage, no: number): PdfStream {

@@ -10,6 +10,7 @@ import type {
   ReadBackPage,
   ReadBackPdf,
 } from '#domain/read-back.js';
+import { findBlankPages } from './read-back-blank.js';
 import { readDrawing } from './read-back-drawing.js';
 import { countDamagedStreams } from './read-back-streams.js';
 import { loadReader, readerFile, type PdfReader } from './read-back-reader.js';
@@ -45,6 +46,7 @@ export async function readBack(
       reader,
       drawn,
       damagedStreams: countDamagedStreams(bytes),
+      blank: await findBlankPages(bytes, (page) => !drawn(page)),
       ...(signal && { signal }),
     };
     return await endedBy(signal, readDocument(task, reading));
@@ -85,6 +87,7 @@ function openTask(
 
 interface Reading {
   readonly damagedStreams: number;
+  readonly blank: ReadonlySet<number>;
   readonly reader: PdfReader;
   readonly drawn: (page: number) => boolean;
   readonly signal?: AbortSignal;
@@ -117,7 +120,7 @@ async function readDocument(task: PDFDocumentLoadingTask, reading: Reading): Pro
 async function readPage(
   document: PDFDocumentProxy,
   number: number,
-  { reader, drawn }: Reading,
+  { reader, drawn, blank }: Reading,
 ): Promise<ReadBackPage> {
   try {
     const page = await document.getPage(number);
@@ -127,6 +130,7 @@ async function readPage(
       heightPt: height,
       ...(await readText(page)),
       links: await readLinks(document, page, height),
+      ...(blank.has(number) ? { isBlank: true as const } : {}),
       ...(drawn(number) ? { drawing: await readDrawing(page, reader) } : {}),
     };
     page.cleanup();

@@ -1,9 +1,10 @@
+import type { CivilDate } from '#domain/civil-date.js';
 import type { Case, CaseCollateral, CaseLoan, Defendant } from '#domain/case.js';
 import type { Acceleration, ClaimLine, ClaimSheet } from '#domain/claim.js';
 import { diagnosticRecord } from '#domain/diagnostic-record.js';
 import type { DocumentKind, FormVersion, TemplateStamp } from '#domain/document.js';
 import { dueOf, dueTotal } from '#domain/due-parts.js';
-import type { LoanParty } from '#domain/loan.js';
+import type { Loan, LoanParty } from '#domain/loan.js';
 import type { Material } from '#domain/material.js';
 import { formatYuan, sumFen, type Fen } from '#domain/money.js';
 import { paidByHead } from '#domain/paid-by-head.js';
@@ -38,6 +39,8 @@ export interface WrittenExhibit extends ListedAs {
   readonly firstPage: number;
   readonly pages: number;
   readonly sha256: string;
+  /** Of the file's pages, from 1, those on which nothing is drawn. */
+  readonly blankPages?: readonly number[];
 }
 
 /** A file for an upload slot: which pages of the bundle it holds. */
@@ -59,6 +62,8 @@ export interface WrittenBundle {
   readonly sha256: string;
   /** What the file claims to be. */
   readonly standard: 'none' | 'pdfa-2b';
+  /** 落款日期 of the papers; absent where it is left blank. */
+  readonly signatureDate?: CivilDate;
   readonly documents: readonly WrittenDocument[];
   readonly exhibits: readonly WrittenExhibit[];
   readonly slots: readonly WrittenSlot[];
@@ -102,6 +107,7 @@ export function caseJson(theCase: Case, bundle: WrittenBundle): object {
       preservation: formatYuan(fee.preservation),
       source: fee.source,
     },
+    ...(bundle.signatureDate === undefined ? {} : { signatureDate: bundle.signatureDate }),
     documents: bundle.documents,
     exhibits: bundle.exhibits,
     slots: bundle.slots,
@@ -212,6 +218,7 @@ function loanJson({ loan, sheet, outcome }: CaseLoan): object {
     claim: sheetTotals(sheet),
     due: dueJson(sheet),
     repaid: repaidJson(sheet),
+    dates: datesJson(loan, sheet),
     priority: outcome.priority,
     ...(outcome.limitation === undefined
       ? {}
@@ -232,6 +239,26 @@ function repaidJson(sheet: ClaimSheet): object {
     .filter(({ paidOn }) => firstDefaultOn !== undefined && paidOn > firstDefaultOn)
     .map(({ amount }) => amount);
   return inYuan({ ...paidByHead(sheet), sinceDefault: sumFen(sinceDefault) });
+}
+
+/** The days that papers may state of a loan beside those of its own: each by what happened on it. */
+function datesJson({ contacts, evidence }: Loan, sheet: ClaimSheet): object {
+  const { acceleration } = sheet;
+  const booked = acceleration.mode === 'notice' ? acceleration.bookedOn : undefined;
+  const reached = contacts.filter(
+    ({ delivered, on }) => delivered === true && on <= sheet.terms.asOf,
+  );
+  return {
+    instalments: distinct(sheet.instalments.map(({ dueOn }) => dueOn)),
+    repayments: distinct(sheet.payments.map(({ paidOn }) => paidOn)),
+    contracts: distinct(evidence.flatMap(({ signedOn }) => signedOn ?? [])),
+    ...(booked === undefined ? {} : { acceleration: booked }),
+    contacts: reached.map(({ on, method, target }) => ({ on, method, target })),
+  };
+}
+
+function distinct(days: readonly CivilDate[]): readonly CivilDate[] {
+  return [...new Set(days)].toSorted();
 }
 
 function inYuan(amounts: Readonly<Record<string, Fen>>): object {

@@ -125,6 +125,23 @@ const loan = z.strictObject({
     fees: yuan,
     sinceDefault: yuan,
   }),
+  dates: z
+    .strictObject({
+      instalments: z.array(day).meta({ description: 'due dates' }),
+      repayments: z.array(day),
+      contracts: z.array(day).meta({ description: 'signing dates in the evidence table' }),
+      acceleration: day.meta({ description: 'as the ledger books it' }).optional(),
+      contacts: z
+        .array(
+          z.strictObject({
+            on: day,
+            method: z.string(),
+            target: z.enum(['borrower', 'guarantor', 'third-party', 'unknown']),
+          }),
+        )
+        .meta({ description: 'demands and notices that are recorded as delivered' }),
+    })
+    .meta({ description: 'days that papers state of the loan' }),
   priority: z.number().int().min(1).max(3),
   limitationExpiresOn: day.optional(),
 });
@@ -152,6 +169,10 @@ const exhibit = z.strictObject({
   firstPage: ordinal,
   pages: ordinal,
   sha256: sha256.meta({ description: 'of the evidence file itself' }),
+  blankPages: z
+    .array(ordinal)
+    .meta({ description: 'of the file, those on which nothing is drawn' })
+    .optional(),
 });
 
 const slot = z.strictObject({
@@ -194,6 +215,7 @@ export const caseSchema: z.ZodType = z.strictObject({
     preservation: yuan,
     source: z.string(),
   }),
+  signatureDate: day.meta({ description: 'absent where it is left blank' }).optional(),
   documents: z.array(document),
   exhibits: z.array(exhibit),
   slots: z.array(slot),

@@ -102,6 +102,24 @@ export interface LoanRecord {
   readonly due?: DueRecord | undefined;
   readonly repaid?: RepaidRecord | undefined;
   readonly limitationExpiresOn?: CivilDate | undefined;
+  readonly dates?: LoanDates | undefined;
+}
+
+/** The days that papers may state of a loan beside those of its own. */
+export interface LoanDates {
+  readonly instalments: readonly CivilDate[];
+  readonly repayments: readonly CivilDate[];
+  readonly contracts: readonly CivilDate[];
+  readonly acceleration?: CivilDate | undefined;
+  /** Demands and notices that are recorded as delivered. */
+  readonly contacts: readonly ContactRecord[];
+}
+
+/** A demand or a notice that was delivered. */
+export interface ContactRecord {
+  readonly on: CivilDate;
+  /** As printed. */
+  readonly method: string;
 }
 
 /** Pages of the bundle; they count from 1. */
@@ -132,6 +150,8 @@ export interface ExhibitRecord extends PageRange, ExhibitRow {
   readonly sha256: string;
   /** The other rows of the evidence list that name the file. */
   readonly alsoListed?: readonly ExhibitRow[] | undefined;
+  /** Of the file's pages, from 1, those on which nothing was drawn when it was merged. */
+  readonly blankPages?: readonly number[] | undefined;
 }
 
 /** A file for an upload slot; its ranges are the pages of the bundle that it holds. */
@@ -176,6 +196,8 @@ export interface CaseRecord {
     readonly preservation: Fen;
   };
   readonly collaterals: readonly CollateralRecord[];
+  /** 落款日期; absent where it is left blank. */
+  readonly signatureDate?: CivilDate | undefined;
   readonly documents: readonly DocumentRecord[];
   readonly exhibits: readonly ExhibitRecord[];
   readonly slots: readonly SlotRecord[];

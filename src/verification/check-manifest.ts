@@ -2,6 +2,7 @@ import { parseCivilDate, type CivilDate } from '#domain/civil-date.js';
 import { parseYuan, type Fen } from '#domain/money.js';
 import { parsePercent, type Rate } from '#domain/rate.js';
 import type { CaseRecord } from './case-record.js';
+import { daysIn } from './check-known-days.js';
 import { comparedMasked, type Finding } from './difference.js';
 import { manifestValues, type ManifestValue } from './manifest-values.js';
 
@@ -63,6 +64,8 @@ export interface ManifestFacts {
   readonly firstDefaultOn: readonly CivilDate[];
   readonly paid: readonly Fen[];
   readonly capRates: readonly Rate[];
+  /** Every day that the line holds. */
+  readonly days: readonly CivilDate[];
 }
 
 /** Reads the facts from a line of `manifest.jsonl`; what is not there is none. */
@@ -78,6 +81,7 @@ export function manifestFacts(line: Readonly<Record<string, unknown>>): Manifest
     paid: [line['paidPrincipal'], line['paidInterest']].flatMap((amount) =>
       defined(parseYuan(textOf(amount).found ?? '')),
     ),
+    days: daysIn(JSON.stringify(line)),
     capRates: capRates.flatMap((rate) => defined(parsePercent(rate))),
   };
 }

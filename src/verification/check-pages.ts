@@ -73,6 +73,30 @@ function numbersOf({
   return Array.from({ length: pages }, (_, index) => firstPage + index);
 }
 
+/**
+ * Looks for pages of evidence files whose content is gone. What a picture shows is not compared; pages that are blank in
+ * the evidence file itself are no difference.
+ *
+ * @param numbers - The pages of the bundle that the file holds, in its order; all of them in the bundle itself.
+ */
+export function checkBlankPages(
+  { exhibits }: CaseRecord,
+  pdf: ReadBackPdf,
+  numbers: readonly number[] | undefined,
+): readonly Finding[] {
+  const meant = new Set(
+    exhibits.flatMap(({ firstPage, blankPages = [] }) =>
+      blankPages.map((page) => firstPage + page - 1),
+    ),
+  );
+  return pdf.pages.flatMap(({ isBlank }, index) => {
+    const number = numbers === undefined ? index + 1 : numbers[index];
+    return isBlank !== true || (number !== undefined && meant.has(number))
+      ? []
+      : [{ field: `pages.${index + 1}.content`, found: 'blank' }];
+  });
+}
+
 /** Looks for the title of every paper at the head of the page that it starts on. */
 export function checkTitles(record: CaseRecord, pdf: ReadBackPdf): readonly Finding[] {
   return record.documents.flatMap((document) => {

@@ -19,10 +19,15 @@ export function pagesOf(
   return firstPage < 1 ? [] : pdf.pages.slice(firstPage - 1, firstPage - 1 + pages);
 }
 
-/** The text of some pages without their footers. */
+/** The text of some pages without their footers and the labels of rows that go on: paragraphs run across pages. */
 export function textOf(pages: readonly ReadBackPage[]): string {
-  return pages.map(({ text }) => text.replace(footerPattern, '\n')).join('\n');
+  return pages
+    .map(({ text }) => text.replace(footerPattern, '\n').replace(continuedLabel, ''))
+    .join('\n');
 }
+
+/** The label of a row, printed again at the top of the page that the row goes on to. */
+const continuedLabel = /^\s*\S{1,40}（续）\s*/u;
 
 /** 第 n 页 共 m 页. */
 export const footerPattern: RegExp = /第\s*(\d+)\s*页\s*共\s*(\d+)\s*页/g;

@@ -92,6 +92,15 @@ const loan = z.object({
   due: due.optional(),
   repaid: repaid.optional(),
   limitationExpiresOn: day.optional(),
+  dates: z
+    .object({
+      instalments: z.array(day),
+      repayments: z.array(day),
+      contracts: z.array(day),
+      acceleration: day.optional(),
+      contacts: z.array(z.object({ on: day, method: text })),
+    })
+    .optional(),
 });
 
 const collateral = z.object({
@@ -116,6 +125,7 @@ const exhibit = exhibitRow.extend({
   fileName: text,
   sha256: text,
   alsoListed: z.array(exhibitRow).optional(),
+  blankPages: z.array(count).optional(),
 });
 const slot = z.object({
   slot: text,
@@ -157,6 +167,7 @@ const caseRecord: z.ZodType<CaseRecord> = z.object({
     preservation: yuan,
   }),
   collaterals: z.array(collateral).default([]),
+  signatureDate: day.optional(),
   documents: z.array(document).min(1),
   exhibits: z.array(exhibit).default([]),
   slots: z.array(slot).default([]),

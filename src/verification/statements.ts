@@ -34,9 +34,10 @@ export const statements: readonly Statement[] = [
   { papers: /^complaint-form$/, before: /明细：(?=利息|罚息|复利|费用)/g, scope: 'case' },
   { papers: /^complaint-form$/, before: /欠付信用卡(?=本金)/g, scope: 'loan' },
   { papers: /^complaint-form$/, before: /（借据号[^（）]+）(?=本金|期内利息)/g, scope: 'loan' },
-  { papers: /^complaint-narrative$/, before: /尚欠(?=借款本金)/g, scope: 'loan' },
+  // The facts stand in the narrative complaint and in the form alike.
+  { papers: complaints, before: /尚欠(?=借款本金)/g, scope: 'loan' },
   {
-    papers: /^complaint-narrative$/,
+    papers: complaints,
     before: /共偿还(?=本金|利息|罚息|复利|费用)/g,
     scope: 'repaid',
   },

@@ -1,3 +1,4 @@
+import type { CivilDate } from '#domain/civil-date.js';
 import { formatYuan, type Fen } from '#domain/money.js';
 import type { ReadBackPdf } from '#domain/read-back.js';
 import type { CaseRecord, SlotRecord } from './case-record.js';
@@ -10,9 +11,11 @@ import { checkFileInformation } from './check-file-information.js';
 import { checkGlyphs } from './check-glyphs.js';
 import { checkIdentity } from './check-identity.js';
 import { checkIndex } from './check-index.js';
+import { checkKnownDays, daysIn } from './check-known-days.js';
 import { checkLabels } from './check-labels.js';
 import type { ManifestFacts } from './check-manifest.js';
-import { checkFooters, checkPageCounts, checkTitles } from './check-pages.js';
+import { checkNames } from './check-names.js';
+import { checkBlankPages, checkFooters, checkPageCounts, checkTitles } from './check-pages.js';
 import { checkParties } from './check-parties.js';
 import { checkSchedule } from './check-schedule.js';
 import { checkSlot } from './check-slots.js';
@@ -45,6 +48,7 @@ export interface ReadBackCase {
 export interface ScreenedLoan {
   readonly claimed: Fen;
   readonly amounts: readonly Fen[];
+  readonly days: readonly CivilDate[];
 }
 
 /** Compares everything that is written for a case with everything else that is. */
@@ -76,9 +80,15 @@ function checkBundle(
   bundle: ReadBackPdf,
 ): readonly Finding[] {
   const repeated = record.loanNos.flatMap((loanNo) => screened.get(loanNo)?.amounts ?? []);
+  const days = [
+    ...daysIn(text),
+    ...manifest.days,
+    ...record.loanNos.flatMap((loanNo) => screened.get(loanNo)?.days ?? []),
+  ];
   const known = knownAmounts(record, text, [...manifest.paid, ...repeated]);
   return [
     ...checkPageCounts(record, bundle),
+    ...checkBlankPages(record, bundle, undefined),
     ...checkFooters(record, bundle),
     ...checkTitles(record, bundle),
     ...inFile('bundle', [
@@ -89,11 +99,13 @@ function checkBundle(
     ...checkBookmarks(record, bundle),
     ...checkEvidenceList(record, bundle),
     ...checkParties(record, bundle),
+    ...checkNames(record, bundle),
     ...checkIdentity(record, bundle),
     ...checkSchedule(record, bundle, known),
     ...checkAmounts(record, bundle, known),
     ...checkStatements(record, bundle),
     ...checkDates(record, bundle, manifest.signedOn),
+    ...checkKnownDays(record, bundle, days),
     ...checkLabels(record, bundle, manifest),
   ];
 }
@@ -109,6 +121,7 @@ function checkSlots({ record, slots }: ReadBackCase, bundle: ReadBackPdf): reado
       ...checkSlot(slot, read, bundle),
       ...inFile(`slots.${slot.slot}`, [
         ...checkFileInformation(record, read, titleOf(slot)),
+        ...checkBlankPages(record, read, numbers),
         ...checkGlyphs(read, (page) => drafted(numbers[page - 1] ?? 0)),
       ]),
     ];

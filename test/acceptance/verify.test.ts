@@ -3,6 +3,9 @@ import path from 'node:path';
 import { PDFName, type PDFDocument } from '@cantoo/pdf-lib';
 import stringWidth from 'string-width';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { run, sampleOf } from '../support/sample-workspace.js';
+import { main } from '#cli/main.js';
+import { memoryTerminal } from '../support/memory-terminal.js';
 import { readCases, type CaseRecord } from '../support/batch-files.js';
 import { qisu, temporaryFolder } from '../support/temporary-workspace.js';
 import {
@@ -11,6 +14,7 @@ import {
   changeText,
   changeXlsx,
   digestAgain,
+  emptyForms,
   flipByte,
   redraw,
   removePage,
@@ -183,6 +187,19 @@ const damages: readonly Damage[] = [
     /^cover\.interest$/,
   ],
   [
+    'a day in the complaint',
+    (batch) => redrawIn(batch, /^complaint-/, { from: '2025', to: '2035' }),
+    /^complaint-form\.day$/,
+  ],
+  [
+    'a due date in the claim schedule',
+    async (batch) => {
+      const { from: day } = batch.theCase.claim.lines.find(({ from }) => from !== undefined)!;
+      await redrawIn(batch, /^claim-schedule$/, { from: day!, to: otherThan(day!) });
+    },
+    /^claim-schedule\.day$/,
+  ],
+  [
     "the plaintiff's account in the form for refunds",
     async (batch) => {
       await redrawIn(batch, /^fee-refund-account$/, { from: accountNo, to: otherThan(accountNo) });
@@ -289,6 +306,15 @@ const damages: readonly Damage[] = [
       await redrawIn(batch, /^complaint-/, { from: name, to: Array.from(name).reverse().join('') });
     },
     /^complaint-[a-z]+\.[a-z.1]+\.name$/,
+  ],
+  [
+    "a defendant's name in the power of attorney",
+    async (batch) => {
+      const { name } = defendantOf(batch.theCase);
+      const to = Array.from(name).reverse().join('');
+      await redrawIn(batch, /^power-of-attorney$/, { from: name, to });
+    },
+    /^power-of-attorney\.defendants\.1\.name$/,
   ],
   [
     "a defendant's identity number in the complaint",
@@ -526,13 +552,31 @@ describe('a damaged batch', () => {
     ]);
   });
 
+  test('a file gets one line for each difference, digests in one piece', async () => {
+    const { batchDir } = copyOfBatch();
+    const list = path.join(batchDir, 'rejects.csv');
+    writeFileSync(list, `${readFileSync(list, 'utf8')}x`);
+    const { output } = await qisu('/', 'verify', batchDir);
+    const lines = (output.split('\n\n')[0] ?? '').split('\n').map((line) => line.split('\t'));
+    expect(lines[0]).toEqual(['case', 'field', 'expected', 'found']);
+    const digest = expect.stringMatching(/^[0-9a-f]{12}$/) as string;
+    expect(lines).toContainEqual(['', 'SHA256SUMS.rejects.csv', digest, digest]);
+    for (const cells of lines) expect(cells).toHaveLength(4);
+  });
+
   test('the terminal gets a table of 80 columns without personal data', async () => {
     const { batchDir, theCase } = copyOfBatch();
     const defendant = defendantOf(theCase);
     changeText(path.join(batchDir, 'manifest.csv'), (text) =>
       text.replace(defendant.name, '某某某').replace(defendant.idNo!, otherThan(defendant.idNo!)),
     );
-    const { code, output } = await qisu('/', 'verify', batchDir);
+    const terminal = memoryTerminal('/');
+    const { stdout } = terminal;
+    const code = await main(['verify', batchDir], {
+      ...terminal,
+      stdout: { write: (text) => stdout.write(text), isTTY: true },
+    });
+    const output = terminal.output();
     expect(code).toBe(1);
     expect(output).toContain(theCase.caseNo);
     const table = output.split('\n\n')[0] ?? '';
@@ -572,6 +616,41 @@ describe('a batch as it was written', () => {
   });
 });
 
+describe('an evidence page', () => {
+  test('whose content is gone is a difference, in the bundle and in its slot', async () => {
+    const workspace = sampleOf(['JJA2024000011']);
+    const { batchDir } = await run(workspace);
+    const [folderName = ''] = readdirSync(path.join(batchDir, 'cases'));
+    const folder = path.join(batchDir, 'cases', folderName);
+    const { exhibits, slots } = JSON.parse(
+      readFileSync(path.join(folder, 'case.json'), 'utf8'),
+    ) as {
+      exhibits: { firstPage: number }[];
+      slots: { file: string; ranges: { firstPage: number; pages: number }[] }[];
+    };
+    const { firstPage } = exhibits[0]!;
+    const slot = slots.find(({ ranges }) =>
+      ranges.some((one) => one.firstPage <= firstPage && firstPage < one.firstPage + one.pages),
+    )!;
+    const inSlot = slot.ranges.flatMap((one) =>
+      Array.from({ length: one.pages }, (_, index) => one.firstPage + index),
+    );
+    for (const [file, page] of [
+      ['bundle.pdf', firstPage - 1],
+      [slot.file, inSlot.indexOf(firstPage)],
+    ] as const)
+      await changePdf(path.join(folder, file), (pdf) => {
+        emptyForms(pdf, page);
+      });
+    digestAgain(batchDir);
+    const { differences } = await verify(batchDir);
+    const fields = differences.map(({ field }) => field);
+    expect(fields).toContain(`pages.${firstPage}.content`);
+    expect(fields).toContainEqual(expect.stringMatching(/^slots\.[a-z-]+\.pages\.\d+\.content$/));
+    expect(fields.filter((field) => field.endsWith('.content'))).toHaveLength(2);
+  }, 60_000);
+});
+
 describe('what is no batch', () => {
   test('a folder without a batch, a name without one, no name', async () => {
     const folder = temporaryFolder();
@@ -579,6 +658,17 @@ describe('what is no batch', () => {
     expect((await qisu(made.workspace, 'verify', '2025-12-31-00000000')).code).toBe(2);
     expect((await qisu(folder, 'verify')).code).toBe(2);
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('a batch that was left unfinished is called so, with what to do', async () => {
+    const { batchDir } = copyOfBatch();
+    rmSync(path.join(batchDir, 'run.json'));
+    rmSync(path.join(batchDir, 'SHA256SUMS'));
+    const { code, errors } = await qisu('/', 'verify', batchDir);
+    expect(code).toBe(2);
+    expect(errors).toContain('is unfinished');
+    expect(errors).toContain('Run qisu run');
+    expect(errors).not.toContain('is no batch');
   });
 
   test('a batch in a folder of another name is a difference', async () => {

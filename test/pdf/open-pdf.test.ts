@@ -37,6 +37,16 @@ async function wordsOf(file: EvidenceFile, page = 1): Promise<readonly ReadText[
   }));
 }
 
+test('a page on which nothing is drawn, such as the back of a sheet, is told', async () => {
+  const file = await EvidenceFile.create();
+  file.addPage('contract', [300, 200]);
+  file.pdf.addPage([300, 200]);
+  expect((await file.open()).file.pages).toEqual([
+    { widthPt: 300, heightPt: 200 },
+    { widthPt: 300, heightPt: 200, isBlank: true },
+  ]);
+});
+
 function setEntry(file: EvidenceFile, page: PDFPage, key: string, value: unknown): void {
   page.node.set(PDFName.of(key), file.pdf.context.obj(value as never));
 }

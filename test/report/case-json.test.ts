@@ -3,7 +3,16 @@ import { civilDate } from '#domain/civil-date.js';
 import { caseJson } from '#report/case-json.js';
 import { caseSchema } from '#report/case-schema.js';
 import { fullCase } from '../drafting/full-case.js';
-import { aCase, aCaseLoan, aDefendant, aParty, aSheet } from '../support/case-builder.js';
+import {
+  aCase,
+  aCaseLoan,
+  aContact,
+  aDefendant,
+  aLoan,
+  anEvidenceItem,
+  aParty,
+  aSheet,
+} from '../support/case-builder.js';
 import { aBundle } from './entries.js';
 
 function written(theCase: ReturnType<typeof aCase>): {
@@ -68,6 +77,32 @@ test.each([
   const parsed = caseSchema.safeParse(record);
   expect(parsed.error?.issues).toBeUndefined();
   expect(caseSchema.safeParse({ ...(record as object), surplus: 1 }).success).toBe(false);
+});
+
+test('the days that papers state stand with each loan, the date of signature with the case', () => {
+  const loan = aLoan({
+    contacts: [
+      aContact({ on: civilDate('2024-05-20'), method: '短信', delivered: true }),
+      aContact({ on: civilDate('2024-05-21'), method: '电话', delivered: false }),
+      aContact({ on: civilDate('2024-07-01'), method: '短信', delivered: true }),
+    ],
+    evidence: [anEvidenceItem('借款合同', { signedOn: civilDate('2024-01-10') })],
+  });
+  const bundle = { ...aBundle(), signatureDate: civilDate('2024-07-05') };
+  const record = JSON.parse(
+    JSON.stringify(caseJson(aCase({ loans: [aCaseLoan({ loan })] }), bundle)),
+  ) as { signatureDate: string; loans: { dates: object }[] };
+  expect(record.signatureDate).toBe('2024-07-05');
+  // The calculation date is 2024-06-30; the second contact did not arrive.
+  expect(record.loans.map(({ dates }) => dates)).toEqual([
+    {
+      instalments: ['2024-02-15', '2024-03-15', '2024-04-15'],
+      repayments: ['2024-02-15'],
+      contracts: ['2024-01-10'],
+      contacts: [{ on: '2024-05-20', method: '短信', target: 'borrower' }],
+    },
+  ]);
+  expect(caseSchema.safeParse(record).error?.issues).toBeUndefined();
 });
 
 test('what has matured and what was repaid stand with each loan', () => {

@@ -13,7 +13,11 @@ export interface CaseRecord {
   readonly claim: Readonly<
     Record<'principal' | 'interest' | 'penalty' | 'compound' | 'fees' | 'cut' | 'total', string>
   > & {
-    readonly lines: readonly { readonly component: string; readonly amount: string }[];
+    readonly lines: readonly {
+      readonly component: string;
+      readonly amount: string;
+      readonly from?: string;
+    }[];
   };
   readonly loans: readonly {
     readonly loanNo: string;

@@ -1,11 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import type { ReadBackBookmark, ReadBackLink, ReadBackRun } from '#domain/read-back.js';
+import type {
+  ReadBackBookmark,
+  ReadBackLink,
+  ReadBackPage,
+  ReadBackPdf,
+  ReadBackRun,
+} from '#domain/read-back.js';
 import { checkBookmarks } from '#verification/check-bookmarks.js';
 import { checkEvidenceList } from '#verification/check-evidence-list.js';
 import { checkFileInformation } from '#verification/check-file-information.js';
 import { checkGlyphs } from '#verification/check-glyphs.js';
 import { checkIndex } from '#verification/check-index.js';
-import { checkFooters, checkPageCounts, checkTitles } from '#verification/check-pages.js';
+import {
+  checkBlankPages,
+  checkFooters,
+  checkPageCounts,
+  checkTitles,
+} from '#verification/check-pages.js';
 import { checkSlot } from '#verification/check-slots.js';
 import { aBundle, aPage, aPdf, aRecord, usualTexts } from './read-back-builder.js';
 
@@ -424,5 +435,31 @@ describe('an upload slot', () => {
       field: 'slots.complaint.ranges',
       found: '第 6 页',
     });
+  });
+});
+
+describe('pages of evidence on which nothing is drawn', () => {
+  const record = aRecord((json) => {
+    json.exhibits = [
+      { no: '1', fileName: '合同.pdf', firstPage: 6, pages: 2, sha256: '0', blankPages: [2] },
+    ];
+  });
+  const blank = { ...aPage(''), isBlank: true as const };
+  const drawn = aPage('');
+
+  test('are a difference, unless they are so in the file itself', () => {
+    const pages = (sixth: ReadBackPage, seventh: ReadBackPage): ReadBackPdf =>
+      aPdf([...usualTexts, sixth, seventh]);
+    expect(checkBlankPages(record, pages(drawn, blank), undefined)).toEqual([]);
+    expect(checkBlankPages(record, pages(blank, blank), undefined)).toEqual([
+      { field: 'pages.6.content', found: 'blank' },
+    ]);
+  });
+
+  test('are told in a file for an upload slot by the page of the bundle', () => {
+    expect(checkBlankPages(record, aPdf([drawn, blank]), [6, 7])).toEqual([]);
+    expect(checkBlankPages(record, aPdf([blank, drawn]), [6, 7])).toEqual([
+      { field: 'pages.1.content', found: 'blank' },
+    ]);
   });
 });

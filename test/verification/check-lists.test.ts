@@ -92,8 +92,15 @@ describe('the manifest', () => {
       firstDefaultOn: ['2024-03-15'],
       paid: [400_000n, 14_880n],
       capRates: [154_000_000_000n, 240_000_000_000n],
+      days: ['2024-01-15', '2024-03-15'],
     });
-    expect(manifestFacts({})).toEqual({ signedOn: [], firstDefaultOn: [], paid: [], capRates: [] });
+    expect(manifestFacts({})).toEqual({
+      signedOn: [],
+      firstDefaultOn: [],
+      paid: [],
+      capRates: [],
+      days: [],
+    });
   });
 });
 

@@ -66,6 +66,28 @@ describe('amounts where they stand', () => {
     ]);
   });
 
+  test.each(['complaint-form', 'complaint-narrative'])('the facts in %s', (kind) => {
+    const repaid = { principal: '2000.00', interest: '84.00', penalty: '6.00', compound: '0.00' };
+    const record = withPaper(kind, (json) => {
+      Object.assign(json.documents[0]!, { pages: 2 });
+      Object.assign(json.loans[0]!, { repaid: { ...repaid, fees: '0.00', sinceDefault: '0.00' } });
+    });
+    const request = kind === 'complaint-form' ? '标的总额8,581.60元 止，尚欠本金8,000.00元 ' : '';
+    const facts = (owed: string, paid: string): readonly string[] => [
+      `${request}陈青禾共偿还本金2,000.00元、${paid}。尚欠借款本金8,000.00元、\n第 1 页 共 9 页`,
+      `事实与理由（续）\n${owed}，合计8,581.60元。\n第 2 页 共 9 页`,
+    ];
+    const sound = ['利息142.40元、罚息439.20元', '利息84.00元、罚息6.00元'] as const;
+    expect(checkStatements(record, aPdf(facts(...sound)))).toEqual([]);
+    const swapped = checkStatements(record, aPdf(facts('利息439.20元、罚息142.40元', sound[1])));
+    expect(swapped).toEqual([
+      { field: `${kind}.interest`, expected: '142.40', found: '439.20' },
+      { field: `${kind}.penalty`, expected: '439.20', found: '142.40' },
+    ]);
+    const otherwise = checkStatements(record, aPdf(facts(sound[0], '利息6.00元、罚息84.00元')));
+    expect(otherwise.map(({ field }) => field)).toEqual([`${kind}.interest`, `${kind}.penalty`]);
+  });
+
   test('the table of the claims by loan', () => {
     const record = withPaper('complaint-narrative', withTwoLoans);
     const rows =

@@ -195,6 +195,23 @@ export function swapPages(pdf: PDFDocument, left: number, right: number): void {
   kids.set(right, one);
 }
 
+/** Takes the content out of everything that a page draws by name, as an emptied scan; it counts from 0. */
+export function emptyForms(pdf: PDFDocument, page: number): void {
+  const objects = pdf.getPage(page).node.Resources()?.lookup(PDFName.of('XObject'), PDFDict);
+  const streams = (objects?.entries() ?? []).map(([name, reference]) => {
+    const stream = pdf.context.lookup(reference);
+    if (!(stream instanceof PDFRawStream)) throw new Error('not a stream');
+    const emptied = pdf.context.flateStream(Buffer.from('q Q'));
+    for (const key of ['Type', 'Subtype', 'BBox', 'Matrix', 'Resources']) {
+      const value = stream.dict.get(PDFName.of(key));
+      if (value !== undefined) emptied.dict.set(PDFName.of(key), value);
+    }
+    objects?.set(name, pdf.context.register(emptied));
+    return name;
+  });
+  if (streams.length === 0) throw new Error(`page ${page + 1} draws nothing by name`);
+}
+
 /** Leaves a page out; it counts from 0. */
 export function removePage(pdf: PDFDocument, page: number): void {
   pdf.removePage(page);

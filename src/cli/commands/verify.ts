@@ -76,7 +76,7 @@ function printResult(
       .slice(0, maxShown)
       .map(({ caseNo, field, expected = '', found = '' }) => [caseNo, field, expected, found]);
     const heads = headings.map((heading) => heading[session.language]);
-    print(session, renderTable([heads, ...rows].flatMap(wrapRow)));
+    print(session, layOut(session, [heads, ...rows]));
     print(session);
   }
   if (differences.length > maxShown) {
@@ -96,6 +96,13 @@ function printResult(
           en: 'Do not file the cases above: find out who changed them, remove the batch and run again.',
         },
   );
+}
+
+/** A table for a reader at a terminal; for a file or a program one line for each difference, cells apart by tabs. */
+function layOut({ terminal }: Session, rows: readonly (readonly string[])[]): string {
+  return terminal.stdout.isTTY === true
+    ? renderTable(rows.flatMap(wrapRow))
+    : rows.map((cells) => cells.join('\t')).join('\n');
 }
 
 /** A row whose cells are longer than their columns goes on in further lines: nothing is cut off. */
