@@ -2,7 +2,7 @@ import type { Diagnostic } from '#domain/diagnostic.js';
 import { Failure } from '#domain/failure.js';
 
 /** The code of a bug of ours that cost one loan or one case: the rest goes on, and the command ends with code 70. */
-export const internalErrorCode = 'batch/internal-error';
+const internalErrorCode = 'batch/internal-error';
 
 /** The code of a case whose thread ended or hung: it need not happen again, so the next run tries the batch again. */
 export const lostCaseCode = 'batch/case-lost';
