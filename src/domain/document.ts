@@ -105,6 +105,8 @@ export interface TemplateStamp {
   readonly name: string;
   /** SHA-256 over the template and every partial that it uses. */
   readonly sha256: string;
+  /** Days that its own words state, such as the day on which a law came into force; as they stand there. */
+  readonly days?: readonly string[];
 }
 
 /** A paper that the tool drafts. */

@@ -110,13 +110,18 @@ export function reachedBy(
  */
 export function stampOf(source: TemplateSource, set: TemplateSet): TemplateStamp {
   const hash = createHash('sha256');
+  const days = new Set<string>();
   for (const { name, text } of reachedBy(source, set)) {
+    for (const [day] of text.matchAll(literalDay)) days.add(day);
     const bytes = new TextEncoder().encode(text);
     // The length parts the fields, so that no two sets of templates give the same input.
     hash.update(`${name}\n${bytes.length}\n`).update(bytes);
   }
-  return { name: source.name, sha256: hash.digest('hex') };
+  const stated = days.size === 0 ? {} : { days: [...days].toSorted() };
+  return { name: source.name, sha256: hash.digest('hex'), ...stated };
 }
+
+const literalDay = /\d{4}年\d{1,2}月\d{1,2}日|(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])/g;
 
 function programOf(source: TemplateSource): ParsedTemplate['program'] | undefined {
   const parsed = parseTemplate(source);

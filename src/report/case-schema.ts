@@ -153,7 +153,11 @@ const document = z.strictObject({
   pages: ordinal,
   sha256,
   firstPage: ordinal,
-  template: z.strictObject({ name: z.string(), sha256 }),
+  template: z.strictObject({
+    name: z.string(),
+    sha256,
+    days: texts.meta({ description: 'days that its own words state' }).optional(),
+  }),
   form: z.strictObject({ version: z.string(), source: z.string() }).optional(),
 });
 

@@ -17,7 +17,7 @@ export function checkKnownDays(
 ): readonly Finding[] {
   const dates = record.loans.flatMap((loan) => loan.dates ?? []);
   if (dates.length < record.loans.length) return [];
-  const known = new Set<string>([civilCodeInForce, addDays(record.asOf, 1), ...more]);
+  const known = new Set<string>([addDays(record.asOf, 1), ...more]);
   return record.documents.flatMap(({ kind, ...range }) => {
     const text = textOf(pagesOf(pdf, range));
     return [
@@ -31,9 +31,6 @@ export function checkKnownDays(
     ];
   });
 }
-
-/** From this day on the Civil Code is in force: papers tell older contracts from newer ones by it. */
-const civilCodeInForce = '2021-01-01';
 
 /** Finds every day in a text, written 2025年1月2日 or 2025-01-02. */
 export function daysIn(text: string): readonly CivilDate[] {
