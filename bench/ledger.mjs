@@ -8,8 +8,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { ledgerSettings, root } from './workload.mjs';
 
-const root = path.join(import.meta.dirname, '..');
 const { values } = parseArgs({
   options: {
     loans: { type: 'string', default: '10000' },
@@ -18,21 +18,6 @@ const { values } = parseArgs({
     cache: { type: 'string', default: path.join(tmpdir(), 'qisu-bench') },
   },
 });
-
-const settings = `plaintiff:
-  name: 海岚网商银行股份有限公司（虚构）
-  uscc: "91440300MA00000077"
-  address: 广东省深圳市南山区示例路88号
-  phone: "0755-00000000"
-  legalRepresentative: { name: 沈知远, title: 董事长 }
-  lenders: [海岚网商银行股份有限公司（虚构）, 云舟网络小额贷款有限公司（虚构）]
-ledger:
-  accounts: accounts.csv
-  schedule: schedule.csv
-  repayments: repayments.csv
-  contacts: contacts.csv
-  evidence: evidence.csv
-`;
 
 function ledger() {
   const folder = path.join(values.cache, `loans-${values.loans}-dirty-${values.dirty}`);
@@ -51,7 +36,7 @@ function ledger() {
       { stdio: ['ignore', 'ignore', 'inherit'] },
     );
     if (made.status !== 0) throw new Error('the ledger could not be generated');
-    writeFileSync(path.join(folder, 'qisu.yaml'), settings);
+    writeFileSync(path.join(folder, 'qisu.yaml'), ledgerSettings);
   }
   return folder;
 }

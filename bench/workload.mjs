@@ -7,7 +7,8 @@ import path from 'node:path';
 export const root = path.join(import.meta.dirname, '..');
 const cache = path.join(import.meta.dirname, '.work');
 
-const settings = `plaintiff:
+/** Settings that any generated ledger is read with. */
+export const ledgerSettings = `plaintiff:
   name: 海岚网商银行股份有限公司（虚构）
   uscc: "91440300MA00000077"
   address: 广东省深圳市南山区示例路88号
@@ -20,7 +21,9 @@ ledger:
   repayments: repayments.csv
   contacts: contacts.csv
   evidence: evidence.csv
-criteria:
+`;
+
+const settings = `${ledgerSettings}criteria:
   use: [dpd.min, principal.min, status.exclude]
 claim: { cap: none }
 grouping: loan
