@@ -30,14 +30,18 @@ export type DraftingPack = Pick<Pack, 'documents' | 'templates'>;
  * @throws UsageError with every problem as `file:line:column: what is wrong` and the nearest known name.
  */
 export function createDrafter(pack: DraftingPack): Drafter {
-  const problems = findProblems(pack);
+  const sets = enginesOf(pack);
+  const problems = problemsOf(pack, sets);
   if (problems.length > 0) throw templateFailure(problems);
-  return openDrafter(pack);
+  return drafterOf(pack, sets);
 }
 
 /** Compiles the templates of a pack that was checked before, each when it is first asked for. */
 export function openDrafter(pack: DraftingPack): Drafter {
-  const sets = enginesOf(pack);
+  return drafterOf(pack, enginesOf(pack));
+}
+
+function drafterOf(pack: DraftingPack, sets: SetsWithEngines): Drafter {
   const commonPapers = compilePapers(sets.common);
   const courtPapers = new Map(
     [...sets.ofCourts].map(([court, set]) => [court, compilePapers(set)]),

@@ -21,36 +21,29 @@ export interface NumberedGlyph {
   readonly glyph: number;
 }
 
+/** Glyphs whose outlines are written together, in ascending order of number. */
+export type GlyphGroup = readonly NumberedGlyph[];
+
 /**
  * Makes a TrueType program of some glyphs of a face. Numbers that are not named have an empty glyph; 0 is the box for
  * missing characters. The outlines are written as they were deflated before; only the tables of numbers are made anew.
  * No glyph may be a composite one.
  *
- * @param groups - Glyphs whose outlines are written together, in ascending order of number.
- * @param single - Further glyphs, in ascending order of number, which lie between or behind the groups.
+ * @param glyphs - In ascending order of number: glyphs, and groups of them whose outlines are written together.
  */
 export function subsetTrueType(
   outlines: TrueTypeOutlines,
-  groups: readonly (readonly NumberedGlyph[])[],
-  single: readonly NumberedGlyph[],
+  glyphs: readonly (NumberedGlyph | GlyphGroup)[],
 ): FontProgram {
-  const count = 1 + Math.max(0, ...[...groups, single].map((glyphs) => glyphs.at(-1)?.code ?? 0));
+  const last = glyphs.at(-1);
+  const lastGlyph = last === undefined || 'code' in last ? last : last.at(-1);
+  const count = 1 + (lastGlyph?.code ?? 0);
   const table = new OutlineTable(outlines, count);
   table.add({ code: 0, glyph: 0 });
-  let next = 0;
-  for (const group of groups) {
-    const first = group[0]?.code ?? 0;
-    for (
-      let glyph = single[next];
-      glyph !== undefined && glyph.code < first;
-      glyph = single[next]
-    ) {
-      table.add(glyph);
-      next += 1;
-    }
-    table.addGroup(group);
+  for (const one of glyphs) {
+    if ('code' in one) table.add(one);
+    else table.addGroup(one);
   }
-  for (const glyph of single.slice(next)) table.add(glyph);
   const { pieces, length, sum, metrics, places } = table.end();
 
   const shared = outlines.sharedTables;
@@ -92,7 +85,7 @@ class OutlineTable {
     this.#write(piece);
   }
 
-  addGroup(group: readonly NumberedGlyph[]): void {
+  addGroup(group: GlyphGroup): void {
     const { piece, lengths } = this.#outlines.group(group);
     for (const [index, { code, glyph }] of group.entries()) {
       this.#number(code, glyph, lengths[index] ?? 0);

@@ -93,8 +93,8 @@ function writeProgram(
   const outlines = outlinesOf(face);
   if (outlines === 'none' || characters.some(({ glyph }) => outlines.isComposite(glyph)))
     return writeShapedProgram(pdf, face, characters);
-  const taken = groupsDrawn(groups, characters, outlines);
-  const { deflated, length } = subsetTrueType(outlines, taken.groups, taken.single);
+  const glyphs = groupsDrawn(groups, characters, outlines);
+  const { deflated, length } = subsetTrueType(outlines, glyphs);
   const file = newObject(pdf, { Filter: 'FlateDecode', Length1: length });
   file.end(deflated);
   return { file, isTrueType: true };
@@ -107,9 +107,8 @@ function groupsDrawn(
   groups: readonly CommonGroup[],
   characters: readonly CodedCharacter[],
   outlines: TrueTypeOutlines,
-): { readonly groups: readonly CommonGroup[]; readonly single: readonly CodedCharacter[] } {
-  const whole: CommonGroup[] = [];
-  const single: CodedCharacter[] = [];
+): readonly (CodedCharacter | CommonGroup)[] {
+  const taken: (CodedCharacter | CommonGroup)[] = [];
   let next = 0;
   for (const group of groups) {
     // Groups are runs of numbers, before those of other characters.
@@ -117,10 +116,10 @@ function groupsDrawn(
     const last = group.at(-1)?.code ?? 0;
     while ((characters[next]?.code ?? Infinity) <= last) next += 1;
     const isDrawn = next - first > groupShare * group.length;
-    if (isDrawn && !group.some(({ glyph }) => outlines.isComposite(glyph))) whole.push(group);
-    else single.push(...characters.slice(first, next));
+    if (isDrawn && !group.some(({ glyph }) => outlines.isComposite(glyph))) taken.push(group);
+    else taken.push(...characters.slice(first, next));
   }
-  return { groups: whole, single: [...single, ...characters.slice(next)] };
+  return [...taken, ...characters.slice(next)];
 }
 
 /** Programs with PostScript outlines, or with glyphs made of others, are put together by fontkit. */

@@ -25,7 +25,8 @@ function pathOf(font: Font, glyph: number): string {
 describe('a program of some glyphs', () => {
   const group = numbered('原告被告', 5);
   const single = [...numbered('甲', 2), ...numbered('龘', 12)];
-  const { deflated, length } = subsetTrueType(outlines, [group], single);
+  const [before, behind] = single;
+  const { deflated, length } = subsetTrueType(outlines, [before!, group, behind!]);
   const program = inflateSync(deflated);
   const font = create(program) as Font;
 
