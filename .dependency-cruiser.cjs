@@ -13,6 +13,7 @@ const mayImport = {
   verification: ['domain'],
   packs: ['domain'],
   workspace: ['domain'],
+  docket: ['domain'],
   batch: [
     'domain',
     'packs',
@@ -27,6 +28,7 @@ const mayImport = {
     'bundle',
     'report',
     'verification',
+    'docket',
   ],
   cli: ['domain', 'batch'],
 };
@@ -67,6 +69,12 @@ module.exports = {
       'node_modules/handlebars/',
       ['drafting'],
       'One seam to the template engine.',
+    ),
+    onlyHere(
+      'sql-only-in-docket',
+      '(node_modules/(better-sqlite3|kysely)/|^(node:)?sqlite$)',
+      ['docket'],
+      'One home of SQL.',
     ),
     onlyHere('threads-only-in-batch', 'node_modules/piscina/', ['batch'], 'One home of threads.'),
     onlyHere(

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { hostname, userInfo } from 'node:os';
 import process from 'node:process';
 import { main } from '../dist/cli/main.js';
 
@@ -21,6 +22,15 @@ function isRunning(processId) {
   }
 }
 
+/** A user without an entry in the system's list still has a number. */
+function userName() {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.() ?? '?'}`;
+  }
+}
+
 process.exitCode = await main(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
@@ -29,6 +39,9 @@ process.exitCode = await main(process.argv.slice(2), {
   nodeVersion: process.version,
   processId: process.pid,
   isRunning,
+  host: hostname(),
+  user: userName(),
+  now: () => new Date(),
   once: (event, listener) => process.once(event, listener),
   removeListener: (event, listener) => process.removeListener(event, listener),
 });

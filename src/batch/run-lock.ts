@@ -15,7 +15,7 @@ const lockName = '.qisu.lock';
  */
 export async function withRunLock<Value>(
   folder: string,
-  { processId, isRunning }: Tool,
+  { processId, isRunning }: Pick<Tool, 'processId' | 'isRunning'>,
   work: () => Promise<Value>,
 ): Promise<Value> {
   const lock = path.join(folder, lockName);

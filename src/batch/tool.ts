@@ -6,4 +6,9 @@ export interface Tool {
   readonly processId: number;
   /** Whether a process of this machine is alive. */
   readonly isRunning: (processId: number) => boolean;
+  readonly host: string;
+  /** Who runs the command, as the machine knows it. */
+  readonly user: string;
+  /** The time of day: for the docket and for logs, never for a batch. */
+  readonly now: () => Date;
 }

@@ -23,6 +23,9 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       packageRoot,
       processId: terminal.processId,
       isRunning: (processId) => terminal.isRunning(processId),
+      host: terminal.host,
+      user: terminal.user,
+      now: () => terminal.now(),
     },
     language,
     finish: (code) => {

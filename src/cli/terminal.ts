@@ -16,6 +16,10 @@ export interface Terminal {
   readonly processId: number;
   /** Whether a process of this machine is alive. */
   isRunning(processId: number): boolean;
+  readonly host: string;
+  /** Who runs the command, as the machine knows it. */
+  readonly user: string;
+  now(): Date;
   once(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
   removeListener(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
 }

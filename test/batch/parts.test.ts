@@ -10,7 +10,15 @@ import { treeOf } from '../support/batch-files.js';
 import { temporaryFolder } from '../support/temporary-workspace.js';
 
 const root = path.join(import.meta.dirname, '..', '..');
-const tool = { version: '0.0.0', packageRoot: root, processId: process.pid, isRunning: () => true };
+const tool = {
+  version: '0.0.0',
+  packageRoot: root,
+  processId: process.pid,
+  isRunning: () => true,
+  host: 'test-host',
+  user: 'tester',
+  now: () => new Date('2026-01-01T02:03:04Z'),
+};
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 
 /** Screens a workspace; the result, and every file that was written. */
