@@ -6,6 +6,7 @@ import { addCheckCommand } from './commands/check.js';
 import { addDoctorCommand } from './commands/doctor.js';
 import { addExplainCommand } from './commands/explain.js';
 import { addInitCommand } from './commands/init.js';
+import { addPlanCommands } from './commands/plan.js';
 import { addRunCommand } from './commands/run.js';
 import { addSchemaCommand } from './commands/schema.js';
 import { addScreenCommand } from './commands/screen.js';
@@ -60,6 +61,7 @@ export function buildProgram({ terminal, tool, language, finish }: ProgramContex
   addScreenCommand(host);
   addExplainCommand(host);
   addRunCommand(host);
+  addPlanCommands(host);
   addVerifyCommand(host);
   addCalcCommand(host);
   addTemplatesCommand(host);

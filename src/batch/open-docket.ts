@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { EnvironmentError } from '#domain/failure.js';
+import type { Docket } from '#docket/docket.js';
+
+/** Where a workspace keeps what is about its runs: the register, the lock, the journals of unfinished batches. */
+export function registerFolder(workspace: string): string {
+  return path.join(workspace, '.qisu');
+}
+
+/** The register of a workspace. */
+export function docketFile(workspace: string): string {
+  return path.join(registerFolder(workspace), 'docket.sqlite');
+}
+
+/** The journal of a batch that is not finished. */
+export function journalFile(workspace: string, batchId: string): string {
+  return path.join(registerFolder(workspace), 'journal', `${batchId}.jsonl`);
+}
+
+/**
+ * Opens the register of a workspace for reading; `undefined` where there is none yet.
+ *
+ * @throws EnvironmentError when it cannot be read, or is lost while there are batches.
+ */
+export async function readDocket(
+  workspace: string,
+  outputs: readonly string[],
+): Promise<Docket | undefined> {
+  const file = docketFile(workspace);
+  if (!existsSync(file)) {
+    await requireNoBatches(file, outputs);
+    return undefined;
+  }
+  const { openDocket } = await import('#docket/open-docket.js');
+  return await openDocket(file, { readOnly: true });
+}
+
+/**
+ * Opens the register of a workspace for writing; it is made where there is none yet.
+ *
+ * @throws EnvironmentError when it cannot be read or written, or is lost while there are batches.
+ */
+export async function writeDocket(workspace: string, outputs: readonly string[]): Promise<Docket> {
+  const file = docketFile(workspace);
+  if (!existsSync(file)) await requireNoBatches(file, outputs);
+  const { openDocket } = await import('#docket/open-docket.js');
+  return await openDocket(file);
+}
+
+/** A new register would give numbers that batches have already. */
+async function requireNoBatches(file: string, outputs: readonly string[]): Promise<void> {
+  for (const output of outputs) {
+    for (const name of await readdir(output).catch(() => [])) {
+      if (!(await isBatch(path.join(output, name)))) continue;
+      throw new EnvironmentError(
+        {
+          zh: `找不到登记册 ${file}，而 ${output} 中已有批次（${name}）。`,
+          en: `The register ${file} is missing, but there are batches in ${output} (${name}).`,
+        },
+        {
+          hint: {
+            zh: '为免案件编号重复、重复起诉，请从备份恢复登记册，或者运行 qisu docket rebuild 由批次重建。',
+            en: 'So that no number is given twice and nothing is filed twice, restore it from a backup, or rebuild it from the batches with qisu docket rebuild.',
+          },
+        },
+      );
+    }
+  }
+}
+
+async function isBatch(folder: string): Promise<boolean> {
+  const text = await readFile(path.join(folder, 'run.json'), 'utf8').catch(() => undefined);
+  if (text === undefined) return false;
+  try {
+    const { status, kind } = JSON.parse(text) as {
+      readonly status?: unknown;
+      readonly kind?: unknown;
+    };
+    return status === 'complete' && kind === undefined;
+  } catch {
+    return false;
+  }
+}
