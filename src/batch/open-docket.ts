@@ -14,6 +14,11 @@ export function docketFile(workspace: string): string {
   return path.join(registerFolder(workspace), 'docket.sqlite');
 }
 
+/** The copy of the register that every run leaves. */
+export function backupFile(workspace: string): string {
+  return path.join(registerFolder(workspace), 'docket.backup.sqlite');
+}
+
 /** The journal of a batch that is not finished. */
 export function journalFile(workspace: string, batchId: string): string {
   return path.join(registerFolder(workspace), 'journal', `${batchId}.jsonl`);

@@ -9,7 +9,7 @@ import { digestInputs, type RunInputs } from './batch-inputs.js';
 import { CaseJournal, isThere } from './case-journal.js';
 import { makeCaseTools } from './case-tools.js';
 import { findEvidenceFolder } from './evidence-folder.js';
-import { journalFile, registerFolder, writeDocket } from './open-docket.js';
+import { backupFile, journalFile, registerFolder, writeDocket } from './open-docket.js';
 import type { OpenRun } from './open-run.js';
 import { readFinishedRun } from './run-json.js';
 import { FindingCounter, type RunResult } from './run-result.js';
@@ -151,6 +151,7 @@ async function write(
     const { counts, amountClaimed } = result;
     const totals = { ...counts, amountClaimed: parseYuan(amountClaimed) ?? 0n };
     await docket.finishRun(batchId, totals, stamp());
+    await docket.backUp(backupFile(run.workspace.directory));
     const openCases = await openCasesOf(docket);
     // What failed is tried again, and nothing else.
     if (counts.failed === 0) journal.remove();
