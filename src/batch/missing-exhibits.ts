@@ -3,28 +3,41 @@ import type { EvidenceItem, Loan } from '#domain/loan.js';
 import { spanOf } from '#domain/source.js';
 import { exhibitName, type EvidenceFolder } from './evidence-folder.js';
 
+/** What must be known of the evidence folder to compare it with the evidence table. */
+export type EvidenceNames = Pick<EvidenceFolder, 'name' | 'digests' | 'folders'>;
+
 /**
  * Warns of the evidence files that the ledger names for these loans and that are not there: each by its cell, and once
  * for all where the evidence folder is missing or empty.
  */
 export function missingExhibits(
   loans: readonly Loan[],
-  folder: Pick<EvidenceFolder, 'name' | 'digests' | 'folders'>,
+  folder: EvidenceNames,
 ): readonly Diagnostic[] {
-  const missing = loans.flatMap((loan) =>
-    loan.evidence.flatMap((item, index) =>
-      item.fileName === undefined || folder.digests.has(exhibitName(item.fileName))
-        ? []
-        : [
-            folder.folders.has(exhibitName(item.fileName))
-              ? folderAsExhibit(loan, item, index)
-              : missingExhibit(loan, item, index),
-          ],
-    ),
-  );
-  return folder.digests.size > 0 || missing.length === 0
-    ? missing
-    : [missingFolder(folder.name, missing.length), ...missing];
+  const missing = loans.flatMap((loan) => exhibitsMissingOn(loan, folder));
+  return [...folderMissing(folder, missing.length), ...missing];
+}
+
+/** Warns of the evidence files that the ledger names for one loan and that are not there, each by its cell. */
+export function exhibitsMissingOn(loan: Loan, folder: EvidenceNames): readonly Diagnostic[] {
+  return loan.evidence.flatMap((item, index) => {
+    if (item.fileName === undefined) return [];
+    const name = exhibitName(item.fileName);
+    if (folder.digests.has(name)) return [];
+    return [
+      folder.folders.has(name)
+        ? folderAsExhibit(loan, item, index)
+        : missingExhibit(loan, item, index),
+    ];
+  });
+}
+
+/** Warns that the evidence folder is missing or empty, where the ledger names files for the prepared loans. */
+export function folderMissing(
+  { name, digests }: EvidenceNames,
+  missing: number,
+): readonly Diagnostic[] {
+  return digests.size > 0 || missing === 0 ? [] : [missingFolder(name, missing)];
 }
 
 function missingExhibit(loan: Loan, item: EvidenceItem, index: number): Diagnostic {
@@ -86,12 +99,22 @@ export function unlistedExhibits(
   loans: readonly Loan[],
   digests: ReadonlyMap<string, string>,
 ): readonly Diagnostic[] {
-  const named = new Set(
-    loans.flatMap(({ evidence }) =>
-      evidence.flatMap(({ fileName }) => (fileName === undefined ? [] : [exhibitName(fileName)])),
-    ),
+  return exhibitsUnlisted(digests.size - namedExhibits(loans, digests).length);
+}
+
+/** The files of the evidence folder that the evidence table names for these loans. */
+export function namedExhibits(
+  loans: readonly Loan[],
+  digests: ReadonlyMap<string, string>,
+): readonly string[] {
+  const names = loans.flatMap(({ evidence }) =>
+    evidence.flatMap(({ fileName }) => (fileName === undefined ? [] : [exhibitName(fileName)])),
   );
-  const count = [...digests.keys()].filter((name) => !named.has(name)).length;
+  return [...new Set(names)].filter((name) => digests.has(name));
+}
+
+/** The warning of files that no row of the evidence table names. */
+export function exhibitsUnlisted(count: number): readonly Diagnostic[] {
   if (count === 0) return [];
   return [
     {
