@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { EnvironmentError } from '#domain/failure.js';
 import type { Docket } from '#docket/docket.js';
+import { atEdge } from './at-edge.js';
 
 /** Where a workspace keeps what is about its runs: the register, the lock, the journals of unfinished batches. */
 export function registerFolder(workspace: string): string {
@@ -14,9 +15,13 @@ export function docketFile(workspace: string): string {
   return path.join(registerFolder(workspace), 'docket.sqlite');
 }
 
-/** The copy of the register that every run leaves. */
-export function backupFile(workspace: string): string {
-  return path.join(registerFolder(workspace), 'docket.backup.sqlite');
+/** Leaves a copy of the docket beside it, in the place of the last one. @throws EnvironmentError */
+export async function backUpDocket(docket: Docket, workspace: string): Promise<void> {
+  const file = path.join(registerFolder(workspace), 'docket.backup.sqlite');
+  const next = `${file}.new`;
+  await atEdge(next, () => rm(next, { force: true }));
+  await docket.backUp(next);
+  await atEdge(file, () => rename(next, file));
 }
 
 /** The journal of a batch that is not finished. */

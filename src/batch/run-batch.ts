@@ -8,13 +8,14 @@ import { withWorkspaceLock, type LockHolder } from '#docket/workspace-lock.js';
 import { digestInputs, type RunInputs } from './batch-inputs.js';
 import { CaseJournal, isThere } from './case-journal.js';
 import { makeCaseTools } from './case-tools.js';
+import type { ScaleOptions } from './cut-ledger.js';
 import { findEvidenceFolder } from './evidence-folder.js';
-import { backupFile, journalFile, registerFolder, writeDocket } from './open-docket.js';
+import { backUpDocket, journalFile, registerFolder, writeDocket } from './open-docket.js';
 import type { OpenRun } from './open-run.js';
 import { readFinishedRun } from './run-json.js';
 import { FindingCounter, type RunResult } from './run-result.js';
 import { requireInputs, requirePlan, type SavedPlan } from './saved-plan.js';
-import { settleRun, type SettledRun } from './settle-run.js';
+import { withSettledRun, type SettledRun } from './settle-run.js';
 import { writeRun } from './write-run.js';
 
 export type { LockHolder } from '#docket/workspace-lock.js';
@@ -29,6 +30,7 @@ export interface RunOptions {
   readonly wait?: number;
   /** Do this and nothing else. */
   readonly plan?: SavedPlan;
+  readonly scale?: ScaleOptions;
   readonly onProgress?: (done: number, total: number) => void;
   /** Another run of this workspace did not end; what it left is finished now. */
   readonly onTakenOver?: (holder: LockHolder) => void;
@@ -86,11 +88,13 @@ async function runLocked(run: OpenRun, docket: Docket, options: RunOptions): Pro
   if (finished !== undefined) return finished;
 
   const tools = await makeCaseTools(run);
-  const settled = await settleRun({ run, tools, inputs, docket, asked: options.asOf });
-  if (!('plan' in settled)) return nothingToDo(options.asOf, settled.diagnostics);
-  if (options.plan !== undefined) requirePlan(options.plan, settled);
-  const batchDir = path.join(output, settled.batchId);
-  return await write(settled, { docket, batchDir, options });
+  const origin = { run, tools, inputs, docket, asked: options.asOf, output, scale: options.scale };
+  return await withSettledRun(origin, async (settled) => {
+    if (!('plan' in settled)) return nothingToDo(options.asOf, settled.diagnostics);
+    if (options.plan !== undefined) requirePlan(options.plan, settled);
+    const batchDir = path.join(output, settled.batchId);
+    return await write(settled, { docket, batchDir, options });
+  });
 }
 
 interface FinishedQuery {
@@ -151,7 +155,7 @@ async function write(
     const { counts, amountClaimed } = result;
     const totals = { ...counts, amountClaimed: parseYuan(amountClaimed) ?? 0n };
     await docket.finishRun(batchId, totals, stamp());
-    await docket.backUp(backupFile(run.workspace.directory));
+    await backUpDocket(docket, run.workspace.directory);
     const openCases = await openCasesOf(docket);
     // What failed is tried again, and nothing else.
     if (counts.failed === 0) journal.remove();

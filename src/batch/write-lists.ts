@@ -27,7 +27,7 @@ export async function writeLists(
 ): Promise<void> {
   await writer.write('manifest.csv', manifestCsv(cases));
   await writer.write('manifest.jsonl', manifestJsonLines(cases));
-  await writer.write('manifest.xlsx', await manifestXlsx(cases));
+  await writer.write('manifest.xlsx', manifestXlsx(cases));
   await writer.write('evidence-matrix.csv', evidenceMatrixCsv(cases));
   await writer.write('screening.csv', loans.screeningCsv());
   await writer.write('screening.jsonl', loans.screeningJson());
