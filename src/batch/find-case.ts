@@ -20,7 +20,7 @@ export interface FoundCase {
 
 /**
  * Computes one case of a workspace as a run would, and writes nothing: one that the next run prepares, or an open one of
- * the register.
+ * the docket.
  *
  * @throws UsageError when no case has this number, or when it cannot be assembled.
  */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { CivilDate } from '#domain/civil-date.js';
 import type { Diagnostic } from '#domain/diagnostic.js';
-import type { DocketRun, Stamp } from '#domain/docket.js';
+import type { DocketRun, RecordedRun, Stamp } from '#domain/docket.js';
 import { parseYuan } from '#domain/money.js';
 import type { Docket } from '#docket/docket.js';
 import { withWorkspaceLock, type LockHolder } from '#docket/workspace-lock.js';
@@ -10,7 +10,7 @@ import { CaseJournal, isThere } from './case-journal.js';
 import { makeCaseTools } from './case-tools.js';
 import type { ScaleOptions } from './cut-ledger.js';
 import { findEvidenceFolder } from './evidence-folder.js';
-import { backUpDocket, journalFile, registerFolder, writeDocket } from './open-docket.js';
+import { backUpDocket, journalFile, docketFolder, writeDocket } from './open-docket.js';
 import type { OpenRun } from './open-run.js';
 import { readFinishedRun } from './run-json.js';
 import { FindingCounter, type RunResult } from './run-result.js';
@@ -40,7 +40,7 @@ export interface RunOptions {
 }
 
 /**
- * The main job: reads, computes, screens, plans and writes the batch, and enters it into the register. A batch of the
+ * The main job: reads, computes, screens, plans and writes the batch, and enters it into the docket. A batch of the
  * same inputs that is complete is left as it is; one that is not is finished.
  *
  * @throws UsageError, EnvironmentError or Interrupted; what was finished stays, and the next run goes on from there.
@@ -60,7 +60,7 @@ export async function runBatch(run: OpenRun, options: RunOptions): Promise<RunRe
     ...(onTakenOver === undefined ? {} : { onTakenOver }),
     ...(onWait === undefined ? {} : { onWait }),
   };
-  return await withWorkspaceLock(registerFolder(directory), holder, waiting, async () => {
+  return await withWorkspaceLock(docketFolder(directory), holder, waiting, async () => {
     const docket = await writeDocket(directory, outputsOf(run, options));
     try {
       return await runLocked(run, docket, options);
@@ -92,6 +92,10 @@ async function runLocked(run: OpenRun, docket: Docket, options: RunOptions): Pro
   return await withSettledRun(origin, async (settled) => {
     if (!('plan' in settled)) return nothingToDo(options.asOf, settled.diagnostics);
     if (options.plan !== undefined) requirePlan(options.plan, settled);
+    // Asked for by the day that is the default, it is the same batch.
+    const same = await docket.run(settled.batchId);
+    const known = same && (await readWhole(docket, same, output));
+    if (known !== undefined) return known;
     const batchDir = path.join(output, settled.batchId);
     return await write(settled, { docket, batchDir, options });
   });
@@ -109,8 +113,16 @@ export async function findFinished(
   { inputs, output, asked }: FinishedQuery,
 ): Promise<RunResult | undefined> {
   const known = await docket.runOfInputs(inputs.digest, asked);
-  if (known?.status !== 'complete') return undefined;
-  const batchDir = path.join(output, known.batchId);
+  return known && (await readWhole(docket, known, output));
+}
+
+async function readWhole(
+  docket: Docket,
+  { status, batchId }: RecordedRun,
+  output: string,
+): Promise<RunResult | undefined> {
+  if (status !== 'complete') return undefined;
+  const batchDir = path.join(output, batchId);
   const finished = await readFinishedRun(batchDir);
   if (finished === undefined || finished.counts.failed > 0) return undefined;
   return { ...finished, batchDir, openCases: await openCasesOf(docket) };

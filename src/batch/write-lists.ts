@@ -18,7 +18,7 @@ interface BatchLists {
 }
 
 /**
- * Writes the lists of a batch: manifest, evidence matrix, screening list, rejects and, where the register held cases that
+ * Writes the lists of a batch: manifest, evidence matrix, screening list, rejects and, where the docket held cases that
  * changed, these.
  */
 export async function writeLists(

@@ -29,7 +29,7 @@ export interface RunEdge extends Pick<CaseWork, 'workers' | 'onProgress' | 'sign
   readonly stamp: () => Stamp;
 }
 
-/** The register hears of so many cases at a time. */
+/** The docket hears of so many cases at a time. */
 const casesPerEntry = 200;
 
 /**
