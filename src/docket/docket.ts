@@ -29,6 +29,15 @@ export interface CaseQuery {
   readonly withoutFiles?: boolean;
 }
 
+/** A loan as runs saw it. */
+export interface SeenLoan {
+  readonly loanNo: string;
+  readonly firstBatchId: string;
+  readonly lastBatchId: string;
+  /** What the last one decided on it. */
+  readonly outcome: string;
+}
+
 /** The register in numbers. */
 export interface DocketOverview {
   readonly byState: Readonly<Record<CaseState, number>>;
@@ -79,6 +88,7 @@ export interface Docket {
     batchId: string,
     loans: Iterable<{ readonly loanNo: string; readonly outcome: string }>,
   ) => Promise<void>;
+  readonly loan: (loanNo: string) => Promise<SeenLoan | undefined>;
 
   // Cases.
   /** In order of case number. */
