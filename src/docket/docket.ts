@@ -114,7 +114,7 @@ export interface Docket {
   ) => Promise<void>;
   readonly overview: () => Promise<DocketOverview>;
   /**
-   * Proves the chain of the audit log, and that the states of the cases follow from it.
+   * Proves the chain of the audit log, and that the states of the cases follow from it; a damaged file is told too.
    *
    * @param known - An entry that was noted elsewhere: it must still be there.
    */

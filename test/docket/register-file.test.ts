@@ -177,6 +177,20 @@ test('damage behind the first pages is told by whatever call comes upon it', asy
   expect(failure.message).toContain('damaged');
 });
 
+test('the audit finds damage that no question has come upon', async () => {
+  const file = await written();
+  const connection = await openSqlite(file, { readOnly: true });
+  const [index] = connection.rows(
+    "select rootpage from sqlite_schema where name = 'events_by_batch'",
+  );
+  connection.close();
+  // Its root page, which nothing of the audit or of the opening reads.
+  overwrite(file, 4096 * (Number(index?.['rootpage']) - 1), 4096);
+  const docket = await newDocket(file);
+  expect(await docket.events({ limit: 1 })).toHaveLength(1);
+  expect((await failureOf(() => docket.audit())).message).toContain('damaged');
+});
+
 test('a database of another program, a folder and a stray log are no docket', async () => {
   const file = docketFile();
   mkdirSync(path.dirname(file));
