@@ -34,7 +34,10 @@ export async function recordPrepared(
     const waits = preparedAnew.has(row.state) && row.batch_id === batchId;
     if (waits ? !isKnown : bundle === undefined) kept.push(one);
     if (!waits || (isKnown && row.prepared_batch_id === batchId)) continue;
-    saved.push(preparedRow(row, batchId, one.papers, stamp));
+    const prepared = preparedRow(row, batchId, one.papers, stamp);
+    rows.set(one.caseNo, prepared);
+    bundles.set(one.caseNo, one.papers.bundleSha256);
+    saved.push(prepared);
     entries.push(preparedEntry(row, batchId, one.papers));
   }
   await savePapers(register, batchId, kept, stamp);
@@ -67,7 +70,7 @@ async function readBundles(
   register: Transaction<Tables>,
   batchId: string,
   caseNos: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   for (const slice of slicesOf(caseNos)) {
     const rows = await register

@@ -37,7 +37,10 @@ export async function openRegister(
   if (found === undefined) {
     if (readOnly) return undefined;
     await createRegister(file);
-  } else if (!found.isFile() || found.size === 0) throw damaged(file);
+  } else if (!found.isFile() || found.size === 0) {
+    // SQLite would take an empty file for a new one, and remove the log beside it.
+    throw damaged(file);
+  }
   const connection = await openSqlite(file, { readOnly });
   try {
     connection.run(`pragma busy_timeout = ${waitMs}; pragma foreign_keys = on;

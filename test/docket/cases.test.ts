@@ -57,7 +57,9 @@ describe('papers', () => {
   });
 
   test('told twice change nothing, even after the case was sent for review', async () => {
-    await prepare(1);
+    const one = { caseNo: caseNo(1), papers: papers('B1') };
+    await docket.recordPrepared('B1', [one, one], stamp(1));
+    expect(await docket.events({ caseNo: caseNo(1) })).toHaveLength(2);
     await move(1, 'in-review');
     const { head } = await docket.overview();
     await prepare(1, 'B1', 9);

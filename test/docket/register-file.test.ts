@@ -161,6 +161,21 @@ function overwrite(file: string, from: number, length: number): void {
   writeFileSync(file, bytes);
 }
 
+test('the log beside a file that was cut off at nothing is kept', async () => {
+  const file = docketFile();
+  const docket = await openDocket(file);
+  await docket.enter('purge', { data: {} }, stamp());
+  const copy = docketFile();
+  mkdirSync(path.dirname(copy));
+  copyFileSync(`${file}-wal`, `${copy}-wal`);
+  writeFileSync(copy, '');
+  await docket.close();
+  const before = readFileSync(`${copy}-wal`);
+  await failureOf(() => openDocket(copy));
+  await failureOf(() => openDocket(copy, { readOnly: true }));
+  expect(readFileSync(`${copy}-wal`).equals(before)).toBe(true);
+});
+
 test('damage behind the first pages is told by whatever call comes upon it', async () => {
   const file = await written();
   const size = statSync(file).size;
