@@ -49,6 +49,20 @@ export interface DecidedParts {
   readonly handOver: HandOver | undefined;
 }
 
+/** What was found in the ledgers themselves, in order of place. */
+export function ledgerFindings(cut: CutLedger, read: ReadParts): () => Iterable<Diagnostic> {
+  const general = [
+    ...cut.files.flatMap(({ diagnostics }) => diagnostics),
+    ...placeMissing(cut, read),
+  ].toSorted(byPlace);
+  const notices = countNotices(read.parts.map(({ summary }) => summary));
+  return () =>
+    listNotices(
+      parsed(mergeRuns([readRun([findingsRun(general)]), read.runs.merged('findings')])),
+      notices,
+    );
+}
+
 /** Makes the lists. What was decided again stands in the place of what was decided first. */
 export function listParts(cut: CutLedger, decided: DecidedParts): PartLists {
   const { read, dataDates } = decided;
