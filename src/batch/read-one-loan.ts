@@ -38,6 +38,8 @@ export interface OneLoan {
 
 /** The loans that are read along with one show which data dates there are. */
 const bytesRead = 65_536;
+/** With more loans of one borrower the parts are read: a number of all zeros may stand on every loan. */
+const mostFurther = 5_000;
 /** So many partitions that a loan is alone in its own. */
 const finest = 0x1_0000_0000;
 
@@ -130,7 +132,8 @@ class LoanReading {
     const beside = this.#beside(missing.map(({ account }) => account));
     if (beside === undefined) return 'unsettled';
     const borrower = borrowerOf(loan);
-    const wanted = [...this.#loansOf(borrower), ...this.#witnesses(first), ...beside];
+    const wanted = new Set([...this.#loansOf(borrower), ...this.#witnesses(first), ...beside]);
+    if (wanted.size > mostFurther) return 'unsettled';
     const parts = [first, ...this.#readFurther(wanted, dataDates)];
     const accepted = new Map(parts.flatMap(({ loans }) => loans.map((one) => [one.loanNo, one])));
     const settled = this.#settleDates([...accepted.values()]);
@@ -222,9 +225,12 @@ class LoanReading {
     );
   }
 
-  #readFurther(wanted: readonly string[], dataDates: readonly CivilDate[]): readonly LedgerPart[] {
+  #readFurther(
+    wanted: ReadonlySet<string>,
+    dataDates: readonly CivilDate[],
+  ): readonly LedgerPart[] {
     const { files, plan, loanNo } = this.#of;
-    const only = new Set(wanted.filter((one) => one !== loanNo));
+    const only = new Set([...wanted].filter((one) => one !== loanNo));
     if (only.size === 0) return [];
     const hashes = new Set([...only].map((one) => hashOf(one)));
     const { blocks } = pickPartitions(files, finest, hashes);
