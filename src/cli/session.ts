@@ -118,6 +118,25 @@ export function printJson(session: Session, value: unknown): void {
   if (session.json) session.terminal.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
 }
 
+/** The same where the last key of the document has a list that is too long to be held. */
+export function printJsonList(
+  session: Session,
+  value: object,
+  { key, items }: { readonly key: string; readonly items: Iterable<object> },
+): void {
+  if (!session.json) return;
+  const { stdout } = session.terminal;
+  const empty = JSON.stringify({ ...value, [key]: [] }, undefined, 2);
+  stdout.write(empty.slice(0, -']\n}'.length));
+  let isFirst = true;
+  for (const item of items) {
+    const text = JSON.stringify(item, undefined, 2).replaceAll('\n', '\n    ');
+    stdout.write(`${isFirst ? '' : ','}\n    ${text}`);
+    isFirst = false;
+  }
+  stdout.write(isFirst ? ']\n}\n' : '\n  ]\n}\n');
+}
+
 /** Prints a remark on stderr, unless the operator asked for quiet. */
 export function remark(session: Session, text: string | Phrase): void {
   if (session.quiet) return;
