@@ -3,6 +3,7 @@ import type { Tool } from '#batch/tool.js';
 import type { Language, Phrase } from '#domain/phrase.js';
 import { addCalcCommand } from './commands/calc.js';
 import { addCheckCommand } from './commands/check.js';
+import { addDiffCommand } from './commands/diff.js';
 import { addDoctorCommand } from './commands/doctor.js';
 import { addExplainCommand } from './commands/explain.js';
 import { addInitCommand } from './commands/init.js';
@@ -61,6 +62,7 @@ export function buildProgram({ terminal, tool, language, finish }: ProgramContex
   addExplainCommand(host);
   addRunCommand(host);
   addVerifyCommand(host);
+  addDiffCommand(host);
   addCalcCommand(host);
   addTemplatesCommand(host);
   addDoctorCommand(host);
