@@ -44,6 +44,11 @@ export async function compareBatches(
   const lists = await compareLoanLists({ from, to }, paired, options.signal);
   const count = (kind: CaseDifference['kind']): number =>
     cases.filter((one) => one.kind === kind).length;
+  const second = {
+    standing: lists.standingInSecond,
+    failures: to.run.failures,
+    movedLoans: paired.movedLoans,
+  };
   return {
     from: batchOf(from.run),
     to: batchOf(to.run),
@@ -57,7 +62,7 @@ export async function compareBatches(
       changed: count('changed'),
     },
     newCases: paired.added.map(({ caseNo, total, loanNos }) => ({ caseNo, total, loanNos })),
-    goneCases: paired.gone.map((one) => explainGone(one, lists.standingInSecond, to.run.failures)),
+    goneCases: paired.gone.map((one) => explainGone(one, second)),
     cases,
     movedLoans: paired.movedLoans,
     reusedCaseNos: paired.reusedCaseNos,

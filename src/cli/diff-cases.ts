@@ -21,8 +21,12 @@ export type Say = (phrase: Phrase) => string;
 
 /** A line of a list; what is longer than the terminal goes on below it, indented. */
 export function fold(text: string): readonly string[] {
-  const lines = wrapText(text, 76);
-  return lines.map((line, index) => (index === 0 ? `  ${line}` : `    ${line}`));
+  return foldBehind('  ', text);
+}
+
+function foldBehind(indent: string, text: string): readonly string[] {
+  const lines = wrapText(text, 78 - indent.length);
+  return lines.map((line, index) => `${indent}${index === 0 ? '' : '  '}${line}`);
 }
 
 /** What changed about a case: amounts in a table, then the rest line by line. */
@@ -40,7 +44,7 @@ export function caseLines(one: CaseDifference, say: Say): readonly string[] {
     `  ${number}`,
     ...(amounts.length === 0 ? [] : [renderTable(amounts, [1, 2, 3, 4])]),
     ...[...fee, ...loanTexts(one, say), ...paperTexts(one, say)].flatMap((text) =>
-      fold(text).map((line) => `  ${line}`),
+      foldBehind('    ', text),
     ),
   ];
 }

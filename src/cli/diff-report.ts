@@ -1,13 +1,15 @@
+import stringWidth from 'string-width';
 import type { BatchComparison, StandingDifference } from '#domain/comparison.js';
 import { goneWords, standingWords } from '#domain/comparison-words.js';
 import { formatGroupedYuan, type Fen } from '#domain/money.js';
 import type { Phrase } from '#domain/phrase.js';
 import { caseLines, fold, repaidText, type Say } from './diff-cases.js';
 import type { Session } from './session.js';
-import { renderTable } from './table.js';
+import { renderTable, wrapText } from './table.js';
 
 /** Of each list: the rest stands in `--json` and `--csv`. */
 const mostShown = 50;
+const columns = 80;
 
 /** The lines that a person reads of a comparison, 80 columns wide. */
 export function printComparison(
@@ -15,7 +17,7 @@ export function printComparison(
   { language }: Pick<Session, 'language'>,
 ): readonly string[] {
   const say: Say = (phrase) => phrase[language];
-  return [
+  const parts = [
     ...headLines(comparison, say),
     ...originLines(comparison, say),
     ...amountLines(comparison, say),
@@ -26,6 +28,8 @@ export function printComparison(
     ...repaidLines(comparison, say),
     ...standingLines(comparison, say),
   ];
+  const lines = parts.flatMap((part) => part.split('\n'));
+  return lines.flatMap((line) => (stringWidth(line) > columns ? wrapText(line, columns) : [line]));
 }
 
 function headLines({ from, to, days }: BatchComparison, say: Say): readonly string[] {

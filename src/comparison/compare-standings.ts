@@ -1,4 +1,10 @@
-import type { FromTo, GoneCase, LoanStanding, StandingDifference } from '#domain/comparison.js';
+import type {
+  FromTo,
+  GoneCase,
+  LoanStanding,
+  MovedLoan,
+  StandingDifference,
+} from '#domain/comparison.js';
 import type { Fen } from '#domain/money.js';
 import type { ManifestContent, RunContent, ScreeningContent } from './batch-content.js';
 
@@ -57,19 +63,28 @@ export function compareStanding(
   };
 }
 
+/** What the second batch knows of the loans of cases that it does not have. */
+export interface SecondBatch {
+  readonly standing: (loanNo: string) => StandingContent;
+  readonly failures: RunContent['failures'];
+  readonly movedLoans: readonly MovedLoan[];
+}
+
 /** Why the loans of a case are not in one of the second batch. */
 export function explainGone(
   { caseNo, total, loanNos }: ManifestContent,
-  standing: (loanNo: string) => StandingContent,
-  failures: RunContent['failures'],
+  { standing, failures, movedLoans }: SecondBatch,
 ): GoneCase {
   const ofCase = failures.find((failure) => failure.caseNo === caseNo);
   const loans = loanNos.map((loanNo): GoneCase['loans'][number] => {
+    const moved = movedLoans.find((one) => one.loanNo === loanNo);
+    if (moved !== undefined) return { loanNo, why: 'moved', reasons: [moved.caseNo.to] };
     const { standing: found, reasons } = standing(loanNo);
+    if (found !== 'eligible') return { loanNo, why: found, reasons };
     const failure = failures.find((one) => one.loanNo === loanNo) ?? ofCase;
-    if (found === 'eligible' && failure !== undefined)
-      return { loanNo, why: 'failed', reasons: [failure.code] };
-    return { loanNo, why: found === 'eligible' ? 'not-prepared' : found, reasons };
+    return failure === undefined
+      ? { loanNo, why: 'not-prepared', reasons }
+      : { loanNo, why: 'failed', reasons: [failure.code] };
   });
   return { caseNo, total, loans };
 }

@@ -26,6 +26,7 @@ export const goneWords: Readonly<Record<GoneCase['loans'][number]['why'], Phrase
   'needs-review': { zh: '待复核', en: 'needs review' },
   refused: { zh: '因错误排除', en: 'kept out by errors' },
   absent: { zh: '不在台账中', en: 'in no ledger' },
+  moved: { zh: '移入', en: 'moved to' },
   failed: { zh: '生成失败', en: 'failed' },
   'not-prepared': {
     zh: '仍符合条件，本批次未生成',

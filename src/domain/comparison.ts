@@ -124,8 +124,12 @@ export interface GoneCase {
   readonly total: Fen;
   readonly loans: readonly {
     readonly loanNo: string;
-    /** `failed` to be prepared; `not-prepared`: still eligible, yet not among the cases of the second batch. */
-    readonly why: 'ineligible' | 'needs-review' | 'refused' | 'absent' | 'failed' | 'not-prepared';
+    /**
+     * `moved` to another case; `failed` to be prepared; `not-prepared`: still eligible, yet not among the cases of the
+     * second batch.
+     */
+    readonly why:
+      'ineligible' | 'needs-review' | 'refused' | 'absent' | 'moved' | 'failed' | 'not-prepared';
     readonly reasons: readonly string[];
   }[];
 }

@@ -132,6 +132,7 @@ export const comparisonSchema: z.ZodType = z.strictObject({
             'needs-review',
             'refused',
             'absent',
+            'moved',
             'failed',
             'not-prepared',
           ]),
