@@ -50,6 +50,7 @@ async function run(session: Session): Promise<number> {
     });
     progress.stop();
     const seconds = Math.round(performance.now() - started) / 1000;
+    await reportRun(session, result);
     printJson(session, runRecord(result, seconds));
     printResult(session, result, seconds);
     return codeOf(result);
@@ -58,6 +59,22 @@ async function run(session: Session): Promise<number> {
     session.terminal.removeListener('SIGINT', interrupt);
     session.terminal.removeListener('SIGTERM', interrupt);
   }
+}
+
+/** For the log and for monitoring. */
+async function reportRun(session: Session, result: RunResult): Promise<void> {
+  const { readFindings } = await import('#batch/batch-findings.js');
+  const { batchId, batchDir, asOf, counts, prepared, unchanged, amountClaimed, failures } = result;
+  await session.record.report(
+    {
+      batchId,
+      batchDir,
+      asOf,
+      counts: { ...counts, prepared, unchanged, amountClaimed },
+      failures,
+    },
+    readFindings,
+  );
 }
 
 function codeOf({ counts, failures }: RunResult): number {
