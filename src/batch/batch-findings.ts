@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { readRejectContent, readRunContent } from '#comparison/batch-content.js';
+import { isNamedInput } from '#comparison/named-inputs.js';
 import { jsonLines, parseJson, readWhole } from './verify-batch-files.js';
 
 /** What a batch was made from and what was found in it: for logs, so without a text or a cell. */
@@ -15,12 +16,12 @@ export interface BatchFindings {
 /** Reads a complete batch or screening. @throws EnvironmentError when a file cannot be read. */
 export async function readFindings(batchDir: string): Promise<BatchFindings> {
   const text = new TextDecoder().decode(await readWhole(path.join(batchDir, 'run.json')));
-  const { inputs = [], config } = readRunContent(parseJson(text)) ?? {};
-  const evidence = `${config?.evidenceDir ?? ''}/`;
-  const ledgers = inputs.filter(({ file }) => !file.startsWith(evidence));
+  const run = readRunContent(parseJson(text));
+  const inputs = run?.inputs ?? [];
+  const named = inputs.filter(({ file }) => run !== undefined && isNamedInput(file, run));
   return {
-    inputs: ledgers,
-    evidenceFiles: inputs.length - ledgers.length,
+    inputs: named,
+    evidenceFiles: inputs.length - named.length,
     ...(await countCodes(path.join(batchDir, 'rejects.jsonl'))),
   };
 }

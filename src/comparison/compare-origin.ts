@@ -1,6 +1,7 @@
 import type { FromTo, OriginDifference } from '#domain/comparison.js';
 import { compareText } from '#domain/diagnostic.js';
 import type { RunContent } from './batch-content.js';
+import { isNamedInput } from './named-inputs.js';
 
 /** Compares what two batches were made from: tool, pack, settings, input files. */
 export function compareOrigin(from: RunContent, to: RunContent): OriginDifference {
@@ -9,14 +10,14 @@ export function compareOrigin(from: RunContent, to: RunContent): OriginDifferenc
   const pack =
     from.pack.digest === to.pack.digest ? undefined : { from: packName(from), to: packName(to) };
   const files = fileDifferences(from, to);
-  const isEvidence = ({ file }: { readonly file: string }): boolean =>
-    [from, to].some(({ config }) => file.startsWith(`${config.evidenceDir}/`));
+  const isNamed = ({ file }: { readonly file: string }): boolean =>
+    [from, to].every((run) => isNamedInput(file, run));
   return {
     ...(tool === undefined ? {} : { tool }),
     ...(pack === undefined ? {} : { pack }),
     settings: settingsThatDiffer(from.config, to.config),
-    files: files.filter((one) => !isEvidence(one)),
-    evidenceFiles: files.filter(isEvidence).length,
+    files: files.filter(isNamed),
+    evidenceFiles: files.filter((one) => !isNamed(one)).length,
   };
 }
 

@@ -3,6 +3,7 @@ import { Interrupted } from '#domain/failure.js';
 import { isFaultOfOurs } from '#batch/internal-error.js';
 import type { RunResult } from '#batch/run-result.js';
 import { exitCode } from '../exit-code.js';
+import { mailSummary } from '../mail-summary.js';
 import { startProgress } from '../progress.js';
 import type { CommandHost } from '../command-host.js';
 import { countBySeverity, renderDiagnostic } from '../render-diagnostic.js';
@@ -52,7 +53,8 @@ async function run(session: Session): Promise<number> {
     const seconds = Math.round(performance.now() - started) / 1000;
     await reportRun(session, result);
     printJson(session, runRecord(result, seconds));
-    printResult(session, result, seconds);
+    if (session.quiet) print(session, mailSummary(session, result, seconds).join('\n'));
+    else printResult(session, result, seconds);
     return codeOf(result);
   } finally {
     progress.stop();
