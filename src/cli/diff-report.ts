@@ -87,8 +87,8 @@ function amountLines({ bridge }: BatchComparison, say: Say): readonly string[] {
     return [
       '',
       say({
-        zh: '其中一个是筛选结果，没有案件：只比较借据。',
-        en: 'One of them is a screening without cases: only loans are compared.',
+        zh: '筛选结果没有案件：只比较借据。',
+        en: 'A screening has no cases: only loans are compared.',
       }),
     ];
   const rows: readonly (readonly [Phrase, string])[] = [
@@ -121,7 +121,7 @@ function newLines({ newCases }: BatchComparison, say: Say): readonly string[] {
 function goneLines({ goneCases }: BatchComparison, say: Say): readonly string[] {
   const lines = goneCases.map(({ caseNo, total, loans }) => {
     const why = loans.map(({ loanNo, why: reason, reasons }) => {
-      const more = reasons.length === 0 ? '' : `：${reasons.join('；')}`;
+      const more = reasons.length === 0 ? '' : `：${firstReason(reasons, say)}`;
       return `${loanNo} ${say(goneWords[reason])}${more}`;
     });
     return `${caseNo}  ${formatGroupedYuan(total)}  ${why.join('  ')}`;
@@ -191,7 +191,7 @@ function standingLines({ standings }: BatchComparison, say: Say): readonly strin
     .map(({ loanNo, standing, reasons, verdicts }) => {
       const why =
         reasons.length > 0
-          ? reasons.join('；')
+          ? firstReason(reasons, say)
           : verdicts.map(({ what, from, to }) => `${what} ${from} → ${to}`).join('  ');
       const change = `${say(standingWords[standing.from])} → ${say(standingWords[standing.to])}`;
       return `${loanNo}  ${change}  ${why}`.trimEnd();
@@ -208,6 +208,13 @@ function standingLines({ standings }: BatchComparison, say: Say): readonly strin
           }),
         ]),
   ];
+}
+
+/** Reasons are sentences: of several the first is shown. */
+function firstReason(reasons: readonly string[], say: Say): string {
+  const [first = '', ...others] = reasons;
+  if (others.length === 0) return first;
+  return `${first}${say({ zh: `（另有 ${others.length} 项）`, en: ` (and ${others.length} more)` })}`;
 }
 
 function listed(title: Phrase, lines: readonly string[], say: Say): readonly string[] {
