@@ -7,12 +7,16 @@ import {
 } from '#domain/comparison.js';
 import { formatYuan, type Fen } from '#domain/money.js';
 import type { LoanContent } from './case-content.js';
-import { splitLoanClaim, type LoanSide } from './split-claim.js';
+import { hasSameAcceleration, splitLoanClaim, type LoanSide } from './split-claim.js';
 
 /** Compares a loan that is in a case of both batches; `undefined` where nothing differs. */
 export function compareLoan(from: LoanSide, to: LoanSide): LoanDifference | undefined {
   const repaid = repaidBetween(from.loan, to.loan);
-  const facts = [...loanFacts(from.loan, to.loan), ...correctedPrincipal(from.loan, to.loan)];
+  const facts = [
+    ...accelerationFacts(from, to),
+    ...loanFacts(from.loan, to.loan),
+    ...correctedPrincipal(from.loan, to.loan),
+  ];
   const known = new Set(from.loan.dates?.repayments);
   const repaidOn = (to.loan.dates?.repayments ?? []).filter((day) => !known.has(day));
   const isUntouched = repaid === undefined && facts.every(({ what }) => !termNames.has(what));
@@ -68,7 +72,6 @@ const terms: readonly (readonly [what: string, read: Reader])[] = [
   ['annualRate', ({ annualRate }) => annualRate],
   ['penaltyRate', ({ penaltyRate }) => penaltyRate],
   ['dayCount', ({ dayCount }) => dayCount],
-  ['acceleration', ({ acceleration: { mode, on } }) => (on === undefined ? mode : `${mode} ${on}`)],
 ];
 
 /** What papers state beside it. */
@@ -79,6 +82,7 @@ const stated: readonly (readonly [what: string, read: Reader])[] = [
 
 const termNames: ReadonlySet<string> = new Set([
   ...terms.map(([what]) => what),
+  'acceleration',
   'instalments',
   'principalOutstanding',
 ]);
@@ -89,6 +93,13 @@ function loanFacts(from: LoanContent, to: LoanContent): readonly FactDifference[
     ...instalmentFacts(from, to),
     ...contactFacts(from, to),
   ];
+}
+
+function accelerationFacts(from: LoanSide, to: LoanSide): readonly FactDifference[] {
+  if (hasSameAcceleration(from, to)) return [];
+  const text = ({ loan: { acceleration } }: LoanSide): string =>
+    [acceleration.mode, acceleration.on ?? ''].join(' ').trimEnd();
+  return factOf('acceleration', text(from), text(to));
 }
 
 /** Due days are many: they are said to differ, without the list. */

@@ -59,7 +59,7 @@ const caseContent: z.ZodType<CaseContent> = z.object({
   parties: z.array(
     z.looseObject({ standing: text, role: text.optional(), name: text, idNo: text.optional() }),
   ),
-  agent: z.unknown(),
+  agent: z.unknown().optional(),
   collaterals: z.array(z.unknown()),
   claim: z.object({ ...amounts, lawyerFee: yuan, lines: z.array(line) }),
   loans: z.array(loan),

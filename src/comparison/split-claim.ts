@@ -119,17 +119,33 @@ function lineDifferences({ early, late }: Span): readonly LineDifference[] {
     const goesOn = line.to === early.asOf && match?.to !== undefined && match.to >= early.asOf;
     return { component: line.component, amount, reason: goesOn ? 'days' : elseOf(line) };
   });
-  const sameAcceleration =
-    early.loan.acceleration.mode === late.loan.acceleration.mode &&
-    early.loan.acceleration.on === late.loan.acceleration.on;
+  const isAsBefore = hasSameAcceleration(early, late);
   const isByDays = (line: LineContent): boolean =>
-    (line.period !== undefined || sameAcceleration) && comesByDays(line, early, late);
+    (line.period !== undefined || isAsBefore) && comesByDays(line, early, late);
   const added = [...rest.values()].flat().map((line): LineDifference => ({
     component: line.component,
     amount: line.amount,
     reason: isByDays(line) ? 'days' : elseOf(line),
   }));
   return [...differences, ...added];
+}
+
+/**
+ * Whether a loan is accelerated in both batches alike. One that has matured by now has nothing left that the complaint
+ * could accelerate: that too is the passing of days.
+ */
+export function hasSameAcceleration(one: LoanSide, other: LoanSide): boolean {
+  const [left, right] = [one.loan.acceleration, other.loan.acceleration];
+  if (left.mode === right.mode) return left.on === right.on;
+  return isComplaintOutrun(one, other) || isComplaintOutrun(other, one);
+}
+
+function isComplaintOutrun(early: LoanSide, late: LoanSide): boolean {
+  return (
+    early.loan.acceleration.mode === 'complaint' &&
+    late.loan.acceleration.mode === 'none' &&
+    late.loan.maturesOn < late.asOf
+  );
 }
 
 /** What makes a line the same one on another day. */

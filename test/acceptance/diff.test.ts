@@ -15,6 +15,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { schemas } from '#batch/schemas.js';
 import type { BatchComparison } from '#domain/comparison.js';
 import { readJsonLines } from '../support/batch-files.js';
+import { oracleSettings } from './settings.js';
 import { run, sampleOf } from '../support/sample-workspace.js';
 import { qisu, temporaryFolder } from '../support/temporary-workspace.js';
 
@@ -41,7 +42,10 @@ function changeFile(file: string, change: (text: string) => string): void {
 
 function nightOf(loanNos: readonly string[]): string {
   const folder = sampleOf(loanNos);
-  changeFile(path.join(folder, 'qisu.yaml'), (text) => `${text}\n${papers}`);
+  // Without an agent, whose key case.json then does not have.
+  changeFile(path.join(folder, 'qisu.yaml'), (text) =>
+    `${text}\n${papers}`.replace(/^agent:\n(?: .*\n)+/m, ''),
+  );
   return folder;
 }
 
@@ -62,6 +66,9 @@ function changeAccount(
       .join('\r\n'),
   );
 }
+
+const claimByComplaint =
+  'claim: { dayCount: ACT/365, compound: in-term-interest, allocation: statutory, acceleration: complaint, cap: auto }';
 
 interface Diff {
   readonly code: number;
@@ -235,6 +242,28 @@ describe('from one night to the next', () => {
       standings: [],
     });
   });
+});
+
+test('an unchanged ledger differs by days alone, whatever the terms of the claim', async () => {
+  const fixture = path.join(import.meta.dirname, '..', 'fixtures', 'clean-ledger');
+  const folder = temporaryFolder();
+  cpSync(fixture, folder, { recursive: true });
+  writeFileSync(
+    path.join(folder, 'qisu.yaml'),
+    oracleSettings
+      .replace(/^claim: .*$/m, claimByComplaint)
+      .replace('dpd.min: 90, principal.min: "5000.00"', 'dpd.min: 1, principal.min: "9000.00"')
+      .concat(papers, 'complaint: narrative\n'),
+  );
+  const early = await run(folder, '--as-of', '2026-01-05');
+  const late = await run(folder, '--as-of', '2026-02-20');
+  const found = await diffJson(early.batchDir, late.batchDir);
+  const cases = early.counts['cases'] ?? 0;
+  expect(cases).toBeGreaterThan(10);
+  expect(found.pairs).toEqual({ same: 0, days: cases, renumbered: 0, changed: 0 });
+  expect(found.goneCases).toEqual([]);
+  expect(found.bridge?.substance).toBe('0.00');
+  expect(found.repaid).toEqual([]);
 });
 
 test('every difference stands in the CSV, for spreadsheets', async () => {

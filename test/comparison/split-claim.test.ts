@@ -176,6 +176,49 @@ describe('the passing of days', () => {
   });
 });
 
+describe('a loan that the complaint accelerates', () => {
+  // 4,000.00 undue at 14.4 % from 2024-06-15 to C₁: 15 days 24.00; its instalment falls due on 2024-07-01, interest 49.60.
+  const complaint = { acceleration: { mode: 'complaint' }, maturesOn: '2024-07-01' };
+  const undue = [
+    line('principal', 'accelerated-principal', 400_000n),
+    line('interest', 'undue-interest', 2_400n, {
+      base: '4000.00',
+      rate: '0.144',
+      from: civilDate('2024-06-15'),
+      to: civilDate('2024-06-30'),
+    }),
+  ];
+  const from = side('2024-06-30', [...before.lines, ...undue], complaint);
+  const matured = [
+    principal,
+    interest,
+    penalty('2024-03-15', '2024-07-02', 26_160n),
+    line('principal', 'instalment-principal', 400_000n, { period: 3 }),
+    line('interest', 'instalment-interest', 4_960n, { period: 3 }),
+    penalty('2024-07-01', '2024-07-02', 240n, '4000.00', 3),
+  ];
+
+  test('and that matures differs by days alone', () => {
+    const to = side('2024-07-02', matured, { ...complaint, acceleration: { mode: 'none' } });
+    expect(split(from, to)).toEqual({
+      interest: [2_560n, 0n],
+      penalty: [720n, 0n],
+      total: [3_280n, 0n],
+      isOfSubstance: false,
+    });
+  });
+
+  test('and that no longer is, before it matured, differs in substance', () => {
+    const to = side('2024-07-02', before.lines, { maturesOn: '2024-07-15' });
+    expect(split(from, to)).toMatchObject({ principal: [0n, -400_000n], isOfSubstance: true });
+    expect(compareLoan(from, to)?.facts).toContainEqual({
+      what: 'acceleration',
+      from: 'complaint',
+      to: 'none',
+    });
+  });
+});
+
 describe('changes of substance', () => {
   test('a repayment between the days: what grew before and after it is days, what it paid is not', () => {
     // 107 days on 4,000.00, then 1,000.00 paid on 2024-07-01: 108 days 259.20; 3,000.00 × 21.6% × 1 ÷ 360 = 1.80.
