@@ -8,7 +8,7 @@ import { settleCalculationDate } from './calculation-date.js';
 import { findLoanNo } from './find-loan-no.js';
 import { ledgerDialect } from './ledger-dialect.js';
 import type { OpenRun } from './open-run.js';
-import { caseContext } from './plan-cases.js';
+import { caseContext } from './case-context.js';
 import { readOneLoan, type OneLoan } from './read-one-loan.js';
 import { decideLoan, screeningSettings } from './screen-ledger.js';
 import { withScreenedParts } from './with-screened-parts.js';
