@@ -14,6 +14,7 @@ const mayImport = {
   packs: ['domain'],
   workspace: ['domain'],
   docket: ['domain'],
+  answers: ['domain'],
   batch: [
     'domain',
     'packs',
@@ -29,6 +30,7 @@ const mayImport = {
     'report',
     'verification',
     'docket',
+    'answers',
   ],
   cli: ['domain', 'batch'],
 };

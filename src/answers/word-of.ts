@@ -1,0 +1,15 @@
+/** Looks a word up, whatever its blanks, its case, its width and the full stop behind it. */
+export function wordOf<Meaning>(
+  words: Readonly<Record<string, Meaning>>,
+  text: string,
+): Meaning | undefined {
+  const wanted = plain(text);
+  return Object.entries(words).find(([word]) => plain(word) === wanted)?.[1];
+}
+
+function plain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\s。.!；;，,]/gu, '')
+    .toLowerCase();
+}
