@@ -82,7 +82,7 @@ module.exports = {
     onlyHere(
       'file-system-at-the-edges',
       '^(node:)?fs(/promises)?$',
-      ['cli', 'batch', 'packs', 'workspace'],
+      ['cli', 'batch', 'packs', 'workspace', 'docket'],
       'Stages take bytes and return values.',
     ),
     onlyHere(

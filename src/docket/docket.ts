@@ -25,6 +25,8 @@ export interface CaseQuery {
   /** Only cases behind this number: pages of a long list. */
   readonly after?: string;
   readonly limit?: number;
+  /** Leaves `prepared.files` empty: in lists of many thousands these are most of the work and of the memory. */
+  readonly withoutFiles?: boolean;
 }
 
 /** The register in numbers. */
@@ -111,4 +113,11 @@ export interface Docket {
   /** Writes a whole copy of the register to a new file. */
   readonly backUp: (file: string) => Promise<void>;
   readonly close: () => Promise<void>;
+}
+
+/** How a docket is opened. */
+export interface OpenOptions {
+  readonly readOnly?: boolean;
+  /** How long a change waits for another process to finish its own; ten seconds where it is not said. */
+  readonly waitMs?: number;
 }
