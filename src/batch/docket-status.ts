@@ -1,8 +1,12 @@
 import type { DocketOverview } from '#docket/docket.js';
 import type { AuditProof, DocketCase, DocketEvent } from '#domain/docket.js';
 import { UsageError } from '#domain/failure.js';
+import type { Phrase } from '#domain/phrase.js';
+import { withDefendants, type ListedCase } from './list-cases.js';
 import { readWorkspaceDocket, withDocket } from './open-docket.js';
 import type { WorkspaceOptions } from './open-run.js';
+import { answerWords } from './read-answers.js';
+import type { Tool } from './tool.js';
 
 /** The docket at a glance. */
 export interface DocketStatus {
@@ -32,23 +36,32 @@ export async function docketStatus(
 
 /** A case with all that the log says of it. */
 export interface CaseHistory {
-  readonly theCase: DocketCase;
+  readonly theCase: ListedCase;
   readonly events: readonly DocketEvent[];
 }
 
-/** The history of the cases of a number: that of a case, or of a loan. @throws UsageError when the docket has neither. */
+/** The histories of the cases of a number, with the titles of the reasons in them by code. */
+export interface Histories {
+  readonly histories: readonly CaseHistory[];
+  readonly reasons: ReadonlyMap<string, Phrase>;
+}
+
+/** The history of a case, or of all cases that a loan was in. @throws UsageError when the docket has neither. */
 export async function caseHistory(
   where: WorkspaceOptions,
+  tool: Tool,
   name: string,
-): Promise<readonly CaseHistory[]> {
+): Promise<Histories> {
   return await withDocket(where, { readOnly: true }, async (docket) => {
     const byNumber = await docket.cases({ caseNos: [name] });
     const cases = byNumber.length > 0 ? byNumber : await docket.cases({ loanNo: name });
     if (cases.length === 0) throw unknownNumber(name);
     const histories: CaseHistory[] = [];
-    for (const theCase of cases)
+    for (const theCase of await withDefendants(docket, cases))
       histories.push({ theCase, events: await docket.events({ caseNo: theCase.caseNo }) });
-    return histories;
+    const { returns } = await answerWords(where.directory, tool);
+    const reasons = new Map(returns.reasons.map(({ code, title }) => [code, title]));
+    return { histories, reasons };
   });
 }
 

@@ -1,5 +1,8 @@
 import type { CaseQuery, Docket } from '#docket/docket.js';
 import type { DocketCase } from '#domain/docket.js';
+import { changePhrase, stateWords } from '#domain/docket-words.js';
+import { formatYuan } from '#domain/money.js';
+import { csvPieces, mapEach } from '#report/csv.js';
 import { readDefendants } from './read-case-people.js';
 import { withDocket } from './open-docket.js';
 import type { WorkspaceOptions } from './open-run.js';
@@ -54,4 +57,37 @@ export async function withDefendants(
     listed.push({ ...theCase, defendants });
   }
   return listed;
+}
+
+/** A list of cases for a spreadsheet. It holds no names. */
+export function caseListCsv(cases: readonly ListedCase[]): Iterable<string> {
+  const header = [
+    '案件编号',
+    '状态',
+    '状态时间',
+    '借据号',
+    '标的总额',
+    '变动',
+    '批次号',
+    '截至日',
+    '受理法院',
+    '案号',
+    '原因代码',
+  ];
+  return csvPieces(
+    header,
+    mapEach(cases, (one) => [
+      one.caseNo,
+      stateWords[one.state].zh,
+      one.since,
+      one.loanNos.join('；'),
+      one.prepared === undefined ? '' : formatYuan(one.prepared.amount),
+      one.changes.map((change) => changePhrase(change).zh).join('；'),
+      one.prepared?.batchId ?? one.batchId,
+      one.asOf,
+      one.court ?? '',
+      one.courtCaseNo ?? '',
+      one.reasonCode ?? '',
+    ]),
+  );
 }

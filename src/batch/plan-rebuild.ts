@@ -28,7 +28,10 @@ export class RestoredNumbers {
   /** Decides on the cases of the next batch: one that contradicts an earlier one is refused. */
   restore(
     batchId: string,
-    { cases, failed }: { readonly cases: readonly PreparedCase[]; readonly failed: readonly FailedCase[] },
+    {
+      cases,
+      failed,
+    }: { readonly cases: readonly PreparedCase[]; readonly failed: readonly FailedCase[] },
   ): RestoredBatch {
     const planned: PlannedFiling[] = [];
     const kept: PreparedCase[] = [];

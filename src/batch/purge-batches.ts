@@ -19,7 +19,8 @@ import type { Tool } from './tool.js';
  */
 
 /** Why a batch stays. */
-export type KeptFor = 'recent' | 'newest-run' | 'open-cases' | 'not-in-docket' | 'of-another-folder';
+export type KeptFor =
+  'recent' | 'newest-run' | 'open-cases' | 'not-in-docket' | 'of-another-folder';
 
 /** A folder that goes. */
 export interface PurgedFolder {
@@ -93,23 +94,16 @@ async function decideFolders(docket: Docket, output: string, before: string): Pr
   const purged: PurgedFolder[] = [];
   const kept: KeptFolder[] = [];
   for (const folder of await listBatches(output)) {
-    const run = folder.isScreening ? undefined : await docket.run(folder.batchId);
-    const finishedAt = folder.isScreening
-      ? new Date(folder.writtenAt).toISOString()
-      : (run?.finishedAt ?? '');
-    const reason =
-      (folder.isScreening ? undefined : await reasonOfRun(folder, run, newest)) ??
-      (finishedAt >= before ? 'recent' : undefined);
-    const open = folder.isScreening ? 0 : (openCases.get(folder.batchId) ?? 0);
-    if (reason !== undefined) kept.push({ name: folder.name, reason });
-    else if (open > 0) kept.push({ name: folder.name, reason: 'open-cases', openCases: open });
-    else
-      purged.push({
-        name: folder.name,
-        kind: folder.isScreening ? 'screening' : 'batch',
-        finishedAt,
-        ...(await measureFolder(folder.directory)),
-      });
+    const { name, batchId, isScreening, directory } = folder;
+    const run = isScreening ? undefined : await docket.run(batchId);
+    const finishedAt = run?.finishedAt ?? new Date(folder.writtenAt).toISOString();
+    const fault = isScreening ? undefined : await reasonOfRun(folder, run, newest);
+    const reason = fault ?? (finishedAt >= before ? 'recent' : undefined);
+    const open = isScreening ? undefined : openCases.get(batchId);
+    const kind = isScreening ? 'screening' : 'batch';
+    if (reason !== undefined) kept.push({ name, reason });
+    else if (open !== undefined) kept.push({ name, reason: 'open-cases', openCases: open });
+    else purged.push({ name, kind, finishedAt, ...(await measureFolder(directory)) });
   }
   return { purged, kept };
 }
@@ -163,6 +157,7 @@ async function remove(
 async function removeLeft(output: string): Promise<void> {
   for (const name of await readdir(output)) {
     const left = path.join(output, name);
-    if (leavingName.test(name)) await atEdge(left, () => rm(left, { recursive: true, force: true }));
+    if (leavingName.test(name))
+      await atEdge(left, () => rm(left, { recursive: true, force: true }));
   }
 }

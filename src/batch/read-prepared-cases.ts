@@ -67,7 +67,9 @@ export async function readPreparedCases({
 }
 
 /** Digests of `SHA256SUMS` by case and by the file's name within the batch. */
-async function readDigests(directory: string): Promise<ReadonlyMap<string, Record<string, string>>> {
+async function readDigests(
+  directory: string,
+): Promise<ReadonlyMap<string, Record<string, string>>> {
   const sums = await readFile(path.join(directory, 'SHA256SUMS'), 'utf8').catch(() => '');
   const byCase = new Map<string, Record<string, string>>();
   for (const line of sums.split('\n')) {

@@ -6,7 +6,7 @@ import { DamagedDocket } from '#docket/sqlite-faults.js';
 import { openDocket } from '#docket/open-docket.js';
 import type { Docket } from '#docket/docket.js';
 import { compareText, type Diagnostic } from '#domain/diagnostic.js';
-import { parseCivilDate, type CivilDate } from '#domain/civil-date.js';
+import { parseCivilDate } from '#domain/civil-date.js';
 import type { DocketRun, RunTotals, Stamp } from '#domain/docket.js';
 import { UsageError } from '#domain/failure.js';
 import { parseYuan } from '#domain/money.js';

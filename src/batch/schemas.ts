@@ -56,12 +56,18 @@ export const schemas: readonly NamedSchema[] = [
   },
   {
     name: 'history',
-    about: { zh: 'qisu status <案件编号> --json 的输出', en: 'what qisu status <caseNo> --json prints' },
+    about: {
+      zh: 'qisu status <案件编号> --json 的输出',
+      en: 'what qisu status <caseNo> --json prints',
+    },
     schema: historySchema,
   },
   {
     name: 'audit',
-    about: { zh: 'qisu status --audit --json 的输出', en: 'what qisu status --audit --json prints' },
+    about: {
+      zh: 'qisu status --audit --json 的输出',
+      en: 'what qisu status --audit --json prints',
+    },
     schema: auditSchema,
   },
   {
@@ -76,7 +82,10 @@ export const schemas: readonly NamedSchema[] = [
   },
   {
     name: 'steps',
-    about: { zh: 'review、filed、returns 各命令 --json 的输出', en: 'what review, filed and returns print with --json' },
+    about: {
+      zh: 'review、filed、returns 各命令 --json 的输出',
+      en: 'what review, filed and returns print with --json',
+    },
     schema: stepsSchema,
   },
   {
@@ -86,7 +95,10 @@ export const schemas: readonly NamedSchema[] = [
   },
   {
     name: 'rebuild',
-    about: { zh: 'qisu docket rebuild --json 的输出', en: 'what qisu docket rebuild --json prints' },
+    about: {
+      zh: 'qisu docket rebuild --json 的输出',
+      en: 'what qisu docket rebuild --json prints',
+    },
     schema: rebuildSchema,
   },
 ];
