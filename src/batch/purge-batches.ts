@@ -89,23 +89,34 @@ interface Decided {
 }
 
 async function decideFolders(docket: Docket, output: string, before: string): Promise<Decided> {
-  const [newest] = await docket.runs(1);
   const openCases = await countOpenCases(docket);
   const purged: PurgedFolder[] = [];
   const kept: KeptFolder[] = [];
   for (const folder of await listBatches(output)) {
-    const { name, batchId, isScreening, directory } = folder;
-    const run = isScreening ? undefined : await docket.run(batchId);
-    const finishedAt = run?.finishedAt ?? new Date(folder.writtenAt).toISOString();
-    const fault = isScreening ? undefined : await reasonOfRun(folder, run, newest);
+    const { name, isScreening, directory } = folder;
+    const { finishedAt, fault } = await endOf(docket, folder);
     const reason = fault ?? (finishedAt >= before ? 'recent' : undefined);
-    const open = isScreening ? undefined : openCases.get(batchId);
+    const open = isScreening ? undefined : openCases.get(folder.batchId);
     const kind = isScreening ? 'screening' : 'batch';
     if (reason !== undefined) kept.push({ name, reason });
     else if (open !== undefined) kept.push({ name, reason: 'open-cases', openCases: open });
     else purged.push({ name, kind, finishedAt, ...(await measureFolder(directory)) });
   }
   return { purged, kept };
+}
+
+/** When a folder was finished, and what else of its run keeps it. */
+async function endOf(
+  docket: Docket,
+  folder: BatchFolder,
+): Promise<{ readonly finishedAt: string; readonly fault?: KeptFor }> {
+  const writtenAt = new Date(folder.writtenAt).toISOString();
+  if (folder.isScreening) return { finishedAt: writtenAt };
+  const run = await docket.run(folder.batchId);
+  const [newest] = await docket.runs(1);
+  const fault = await reasonOfRun(folder, run, newest);
+  const finishedAt = run?.finishedAt ?? writtenAt;
+  return fault === undefined ? { finishedAt } : { finishedAt, fault };
 }
 
 async function reasonOfRun(
