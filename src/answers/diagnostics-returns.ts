@@ -2,6 +2,7 @@ import type { AnswerWords, CourtCaseNoForm } from '#domain/answers.js';
 import type { Diagnostic } from '#domain/diagnostic.js';
 import type { SheetRow } from '#domain/sheet.js';
 import { atCell } from './diagnostics.js';
+import { usualWords } from './word-of.js';
 
 /** No number names the case of an answer. */
 export function caseNoMissing(row: SheetRow): Diagnostic {
@@ -20,7 +21,7 @@ export function caseNoMissing(row: SheetRow): Diagnostic {
 
 /** A result in words that the pack does not know. */
 export function resultUnknown(row: SheetRow, { returns }: AnswerWords): Diagnostic {
-  const known = Object.keys(returns.results);
+  const usual = usualWords(returns.results);
   return atCell(
     { row, field: 'result' },
     {
@@ -30,8 +31,8 @@ export function resultUnknown(row: SheetRow, { returns }: AnswerWords): Diagnost
         en: 'These words do not say whether the case was accepted.',
       },
       hint: {
-        zh: `已知：${known.join('、')}；其他说法可写入 qisu.yaml 的 returns.results。`,
-        en: `Known: ${known.join(', ')}; others go into returns.results of qisu.yaml.`,
+        zh: `如：${usual.join('、')}；该平台的说法可写入 qisu.yaml 的 returns.results。`,
+        en: `Such as ${usual.join(', ')}; the platform's own words go into returns.results of qisu.yaml.`,
       },
     },
   );

@@ -52,6 +52,25 @@ export function caseChanged(asked: AskedStep, changes: readonly CaseChange[]): D
   });
 }
 
+/** A case is filed with papers that something changed since. */
+export function filedThoughChanged(asked: AskedStep, changes: readonly CaseChange[]): Diagnostic {
+  const phrases = changes.map(changePhrase);
+  return {
+    ...atStep(asked, {
+      code: 'filed-though-changed',
+      message: {
+        zh: `提交的材料生成之后有变动：${phrases.map(({ zh }) => zh).join('；')}。`,
+        en: `Something changed since the papers that were filed: ${phrases.map(({ en }) => en).join('; ')}.`,
+      },
+      hint: {
+        zh: '请律师判断是否变更诉讼请求或者撤回。',
+        en: 'A lawyer decides whether the prayers are changed or the filing is withdrawn.',
+      },
+    }),
+    severity: 'warning',
+  };
+}
+
 /** The day is before that of the papers' calculation. */
 export function dayBeforePapers(asked: AskedStep, asOf: string): Diagnostic {
   return {

@@ -4,7 +4,7 @@ import type { SheetForm, SheetRow } from '#domain/sheet.js';
 import { atCell, caseMissing, rowMisshapen } from './diagnostics.js';
 import { distinctRows } from './distinct-rows.js';
 import { pickCells } from './pick-cells.js';
-import { wordOf } from './word-of.js';
+import { usualWords, wordOf } from './word-of.js';
 
 /** What a reviewer decided on a case, as a row of the sheet says it. */
 export interface DecisionRow {
@@ -90,13 +90,13 @@ function seqOf({ cells }: SheetRow): Pick<DecisionRow, 'seq'> {
 }
 
 function decisionUnknown(row: SheetRow, words: AnswerWords['decisions']['words']): Diagnostic {
-  const known = Object.keys(words);
+  const usual = usualWords(words);
   return atCell(
     { row, field: 'decision' },
     {
       code: 'decision-unknown',
       message: { zh: '不是已知的决定。', en: 'This is no decision that is known.' },
-      hint: { zh: `可写：${known.join('、')}。`, en: `Write one of: ${known.join(', ')}.` },
+      hint: { zh: `可写：${usual.join('、')}。`, en: `Write one of: ${usual.join(', ')}.` },
     },
   );
 }

@@ -7,6 +7,14 @@ export function wordOf<Meaning>(
   return Object.entries(words).find(([word]) => plain(word) === wanted)?.[1];
 }
 
+/** The first word of each meaning. */
+export function usualWords(words: Readonly<Record<string, unknown>>): readonly string[] {
+  const usual = new Map<unknown, string>();
+  for (const [word, meaning] of Object.entries(words))
+    if (!usual.has(meaning)) usual.set(meaning, word);
+  return [...usual.values()];
+}
+
 function plain(text: string): string {
   return text
     .normalize('NFKC')

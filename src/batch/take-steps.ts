@@ -1,5 +1,5 @@
 import type { AskedStep, SettledSteps } from '#answers/asked-step.js';
-import { caseChanged, stepRefused } from '#answers/diagnostics-steps.js';
+import { caseChanged, filedThoughChanged, stepRefused } from '#answers/diagnostics-steps.js';
 import { stepsOf } from '#answers/steps-of-events.js';
 import type { Docket } from '#docket/docket.js';
 import { byPlace, type Checked, type Diagnostic } from '#domain/diagnostic.js';
@@ -36,50 +36,65 @@ export async function takeSteps(
   { value: { steps, already }, diagnostics }: Checked<SettledSteps>,
   { stamp, fourEyes, open = 0 }: TakeOptions,
 ): Promise<StepsResult> {
-  const barred = await barredApprovals(docket, steps, { actor: stamp.actor, fourEyes });
-  const allowed = steps.filter((step) => !barred.has(step));
+  const looked = await lookAtSteps(docket, steps, { actor: stamp.actor, fourEyes });
   const results = await docket.move(
-    allowed.map(({ move }) => move),
+    looked.allowed.map(({ move }) => move),
     stamp,
   );
   const taken: StepTaken[] = [];
   const known = [...already];
-  const refused: Diagnostic[] = [];
-  for (const [index, { caseNo, from, to, refused: why }] of results.entries()) {
-    const asked = allowed[index];
+  const found = [...diagnostics, ...looked.diagnostics];
+  for (const [index, { caseNo, from, to, refused }] of results.entries()) {
+    const asked = looked.allowed[index];
     if (asked === undefined) throw new Error(`the docket answers on ${caseNo}, which nobody asked`);
-    if (why === 'already') known.push(caseNo);
-    else if (why !== undefined)
-      refused.push(stepRefused(asked, { refused: why, ...(from === undefined ? {} : { from }) }));
+    if (refused === 'already') known.push(caseNo);
+    else if (refused !== undefined)
+      found.push(stepRefused(asked, { refused, ...(from === undefined ? {} : { from }) }));
     else if (from !== undefined) taken.push({ caseNo, from, to });
   }
-  return {
-    taken,
-    already: known,
-    open,
-    diagnostics: [...diagnostics, ...barred.values(), ...refused].toSorted(byPlace),
-  };
+  return { taken, already: known, open, diagnostics: found.toSorted(byPlace) };
 }
 
-/** Approvals that the docket would not know to refuse: of a case that changed, and by who prepared it. */
-async function barredApprovals(
+/**
+ * What the docket would not say of steps: an approval of a case that changed, or by who prepared it, is kept back; of
+ * the filing of a case that changed is warned.
+ */
+async function lookAtSteps(
   docket: Docket,
   steps: readonly AskedStep[],
-  { actor, fourEyes }: { readonly actor: string; readonly fourEyes: boolean },
-): Promise<ReadonlyMap<AskedStep, Diagnostic>> {
-  const approvals = steps.filter(({ move }) => move.to === 'approved');
-  const caseNos = approvals.map(({ move }) => move.caseNo);
+  who: { readonly actor: string; readonly fourEyes: boolean },
+): Promise<{
+  readonly allowed: readonly AskedStep[];
+  readonly diagnostics: readonly Diagnostic[];
+}> {
+  const caseNos = steps.map(({ move }) => move.caseNo);
   const found = caseNos.length === 0 ? [] : await docket.cases({ caseNos, withoutFiles: true });
   const cases = new Map(found.map((one) => [one.caseNo, one]));
-  const barred = new Map<AskedStep, Diagnostic>();
-  for (const step of approvals) {
+  const allowed: AskedStep[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const step of steps) {
     const theCase = cases.get(step.move.caseNo);
-    if (theCase === undefined || theCase.state === 'approved') continue;
-    if (theCase.changes.length > 0) barred.set(step, caseChanged(step, theCase.changes));
-    else if (fourEyes && (await preparedBy(docket, theCase)).has(actor))
-      barred.set(step, stepRefused(step, { refused: 'four-eyes', from: theCase.state }));
+    const isNew = theCase !== undefined && theCase.state !== step.move.to;
+    const said = isNew ? await remarkOn(docket, step, { theCase, ...who }) : undefined;
+    if (said !== undefined) diagnostics.push(said);
+    if (said?.severity !== 'error') allowed.push(step);
   }
-  return barred;
+  return { allowed, diagnostics };
+}
+
+async function remarkOn(
+  docket: Docket,
+  step: AskedStep,
+  { theCase, actor, fourEyes }: { theCase: DocketCase; actor: string; fourEyes: boolean },
+): Promise<Diagnostic | undefined> {
+  const { changes, state } = theCase;
+  if (step.move.to === 'filed' && state === 'approved' && changes.length > 0)
+    return filedThoughChanged(step, changes);
+  if (step.move.to !== 'approved') return undefined;
+  if (changes.length > 0) return caseChanged(step, changes);
+  return fourEyes && (await preparedBy(docket, theCase)).has(actor)
+    ? stepRefused(step, { refused: 'four-eyes', from: state })
+    : undefined;
 }
 
 /** Who planned the run that made the papers of a case, and who finished it. */
