@@ -107,8 +107,8 @@ function reasonMissing(row: SheetRow): Diagnostic {
     {
       code: 'reason-missing',
       message: {
-        zh: '退回、暂缓和关闭须写明理由。',
-        en: 'A return, a hold and a close need a reason.',
+        zh: '除“通过”外，决定须写明理由。',
+        en: 'Every decision but an approval needs a reason.',
       },
       hint: { zh: '请在该行填写理由。', en: 'Write the reason in this row.' },
     },

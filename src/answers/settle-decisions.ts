@@ -1,6 +1,6 @@
 import type { Decision } from '#domain/answers.js';
 import type { Checked, Diagnostic } from '#domain/diagnostic.js';
-import type { CaseState, DocketCase } from '#domain/docket.js';
+import { releasedCode, type CaseState, type DocketCase } from '#domain/docket.js';
 import type { AskedStep, SettledSteps } from './asked-step.js';
 import { caseUnknown } from './diagnostics.js';
 import { decidedMeanwhile, stepRefused } from './diagnostics-steps.js';
@@ -19,6 +19,7 @@ const stateOf: Readonly<Record<Decision, CaseState>> = {
   return: 'returned',
   hold: 'on-hold',
   close: 'closed',
+  release: 'closed',
 };
 
 /**
@@ -53,6 +54,7 @@ function askedStep({ row, caseNo, decision, reason, bundleSha256 }: DecisionRow)
     move: {
       caseNo,
       to: stateOf[decision],
+      ...(decision === 'release' ? { reasonCode: releasedCode } : {}),
       ...(reason === undefined ? {} : { reason }),
       ...(bundleSha256 === undefined ? {} : { bundleSha256 }),
     },

@@ -109,7 +109,7 @@ function cutInto(
   file: NamedLedgerFile,
   { index, parts, dialect, records }: CutTarget,
 ): { readonly file: CutFile; readonly digest: InputDigest } {
-  const digest = digestOf(file);
+  const digest = digestLedgerFile(file);
   const writers = Array.from(
     { length: parts },
     (_, part) =>
@@ -126,7 +126,8 @@ function cutInto(
   return { file: cut, digest };
 }
 
-function digestOf(file: NamedLedgerFile): InputDigest {
+/** Digests a ledger file as it is read. @throws EnvironmentError when it cannot be read. */
+export function digestLedgerFile(file: NamedLedgerFile): InputDigest {
   const hash = createHash('sha256');
   let bytes = 0;
   for (const chunk of fileChunks(file)) {

@@ -3,7 +3,7 @@ import type { AuditProof, DocketCase, DocketEvent } from '#domain/docket.js';
 import { UsageError } from '#domain/failure.js';
 import type { Phrase } from '#domain/phrase.js';
 import { withDefendants, type ListedCase } from './list-cases.js';
-import { readWorkspaceDocket, withDocket } from './open-docket.js';
+import { readWorkspaceDocket, withDocket } from './with-docket.js';
 import type { WorkspaceOptions } from './open-run.js';
 import { answerWords } from './read-answers.js';
 import type { Tool } from './tool.js';

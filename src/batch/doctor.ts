@@ -11,7 +11,7 @@ import { findEvidenceFolder } from './evidence-folder.js';
 import { openRun, type WorkspaceOptions } from './open-run.js';
 import { makeCaseTools } from './case-tools.js';
 import type { Tool } from './tool.js';
-import { pathExists } from './write-batch.js';
+import { pathExists } from './make-folder.js';
 
 /** One thing that was looked at. */
 export interface Finding {

@@ -9,12 +9,12 @@ import { csvPieces, mapEach } from '#report/csv.js';
 import { errorCode } from '#workspace/read-files.js';
 import { atEdge } from './at-edge.js';
 import { withDefendants, type ListedCase } from './list-cases.js';
-import { withDocket } from './open-docket.js';
+import { withDocket } from './with-docket.js';
 import type { WorkspaceOptions } from './open-run.js';
 import type { NamedFile } from './read-answers.js';
 
 /** The columns of a decision sheet. `qisu review import` reads back 案件编号, 卷宗SHA256, 登记序号, 决定 and 理由. */
-export const decisionHeader: readonly string[] = [
+const decisionHeader: readonly string[] = [
   '案件编号',
   '状态',
   '借据号',

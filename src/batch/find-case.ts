@@ -1,44 +1,70 @@
-import { figuresBeyond } from '#cases/figures-beyond.js';
 import type { Case } from '#domain/case.js';
 import type { CivilDate } from '#domain/civil-date.js';
 import type { Diagnostic } from '#domain/diagnostic.js';
 import { UsageError } from '#domain/failure.js';
 import { nearestName } from '#domain/nearest-name.js';
-import { settleCalculationDate } from './calculation-date.js';
+import { digestInputs } from './batch-inputs.js';
+import type { CaseTools } from './case-tools.js';
+import type { EvidenceFolder } from './evidence-folder.js';
+import { readDocket } from './open-docket.js';
 import type { OpenRun } from './open-run.js';
-import { planCases, type PlannedCase } from './plan-cases.js';
-import { readLedger } from './read-ledger.js';
-import { screenLedger } from './screen-ledger.js';
+import { assembleFiling } from './plan-cases.js';
+import { outputsOf } from './run-batch.js';
+import { settleRun, type SettledRun } from './settle-run.js';
+
+/** One case of a workspace, computed as a run would. */
+export interface FoundCase {
+  readonly theCase: Case;
+  readonly evidence: EvidenceFolder;
+}
 
 /**
- * Computes one case of a workspace as a run would, and writes nothing.
+ * Computes one case of a workspace as a run would, and writes nothing: one that the next run prepares, or an open one of
+ * the register.
  *
  * @throws UsageError when no case has this number, or when it cannot be assembled.
  */
 export async function findCase(
   run: OpenRun,
-  caseNo: string,
-  asked: CivilDate | undefined,
-): Promise<Case> {
-  const { ledger } = await readLedger(run);
-  const asOf = settleCalculationDate(ledger.value, asked);
-  const screened = screenLedger(run, ledger.value, asOf.value);
-  const figures = figuresBeyond(run.pack.figures, asOf.value, run.workspace.config.plaintiff.kind);
-  const found = [...asOf.diagnostics, ...figures, ...ledger.diagnostics, ...screened.diagnostics];
-  const warnings = found.filter(({ severity }) => severity === 'warning');
-  const planned = planCases(run, screened.loans, {
-    asOf: asOf.value,
-    warnings: (loanNo) => warnings.filter((one) => one.loanNo === loanNo),
-    general: warnings.filter((one) => one.loanNo === undefined),
-  });
-  const chosen = planned.find((one) => one.caseNo === caseNo);
-  if (chosen === undefined) throw unknownCase(caseNo, planned);
-  if (chosen.theCase === undefined) throw unassembled(caseNo, chosen.diagnostics);
-  return chosen.theCase;
+  tools: CaseTools,
+  { caseNo, asked }: { readonly caseNo: string; readonly asked: CivilDate | undefined },
+): Promise<FoundCase> {
+  const inputs = await digestInputs(run);
+  const docket = await readDocket(run.workspace.directory, outputsOf(run, {}));
+  try {
+    const settled = await settleRun({ run, tools, inputs, asked, docket });
+    if (!('plan' in settled)) throw unknownCase(caseNo, []);
+    const known = new Set(settled.loans.candidates.map(({ loanNo }) => loanNo));
+    const open = ((await docket?.cases()) ?? []).filter(
+      ({ state, loanNos }) => state !== 'closed' && loanNos.every((loanNo) => known.has(loanNo)),
+    );
+    const filings = [...settled.plan.cases, ...open];
+    const chosen = filings.find((one) => one.caseNo === caseNo);
+    if (chosen === undefined)
+      throw unknownCase(caseNo, filings.map((one) => one.caseNo).toSorted());
+    return { theCase: assembled(chosen, settled), evidence: inputs.evidence };
+  } finally {
+    await docket?.close();
+  }
 }
 
-function unknownCase(caseNo: string, planned: readonly PlannedCase[]): UsageError {
-  const numbers = planned.map((one) => one.caseNo);
+function assembled(
+  filing: { readonly caseNo: string; readonly loanNos: readonly string[] },
+  { loans, context }: SettledRun,
+): Case {
+  const { theCase, diagnostics } = assembleFiling(filing, {
+    loans,
+    context,
+    warningsOf: (caseLoans) => [
+      ...loans.generalWarnings,
+      ...caseLoans.flatMap(({ loan }) => loans.warningsOf(loan.loanNo)),
+    ],
+  });
+  if (theCase === undefined) throw unassembled(filing.caseNo, diagnostics);
+  return theCase;
+}
+
+function unknownCase(caseNo: string, numbers: readonly string[]): UsageError {
   const phrase = { zh: `没有案件 ${caseNo}。`, en: `There is no case ${caseNo}.` };
   const [first] = numbers;
   const last = numbers.at(-1);

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Case } from '#domain/case.js';
 import type { Diagnostic } from '#domain/diagnostic.js';
+import type { CaseBasis } from '#domain/docket.js';
 import type { WrittenBundle } from '#report/case-json.js';
 import type { CaseTools } from './case-tools.js';
 import type { EvidenceFolder } from './evidence-folder.js';
@@ -11,6 +12,7 @@ import { writeCase } from './write-case.js';
 /** A case to be prepared and written. Plain data: any thread can do it, with the same bytes. */
 export interface CaseJob {
   readonly theCase: Case;
+  readonly basis: CaseBasis;
   readonly evidence: EvidenceFolder;
 }
 
@@ -35,14 +37,14 @@ export interface WrittenCase {
  * @throws Failure when a template is wrong, or a file cannot be read or written.
  */
 export async function finishCase(
-  { theCase, evidence }: CaseJob,
+  { theCase, basis, evidence }: CaseJob,
   tools: CaseTools,
   batchDir: string,
 ): Promise<CaseResult> {
   try {
     const { value, diagnostics } = await prepareCase(theCase, tools, evidence);
     if (value === undefined) return { diagnostics };
-    const { bundle, digests } = await writeCase(path.join(batchDir, 'cases'), value);
+    const { bundle, digests } = await writeCase(path.join(batchDir, 'cases'), value, basis);
     return { written: { bundle, digests, warnings: value.theCase.warnings }, diagnostics };
   } catch (error) {
     return { diagnostics: [internalError(error)] };

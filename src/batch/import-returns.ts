@@ -7,7 +7,7 @@ import type { AnswerWords } from '#domain/answers.js';
 import type { WorkspaceConfig } from '#domain/config.js';
 import type { DocketCase } from '#domain/docket.js';
 import { openWorkspace } from '#workspace/open-workspace.js';
-import { stampOf, withDocket } from './open-docket.js';
+import { stampOf, withDocket } from './with-docket.js';
 import type { WorkspaceOptions } from './open-run.js';
 import { answerWords, latestToday, readSheetFile, type NamedFile } from './read-answers.js';
 import { casesByNumber } from './review-cases.js';

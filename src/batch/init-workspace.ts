@@ -4,7 +4,7 @@ import { EnvironmentError, UsageError } from '#domain/failure.js';
 import { errorCode, listFiles } from '#workspace/read-files.js';
 import { makeFolder } from './make-folder.js';
 import type { Tool } from './tool.js';
-import { pathExists } from './write-batch.js';
+import { pathExists } from './make-folder.js';
 
 export interface InitOptions {
   readonly directory: string;

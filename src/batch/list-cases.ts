@@ -4,7 +4,7 @@ import { changePhrase, stateWords } from '#domain/docket-words.js';
 import { formatYuan } from '#domain/money.js';
 import { csvPieces, mapEach } from '#report/csv.js';
 import { readDefendants } from './read-case-people.js';
-import { withDocket } from './open-docket.js';
+import { withDocket } from './with-docket.js';
 import type { WorkspaceOptions } from './open-run.js';
 
 /** A case of a list. */

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { wordWriteFault } from './at-edge.js';
 
@@ -19,4 +20,9 @@ export function makeFolder(folder: string, mode = 0o777): void {
       if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) throw error;
     }
   });
+}
+
+/** Whether a path exists. */
+export async function pathExists(target: string): Promise<boolean> {
+  return (await stat(target).catch(() => undefined)) !== undefined;
 }

@@ -2,16 +2,14 @@ import type { Diagnostic } from '#domain/diagnostic.js';
 import type { EvidenceItem, Loan } from '#domain/loan.js';
 import { spanOf } from '#domain/source.js';
 import { exhibitName, type EvidenceFolder } from './evidence-folder.js';
+import type { RunLoans } from './run-loans.js';
 
-/**
- * Warns of the evidence files that the ledger names for these loans and that are not there: each by its cell, and once
- * for all where the evidence folder is missing or empty.
- */
+/** Warns of the evidence files that the ledger names for these loans and that are not there: each by its cell. */
 export function missingExhibits(
   loans: readonly Loan[],
-  folder: Pick<EvidenceFolder, 'name' | 'digests' | 'folders'>,
+  folder: Pick<EvidenceFolder, 'digests' | 'folders'>,
 ): readonly Diagnostic[] {
-  const missing = loans.flatMap((loan) =>
+  return loans.flatMap((loan) =>
     loan.evidence.flatMap((item, index) =>
       item.fileName === undefined || folder.digests.has(exhibitName(item.fileName))
         ? []
@@ -22,9 +20,6 @@ export function missingExhibits(
           ],
     ),
   );
-  return folder.digests.size > 0 || missing.length === 0
-    ? missing
-    : [missingFolder(folder.name, missing.length), ...missing];
 }
 
 function missingExhibit(loan: Loan, item: EvidenceItem, index: number): Diagnostic {
@@ -63,7 +58,15 @@ function folderAsExhibit(loan: Loan, item: EvidenceItem, index: number): Diagnos
   };
 }
 
-function missingFolder(name: string, files: number): Diagnostic {
+/** Warns once where the evidence folder is missing or empty and the ledger names files for the prepared loans. */
+export function missingFolder(
+  { name, digests }: Pick<EvidenceFolder, 'name' | 'digests'>,
+  files: number,
+): readonly Diagnostic[] {
+  return digests.size > 0 || files === 0 ? [] : [folderWarning(name, files)];
+}
+
+function folderWarning(name: string, files: number): Diagnostic {
   return {
     code: 'batch/evidence-folder-missing',
     severity: 'warning',
@@ -83,15 +86,10 @@ function missingFolder(name: string, files: number): Diagnostic {
  * missing from its case without a word. File names are not quoted, for they often hold the borrower's.
  */
 export function unlistedExhibits(
-  loans: readonly Loan[],
   digests: ReadonlyMap<string, string>,
+  loans: Pick<RunLoans, 'namedFiles'>,
 ): readonly Diagnostic[] {
-  const named = new Set(
-    loans.flatMap(({ evidence }) =>
-      evidence.flatMap(({ fileName }) => (fileName === undefined ? [] : [exhibitName(fileName)])),
-    ),
-  );
-  const count = [...digests.keys()].filter((name) => !named.has(name)).length;
+  const count = digests.size - loans.namedFiles(new Set(digests.keys())).size;
   if (count === 0) return [];
   return [
     {

@@ -1,84 +1,85 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { openDocket } from '#docket/open-docket.js';
+import { EnvironmentError } from '#domain/failure.js';
 import type { Docket } from '#docket/docket.js';
-import type { Stamp } from '#domain/docket.js';
-import { UsageError } from '#domain/failure.js';
-import type { WorkspaceOptions } from './open-run.js';
-import type { Tool } from './tool.js';
-import { pathExists } from './write-batch.js';
 
-/** Where the docket of a workspace lies. */
-export function docketFile(directory: string): string {
-  return path.join(directory, '.qisu', 'docket.sqlite');
+/** Where a workspace keeps what is about its runs: the register, the lock, the journals of unfinished batches. */
+export function registerFolder(workspace: string): string {
+  return path.join(workspace, '.qisu');
 }
 
-/** Who does something now. */
-export function stampOf({ user, now }: Pick<Tool, 'user' | 'now'>): Stamp {
-  return { actor: user, at: now().toISOString() };
+/** The register of a workspace. */
+export function docketFile(workspace: string): string {
+  return path.join(registerFolder(workspace), 'docket.sqlite');
 }
 
-/**
- * Opens the docket of a workspace to read it; `undefined` where nothing was run yet.
- *
- * @throws UsageError when the folder is no workspace, EnvironmentError when the docket cannot be read.
- */
-export async function readWorkspaceDocket(where: WorkspaceOptions): Promise<Docket | undefined> {
-  await requireWorkspace(where);
-  return await openDocket(docketFile(where.directory), { readOnly: true });
+/** The journal of a batch that is not finished. */
+export function journalFile(workspace: string, batchId: string): string {
+  return path.join(registerFolder(workspace), 'journal', `${batchId}.jsonl`);
 }
 
 /**
- * Does work on the docket of a workspace, and closes it.
+ * Opens the register of a workspace for reading; `undefined` where there is none yet.
  *
- * @throws UsageError when the folder is no workspace or nothing was run in it yet, EnvironmentError when the docket
- *   cannot be read or written.
+ * @throws EnvironmentError when it cannot be read, or is lost while there are batches.
  */
-export async function withDocket<Value>(
-  where: WorkspaceOptions,
-  { readOnly }: { readonly readOnly: boolean },
-  work: (docket: Docket) => Promise<Value>,
-): Promise<Value> {
-  await requireWorkspace(where);
-  const file = docketFile(where.directory);
-  // A command that moves cases finds them: it makes no docket.
-  if (!(await pathExists(file))) throw nothingRun();
-  const docket = readOnly ? await openDocket(file, { readOnly: true }) : await openDocket(file);
-  if (docket === undefined) throw nothingRun();
-  try {
-    return await work(docket);
-  } finally {
-    await docket.close();
+export async function readDocket(
+  workspace: string,
+  outputs: readonly string[],
+): Promise<Docket | undefined> {
+  const file = docketFile(workspace);
+  if (!existsSync(file)) {
+    await requireNoBatches(file, outputs);
+    return undefined;
+  }
+  const { openDocket } = await import('#docket/open-docket.js');
+  return await openDocket(file, { readOnly: true });
+}
+
+/**
+ * Opens the register of a workspace for writing; it is made where there is none yet.
+ *
+ * @throws EnvironmentError when it cannot be read or written, or is lost while there are batches.
+ */
+export async function writeDocket(workspace: string, outputs: readonly string[]): Promise<Docket> {
+  const file = docketFile(workspace);
+  if (!existsSync(file)) await requireNoBatches(file, outputs);
+  const { openDocket } = await import('#docket/open-docket.js');
+  return await openDocket(file);
+}
+
+/** A new register would give numbers that batches have already. */
+async function requireNoBatches(file: string, outputs: readonly string[]): Promise<void> {
+  for (const output of outputs) {
+    for (const name of await readdir(output).catch(() => [])) {
+      if (!(await isBatch(path.join(output, name)))) continue;
+      throw new EnvironmentError(
+        {
+          zh: `找不到登记册 ${file}，而 ${output} 中已有批次（${name}）。`,
+          en: `The register ${file} is missing, but there are batches in ${output} (${name}).`,
+        },
+        {
+          hint: {
+            zh: '为免案件编号重复、重复起诉，请从备份恢复登记册，或者运行 qisu docket rebuild 由批次重建。',
+            en: 'So that no number is given twice and nothing is filed twice, restore it from a backup, or rebuild it from the batches with qisu docket rebuild.',
+          },
+        },
+      );
+    }
   }
 }
 
-/** A broken `qisu.yaml` does not hide the docket: it only has to be there. */
-async function requireWorkspace({
-  directory,
-  config = 'qisu.yaml',
-}: WorkspaceOptions): Promise<void> {
-  if (await pathExists(path.resolve(directory, config))) return;
-  throw new UsageError(
-    {
-      zh: `此文件夹不是工作区：没有 ${config}。`,
-      en: `This folder is no workspace: there is no ${config}.`,
-    },
-    {
-      hint: {
-        zh: '用 --workspace 指定工作区，或用 qisu init 新建一个。',
-        en: 'Name the workspace with --workspace, or make one with qisu init.',
-      },
-    },
-  );
-}
-
-function nothingRun(): UsageError {
-  return new UsageError(
-    { zh: '此工作区还没有登记册。', en: 'This workspace has no docket yet.' },
-    {
-      hint: {
-        zh: '先运行 qisu run；登记册丢失的，用 qisu docket rebuild 由批次重建。',
-        en: 'qisu run makes it; one that was lost is made anew by qisu docket rebuild.',
-      },
-    },
-  );
+async function isBatch(folder: string): Promise<boolean> {
+  const text = await readFile(path.join(folder, 'run.json'), 'utf8').catch(() => undefined);
+  if (text === undefined) return false;
+  try {
+    const { status, kind } = JSON.parse(text) as {
+      readonly status?: unknown;
+      readonly kind?: unknown;
+    };
+    return status === 'complete' && kind === undefined;
+  } catch {
+    return false;
+  }
 }

@@ -1,12 +1,11 @@
 import { assembleCase, type CaseContext } from '#cases/assemble-case.js';
-import { caseNumber } from '#cases/case-number.js';
 import { chooseCause } from '#cases/choose-cause.js';
-import { groupCases } from '#cases/group-cases.js';
 import type { Case, CaseLoan } from '#domain/case.js';
 import type { CivilDate } from '#domain/civil-date.js';
-import type { WorkspaceConfig } from '#domain/config.js';
 import type { Diagnostic } from '#domain/diagnostic.js';
+import type { PlannedFiling } from '#domain/docket.js';
 import type { OpenRun } from './open-run.js';
+import type { RunLoans } from './run-loans.js';
 
 /** A case that a run is to prepare, or the error that keeps it from being prepared. */
 export type PlannedCase =
@@ -23,43 +22,29 @@ export type PlannedCase =
       readonly diagnostics: readonly Diagnostic[];
     };
 
-interface PlanContext {
-  readonly asOf: CivilDate;
-  /** Warnings on one loan. */
-  readonly warnings: (loanNo: string) => readonly Diagnostic[];
-  /** Warnings that concern every case. */
-  readonly general: readonly Diagnostic[];
-}
-
-/** Groups the loans to be filed into cases and numbers these in order of their first loan. */
-export function planCases(
-  run: OpenRun,
-  screened: readonly CaseLoan[],
-  { asOf, warnings, general }: PlanContext,
-): readonly PlannedCase[] {
-  const { config } = run.workspace;
-  const context = caseContext(run, asOf);
-  const groups = groupCases(
-    screened.filter((one) => isPrepared(one, config)),
-    config.grouping,
-  );
-  return groups.map((loans, index) => {
-    const caseNo = caseNumber(config.casePrefix, asOf, index + 1);
-    const own = [...general, ...loans.flatMap(({ loan }) => warnings(loan.loanNo))];
-    const { value, diagnostics } = assembleCase({ caseNo, loans, context, warnings: own });
-    return { caseNo, loanNos: loans.map(({ loan }) => loan.loanNo), theCase: value, diagnostics };
+/** Makes the case of one filing of a plan, with the warnings that its lawyer must see. */
+export function assembleFiling(
+  { caseNo, loanNos }: Pick<PlannedFiling, 'caseNo' | 'loanNos'>,
+  { loans, context, warningsOf }: FilingContext,
+): PlannedCase {
+  const caseLoans = loanNos.map((loanNo) => loans.caseLoan(loanNo));
+  const { value, diagnostics } = assembleCase({
+    caseNo,
+    loans: caseLoans,
+    context,
+    warnings: warningsOf(caseLoans),
   });
+  return { caseNo, loanNos, theCase: value, diagnostics };
 }
 
-/** Whether a run prepares a loan: an eligible one, and one that needs review where the settings say so. */
-export function isPrepared({ outcome }: CaseLoan, { criteria }: WorkspaceConfig): boolean {
-  return (
-    outcome.outcome === 'eligible' ||
-    (criteria.prepareNeedsReview && outcome.outcome === 'needs-review')
-  );
+interface FilingContext {
+  readonly loans: Pick<RunLoans, 'caseLoan'>;
+  readonly context: CaseContext;
+  readonly warningsOf: (loans: readonly CaseLoan[]) => readonly Diagnostic[];
 }
 
-function caseContext({ workspace, pack }: OpenRun, asOf: CivilDate): CaseContext {
+/** What all cases of a run share. */
+export function caseContext({ workspace, pack }: OpenRun, asOf: CivilDate): CaseContext {
   const { config, courts } = workspace;
   return {
     asOf,

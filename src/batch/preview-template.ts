@@ -10,7 +10,6 @@ import { previewView } from '#drafting/view-example.js';
 import { withFooters } from '#layout/footers.js';
 import { renderPdf } from '#pdf/render-pdf.js';
 import { makeCaseTools, type CaseTools } from './case-tools.js';
-import { digestEvidence } from './evidence-folder.js';
 import { findCase } from './find-case.js';
 import { openExhibits } from './open-exhibits.js';
 import type { OpenRun } from './open-run.js';
@@ -125,8 +124,8 @@ async function paperOfCase(
   request: PreviewRequest & { readonly kind: DocumentKind; readonly caseNo: string },
   tools: CaseTools,
 ): Promise<SetPaper> {
-  const theCase = await findCase(run, request.caseNo, request.asOf);
-  const { folder } = await digestEvidence(run);
+  const { caseNo, asOf } = request;
+  const { theCase, evidence: folder } = await findCase(run, tools, { caseNo, asked: asOf });
   const exhibits = await openExhibits(theCase, listedExhibits(theCase, tools), {
     folder,
     standard: 'none',

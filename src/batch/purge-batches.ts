@@ -6,9 +6,8 @@ import { openWorkspace } from '#workspace/open-workspace.js';
 import { atEdge } from './at-edge.js';
 import { measureFolder } from './measure-folder.js';
 import { listBatches, type BatchFolder } from './list-batches.js';
-import { stampOf, withDocket } from './open-docket.js';
+import { aloneInWorkspace, stampOf, withDocket } from './with-docket.js';
 import type { WorkspaceOptions } from './open-run.js';
-import { withRunLock } from './run-lock.js';
 import type { Tool } from './tool.js';
 
 /**
@@ -74,7 +73,7 @@ export async function purgeBatches(
     const decide = () => decideFolders(docket, output, before);
     if (dryRun) return { output, isDone: false, ...(await decide()) };
     // No run may write to the folder, nor read a batch that is on its way out.
-    return await withRunLock(output, tool, async () => {
+    return await aloneInWorkspace(where, { tool, command: 'purge' }, async () => {
       await removeLeft(output);
       const decided = await decide();
       for (const folder of decided.purged) await remove(docket, output, { folder, tool });

@@ -12,13 +12,14 @@ import { UsageError } from '#domain/failure.js';
 import { parseYuan } from '#domain/money.js';
 import { openWorkspace } from '#workspace/open-workspace.js';
 import { wordWriteFault } from './at-edge.js';
+import { inputsDigest } from './batch-inputs.js';
 import { listBatches, type BatchFolder } from './list-batches.js';
 import { makeFolder } from './make-folder.js';
-import { docketFile, stampOf } from './open-docket.js';
+import { aloneInWorkspace, stampOf } from './with-docket.js';
+import { docketFile } from './open-docket.js';
 import type { WorkspaceOptions } from './open-run.js';
 import { caseUnreadable, RestoredNumbers, type FailedCase } from './plan-rebuild.js';
 import { readPreparedCases } from './read-prepared-cases.js';
-import { withRunLock } from './run-lock.js';
 import type { Tool } from './tool.js';
 
 export interface RebuildRequest {
@@ -57,7 +58,7 @@ export async function rebuildDocket(
   const batches = await orderedBatches(output);
   if (batches.length === 0) throw nothingToRestore(output);
   if (!replace && (await canBeRead(file))) throw canStillBeRead(file);
-  return await withRunLock(output, tool, async () => {
+  return await aloneInWorkspace(where, { tool, command: 'docket rebuild' }, async () => {
     const stamp = stampOf(tool);
     const mark = stamp.at.replace(/\.\d+/, '').replaceAll(/[-:]/g, '');
     makeFolder(path.dirname(file), 0o700);
@@ -146,7 +147,6 @@ async function restoreBatch(
 const count = z.number().int().nonnegative();
 const runFile = z.object({
   asOf: z.string(),
-  inputsDigest: z.string().default(''),
   tool: z.object({ version: z.string() }),
   pack: z.object({ digest: z.string() }),
   inputs: z.array(z.object({ file: z.string(), sha256: z.string(), bytes: z.number() })),
@@ -176,10 +176,11 @@ async function readRun({ directory, batchId }: BatchFolder): Promise<{
   const amountClaimed = parsed.success ? parseYuan(parsed.data.amountClaimed) : undefined;
   if (!parsed.success || asOf === undefined || amountClaimed === undefined)
     throw unreadableRun(name);
-  const { inputsDigest, tool, pack, inputs, counts, failures } = parsed.data;
-  const run = { batchId, asOf, inputsDigest, toolVersion: tool.version, packDigest: pack.digest };
+  const { tool, pack, inputs, counts, failures } = parsed.data;
+  const made = { inputs, packDigest: pack.digest, toolVersion: tool.version };
+  const run = { batchId, asOf, inputsDigest: inputsDigest(made), ...made };
   return {
-    run: { ...run, inputs },
+    run,
     totals: { ...counts, amountClaimed },
     failed: failures.filter(({ caseNo }) => caseNo !== ''),
   };

@@ -3,7 +3,7 @@ import { filingForm, readFilings } from '#answers/read-filings.js';
 import { settleFilings } from '#answers/settle-filings.js';
 import type { CivilDate } from '#domain/civil-date.js';
 import { UsageError } from '#domain/failure.js';
-import { stampOf, withDocket } from './open-docket.js';
+import { stampOf, withDocket } from './with-docket.js';
 import type { WorkspaceOptions } from './open-run.js';
 import { answerWords, latestToday, readSheetFile, type NamedFile } from './read-answers.js';
 import { knownCases } from './review-cases.js';

@@ -5,7 +5,7 @@ import { stepsOf } from '#answers/steps-of-events.js';
 import type { Docket } from '#docket/docket.js';
 import type { CaseMove, CaseState, DocketCase } from '#domain/docket.js';
 import { openWorkspace } from '#workspace/open-workspace.js';
-import { stampOf, withDocket } from './open-docket.js';
+import { stampOf, withDocket } from './with-docket.js';
 import type { WorkspaceOptions } from './open-run.js';
 import { answerWords, readSheetFile, type NamedFile } from './read-answers.js';
 import { takeSteps, type StepsResult } from './take-steps.js';
@@ -19,6 +19,7 @@ export interface StepRequest {
   readonly choice: CaseChoice;
   readonly to: CaseState;
   readonly reason?: string;
+  readonly reasonCode?: string;
 }
 
 /** From where a whole batch takes a step: not what somebody held or returned. */
@@ -31,7 +32,7 @@ const waitingFor: Readonly<Partial<Record<CaseState, readonly CaseState[]>>> = {
 export async function stepCases(
   where: WorkspaceOptions,
   tool: Tool,
-  { choice, to, reason }: StepRequest,
+  { choice, to, reason, reasonCode }: StepRequest,
 ): Promise<StepsResult> {
   const { config } = await openWorkspace(where);
   return await withDocket(where, { readOnly: false }, async (docket) => {
@@ -42,6 +43,7 @@ export async function stepCases(
         caseNo,
         to,
         ...(reason === undefined ? {} : { reason }),
+        ...(reasonCode === undefined ? {} : { reasonCode }),
         ...(papers === undefined ? {} : { bundleSha256: papers.bundleSha256 }),
       };
       return { move };

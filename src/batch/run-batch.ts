@@ -1,28 +1,23 @@
 import path from 'node:path';
-import { figuresBeyond } from '#cases/figures-beyond.js';
 import type { CivilDate } from '#domain/civil-date.js';
-import { byPlace, type Diagnostic } from '#domain/diagnostic.js';
-import { formatYuan, sumFen } from '#domain/money.js';
-import type { ManifestCase } from '#report/manifest.js';
-import { findLoans } from '#report/report-findings.js';
-import { collectInputs, type BatchInputs } from './batch-inputs.js';
+import type { Diagnostic } from '#domain/diagnostic.js';
+import type { DocketRun, Stamp } from '#domain/docket.js';
+import { parseYuan } from '#domain/money.js';
+import type { Docket } from '#docket/docket.js';
+import { withWorkspaceLock, type LockHolder } from '#docket/workspace-lock.js';
+import { digestInputs, type RunInputs } from './batch-inputs.js';
+import { CaseJournal, isThere } from './case-journal.js';
+import { makeCaseTools } from './case-tools.js';
 import { findEvidenceFolder } from './evidence-folder.js';
-import { settleCalculationDate } from './calculation-date.js';
-import { choosePapers } from './choose-papers.js';
-import { makeCaseTools, type CaseTools } from './case-tools.js';
-import { missingExhibits, unlistedExhibits } from './missing-exhibits.js';
+import { journalFile, registerFolder, writeDocket } from './open-docket.js';
 import type { OpenRun } from './open-run.js';
-import { isPrepared, planCases, type PlannedCase } from './plan-cases.js';
-import { readLedger } from './read-ledger.js';
-import { pdfAClaims, readFinishedRun, runJson } from './run-json.js';
-import type { BatchCounts, RunResult } from './run-result.js';
-import { withRunLock } from './run-lock.js';
-import { screenLedger, type ScreenedLedger } from './screen-ledger.js';
-import { unknownCourts } from './unknown-courts.js';
-import { BatchWriter } from './write-batch.js';
-import { failure, writeCases } from './write-cases.js';
-import { writeLists } from './write-lists.js';
-import { writeReport } from './write-report.js';
+import { readFinishedRun } from './run-json.js';
+import { FindingCounter, type RunResult } from './run-result.js';
+import { requireInputs, requirePlan, type SavedPlan } from './saved-plan.js';
+import { settleRun, type SettledRun } from './settle-run.js';
+import { writeRun } from './write-run.js';
+
+export type { LockHolder } from '#docket/workspace-lock.js';
 
 export interface RunOptions {
   readonly asOf?: CivilDate;
@@ -30,171 +25,156 @@ export interface RunOptions {
   readonly out?: string;
   /** How many threads prepare cases; by default one for each core, where there are cases enough. */
   readonly workers?: number;
+  /** How long to wait for another run of the workspace, in seconds. */
+  readonly wait?: number;
+  /** Do this and nothing else. */
+  readonly plan?: SavedPlan;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Another run of this workspace did not end; what it left is finished now. */
+  readonly onTakenOver?: (holder: LockHolder) => void;
+  /** Another run of this workspace is at work. */
+  readonly onWait?: (holder: LockHolder | undefined) => void;
   readonly signal?: AbortSignal;
 }
 
 /**
- * The main job: reads, computes, screens, and writes the batch. A batch of the same inputs that is complete already
- * is left as it is.
+ * The main job: reads, computes, screens, plans and writes the batch, and enters it into the register. A batch of the
+ * same inputs that is complete is left as it is; one that is not is finished.
  *
- * @throws UsageError, EnvironmentError or Interrupted; nothing is half-written then.
+ * @throws UsageError, EnvironmentError or Interrupted; what was finished stays, and the next run goes on from there.
  */
 export async function runBatch(run: OpenRun, options: RunOptions): Promise<RunResult> {
-  // Templates first: a misspelt one must not cost the time of reading ten million rows.
-  const tools = await makeCaseTools(run);
+  const { directory } = run.workspace;
+  const { tool } = run;
+  const holder = {
+    host: tool.host,
+    processId: tool.processId,
+    startedAt: tool.now().toISOString(),
+    command: options.plan === undefined ? 'run' : 'apply',
+  };
+  const { wait = 0, onTakenOver, onWait } = options;
+  const waiting = {
+    waitSeconds: wait,
+    ...(onTakenOver === undefined ? {} : { onTakenOver }),
+    ...(onWait === undefined ? {} : { onWait }),
+  };
+  return await withWorkspaceLock(registerFolder(directory), holder, waiting, async () => {
+    const docket = await writeDocket(directory, outputsOf(run, options));
+    try {
+      return await runLocked(run, docket, options);
+    } finally {
+      await docket.close();
+    }
+  });
+}
+
+/** Where batches of a run may lie. */
+export function outputsOf(
+  { workspace }: Pick<OpenRun, 'workspace'>,
+  { out }: Pick<RunOptions, 'out'>,
+): readonly string[] {
+  const own = path.resolve(workspace.directory, workspace.config.output);
+  return out === undefined ? [own] : [path.resolve(workspace.directory, out), own];
+}
+
+async function runLocked(run: OpenRun, docket: Docket, options: RunOptions): Promise<RunResult> {
   await findEvidenceFolder(run.workspace);
-  const { ledger, digests } = await readLedger(run);
-  if (ledger.value.accounts === 0) return nothingToDo(options.asOf, ledger.diagnostics);
+  const inputs = await digestInputs(run);
+  if (options.plan !== undefined) requireInputs(options.plan, { run, inputs });
+  const [output = ''] = outputsOf(run, options);
+  const finished = await findFinished(docket, { inputs, output, asked: options.asOf });
+  if (finished !== undefined) return finished;
 
-  const asOf = settleCalculationDate(ledger.value, options.asOf);
-  const inputs = await collectInputs(run, digests, asOf.value);
-  const batchDir = path.resolve(
-    run.workspace.directory,
-    options.out ?? run.workspace.config.output,
-    inputs.batchId,
-  );
+  const tools = await makeCaseTools(run);
+  const settled = await settleRun({ run, tools, inputs, docket, asked: options.asOf });
+  if (!('plan' in settled)) return nothingToDo(options.asOf, settled.diagnostics);
+  if (options.plan !== undefined) requirePlan(options.plan, settled);
+  const batchDir = path.join(output, settled.batchId);
+  return await write(settled, { docket, batchDir, options });
+}
+
+interface FinishedQuery {
+  readonly inputs: RunInputs;
+  readonly output: string;
+  readonly asked: CivilDate | undefined;
+}
+
+/** The batch of the same inputs, when it is whole and no case of it failed. */
+export async function findFinished(
+  docket: Docket,
+  { inputs, output, asked }: FinishedQuery,
+): Promise<RunResult | undefined> {
+  const known = await docket.runOfInputs(inputs.digest, asked);
+  if (known?.status !== 'complete') return undefined;
+  const batchDir = path.join(output, known.batchId);
   const finished = await readFinishedRun(batchDir);
-  if (finished !== undefined) return { ...finished, batchDir };
-
-  const screened = screenLedger(run, ledger.value, asOf.value);
-  const figures = figuresBeyond(run.pack.figures, asOf.value, run.workspace.config.plaintiff.kind);
-  const diagnostics = [
-    ...choosePapers(run).diagnostics,
-    ...asOf.diagnostics,
-    ...figures,
-    ...ledger.diagnostics,
-    ...screened.diagnostics,
-  ];
-  const batch: Batch = {
-    run,
-    inputs,
-    asOf: asOf.value,
-    batchDir,
-    tools,
-    screened,
-    diagnostics,
-  };
-  return await withRunLock(path.dirname(batchDir), run.tool, () =>
-    writeBatch(batch, {
-      accounts: ledger.value.accounts,
-      rejected: ledger.value.rejected.length,
-      ...options,
-    }),
-  );
+  if (finished === undefined || finished.counts.failed > 0) return undefined;
+  return { ...finished, batchDir, openCases: await openCasesOf(docket) };
 }
 
-interface Batch {
-  readonly run: OpenRun;
-  readonly inputs: BatchInputs;
-  readonly asOf: CivilDate;
+async function openCasesOf(docket: Docket): Promise<number> {
+  const { byState } = await docket.overview();
+  const all = Object.values(byState).reduce((sum, count) => sum + count, 0);
+  return all - byState.closed;
+}
+
+interface WriteContext {
+  readonly docket: Docket;
   readonly batchDir: string;
-  readonly tools: CaseTools;
-  readonly screened: ScreenedLedger;
-  readonly diagnostics: readonly Diagnostic[];
+  readonly options: RunOptions;
 }
 
-interface WriteOptions extends RunOptions {
-  readonly accounts: number;
-  readonly rejected: number;
-}
-
-async function writeBatch(batch: Batch, options: WriteOptions): Promise<RunResult> {
-  const { run, inputs, asOf, batchDir, screened } = batch;
-  const { planned, exhibitWarnings } = plan(batch);
-  const writer = await BatchWriter.start(batchDir);
-  const written = await writeCases(batch, writer, { planned, ...options });
-
-  const unlisted = unlistedExhibits(
-    [...screened.loans, ...screened.uncomputed].map(({ loan }) => loan),
-    inputs.evidence.digests,
-  );
-  const diagnostics = [
-    ...batch.diagnostics,
-    ...exhibitWarnings,
-    ...unlisted,
-    ...unknownCourts(run, planned),
-    ...written.diagnostics,
-  ].toSorted(byPlace);
-  const failures = [
-    ...screened.uncomputed.map(({ loan, error }) => failure('', loan.loanNo, error)),
-    ...written.failures,
-  ];
-  const counts = countBatch(batch, options, {
-    cases: planned.length,
-    failed: written.failures.length,
-    entries: written.entries,
-  });
-  const amountClaimed = formatYuan(
-    sumFen(written.entries.map(({ theCase }) => theCase.claim.total)),
-  );
-
-  await writeLists(writer, { cases: written.entries, loans: screened.loans, diagnostics });
-  await writeReport(writer, run, {
-    ...inputs,
-    asOf,
-    counts,
-    run: { ...counts, cases: written.entries, failures },
-    loans: findLoans(screened.loans),
-    diagnostics,
-  });
-  const content = {
-    batchId: inputs.batchId,
-    asOf,
-    counts,
-    amountClaimed,
-    failures,
-    ...pdfAClaims(run.workspace.config, written.entries),
-  };
-  await writer.finish(runJson(content, { run, inputs: inputs.inputs }));
-  return { ...content, batchDir, prepared: written.entries.length, unchanged: 0, diagnostics };
-}
-
-/** Decides the cases; what is found on exhibits is carried into them. */
-function plan({ run, screened, diagnostics, inputs, asOf }: Batch): {
-  planned: readonly PlannedCase[];
-  exhibitWarnings: readonly Diagnostic[];
-} {
-  const prepared = screened.loans.filter((loan) => isPrepared(loan, run.workspace.config));
-  const exhibitWarnings = missingExhibits(
-    prepared.map(({ loan }) => loan),
-    inputs.evidence,
-  );
-  const byLoan = new Map<string, Diagnostic[]>();
-  const general: Diagnostic[] = [];
-  for (const diagnostic of [...diagnostics, ...exhibitWarnings]) {
-    if (diagnostic.severity !== 'warning') continue;
-    if (diagnostic.loanNo === undefined) general.push(diagnostic);
-    else byLoan.set(diagnostic.loanNo, [...(byLoan.get(diagnostic.loanNo) ?? []), diagnostic]);
+async function write(
+  settled: SettledRun,
+  { docket, batchDir, options }: WriteContext,
+): Promise<RunResult> {
+  const { run, batchId } = settled;
+  const stamp = (): Stamp => ({ actor: run.tool.user, at: run.tool.now().toISOString() });
+  await docket.beginRun({ ...docketRun(settled, options.asOf), batchDir }, settled.plan, stamp());
+  const journal = CaseJournal.open(journalFile(run.workspace.directory, batchId));
+  try {
+    for (const caseNo of journal.caseNos) {
+      const entry = journal.get(caseNo);
+      if (entry === undefined || !isThere(entry, batchDir)) journal.drop(caseNo);
+    }
+    const { onProgress, signal, workers } = options;
+    const result = await writeRun(settled, {
+      batchDir,
+      journal,
+      docket,
+      stamp,
+      ...(workers === undefined ? {} : { workers }),
+      ...(onProgress === undefined ? {} : { onProgress }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    await docket.recordLoans(batchId, settled.loans.outcomes());
+    const { counts, amountClaimed } = result;
+    const totals = { ...counts, amountClaimed: parseYuan(amountClaimed) ?? 0n };
+    await docket.finishRun(batchId, totals, stamp());
+    const openCases = await openCasesOf(docket);
+    // What failed is tried again, and nothing else.
+    if (counts.failed === 0) journal.remove();
+    return { ...result, openCases };
+  } finally {
+    journal.close();
   }
-  const warnings = (loanNo: string): readonly Diagnostic[] => byLoan.get(loanNo) ?? [];
-  return { planned: planCases(run, screened.loans, { asOf, warnings, general }), exhibitWarnings };
 }
 
-function countBatch(
-  { screened }: Batch,
-  { accounts, rejected }: WriteOptions,
-  made: {
-    readonly cases: number;
-    readonly failed: number;
-    readonly entries: readonly ManifestCase[];
-  },
-): BatchCounts {
-  const decided = (outcome: string): number =>
-    screened.loans.filter((one) => one.outcome.outcome === outcome).length;
+function docketRun({ run, batchId, asOf, inputs }: SettledRun, asked?: CivilDate): DocketRun {
   return {
-    accounts,
-    rejectedLoans: rejected + screened.uncomputed.length,
-    eligible: decided('eligible'),
-    ineligible: decided('ineligible'),
-    needsReview: decided('needs-review'),
-    cases: made.cases,
-    failed: made.failed,
-    pages: made.entries.reduce((sum, { bundle }) => sum + bundle.pages, 0),
+    batchId,
+    asOf,
+    ...(asked === undefined ? {} : { askedAsOf: asked }),
+    inputsDigest: inputs.digest,
+    toolVersion: run.tool.version,
+    packDigest: run.pack.digest,
+    inputs: inputs.inputs,
   };
 }
 
 function nothingToDo(asOf: CivilDate | undefined, diagnostics: readonly Diagnostic[]): RunResult {
+  const counter = new FindingCounter();
+  for (const one of diagnostics) counter.add(one);
   const counts = {
     accounts: 0,
     rejectedLoans: 0,
@@ -211,7 +191,8 @@ function nothingToDo(asOf: CivilDate | undefined, diagnostics: readonly Diagnost
     unchanged: 0,
     amountClaimed: '0.00',
     failures: [],
-    diagnostics,
+    findings: counter.counted,
+    changed: [],
     ...(asOf === undefined ? {} : { asOf }),
   };
 }

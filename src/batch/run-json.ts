@@ -5,12 +5,11 @@ import { parseCivilDate, type CivilDate } from '#domain/civil-date.js';
 import type { WorkspaceConfig } from '#domain/config.js';
 import { formatYuan } from '#domain/money.js';
 import { formatPercent } from '#domain/rate.js';
-import type { ManifestCase } from '#report/manifest.js';
+import type { CaseRecord } from '#report/case-record.js';
 import type { InputDigest } from './batch-id.js';
-import { lostCaseCode } from './internal-error.js';
 import type { OpenRun } from './open-run.js';
-import { pathExists } from './write-batch.js';
-import type { BatchCounts, RunFailure, RunResult } from './run-result.js';
+import { isWhole } from './whole-batch.js';
+import { noFindings, type BatchCounts, type RunFailure, type RunResult } from './run-result.js';
 
 /** What `run.json` says of a batch's content. */
 export interface RunContent {
@@ -33,20 +32,20 @@ export interface PdfAClaims {
 /** Counts the files that say that they are PDF/A; nothing where the settings do not ask for it. */
 export function pdfAClaims(
   { pdfStandard }: WorkspaceConfig,
-  cases: readonly ManifestCase[],
+  cases: Iterable<CaseRecord>,
 ): { readonly pdfA?: PdfAClaims } {
   if (pdfStandard === 'none') return {};
-  const notClaimed = cases
-    .filter(({ bundle }) => bundle.standard === 'none')
-    .map(({ theCase }) => theCase.caseNo);
-  const slots = cases.flatMap(({ bundle }) => bundle.slots);
-  const claimed = slots.filter(({ standard }) => standard !== 'none').length;
-  return {
-    pdfA: {
-      bundles: { claimed: cases.length - notClaimed.length, notClaimed },
-      slotFiles: { claimed, notClaimed: slots.length - claimed },
-    },
-  };
+  const notClaimed: string[] = [];
+  const bundles = { claimed: 0 };
+  const slots = { claimed: 0, notClaimed: 0 };
+  for (const { caseNo, bundle, slotStandards } of cases) {
+    if (bundle.standard === 'none') notClaimed.push(caseNo);
+    else bundles.claimed += 1;
+    const claimed = slotStandards.filter((standard) => standard !== 'none').length;
+    slots.claimed += claimed;
+    slots.notClaimed += slotStandards.length - claimed;
+  }
+  return { pdfA: { bundles: { ...bundles, notClaimed }, slotFiles: slots } };
 }
 
 interface RunOrigin {
@@ -142,8 +141,7 @@ const finishedRun = z.object({
 
 /**
  * Reads the batch of a folder when it is complete: marked so, and every file of its SHA256SUMS is there. An absent,
- * unfinished or unreadable one gives `undefined`, and so does one that lost a case to a thread that died: the same inputs
- * may give it now.
+ * unfinished or unreadable one gives `undefined`.
  */
 export async function readFinishedRun(
   batchDir: string,
@@ -153,7 +151,6 @@ export async function readFinishedRun(
   const parsed = finishedRun.safeParse(parseJson(text));
   if (!parsed.success) return undefined;
   const { batchId, asOf, counts, amountClaimed, failures } = parsed.data;
-  if (failures.some(({ code }) => code === lostCaseCode)) return undefined;
   return {
     batchId,
     asOf,
@@ -162,7 +159,8 @@ export async function readFinishedRun(
     failures,
     prepared: 0,
     unchanged: counts.cases - counts.failed,
-    diagnostics: [],
+    findings: noFindings,
+    changed: [],
   };
 }
 
@@ -178,17 +176,3 @@ function refuse(context: z.RefinementCtx): never {
   context.addIssue({ code: 'custom', message: 'not a day' });
   return z.NEVER;
 }
-
-async function isWhole(batchDir: string): Promise<boolean> {
-  const sums = await readFile(path.join(batchDir, 'SHA256SUMS'), 'utf8').catch(() => '');
-  const names = sums
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => line.slice(sha256Length + 2));
-  for (const name of names) {
-    if (!(await pathExists(path.join(batchDir, name)))) return false;
-  }
-  return names.length > 0;
-}
-
-const sha256Length = 64;

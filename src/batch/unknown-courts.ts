@@ -2,7 +2,6 @@ import type { Diagnostic } from '#domain/diagnostic.js';
 import { nearestName } from '#domain/nearest-name.js';
 import { templateName } from '#drafting/template-sets.js';
 import type { OpenRun } from './open-run.js';
-import type { PlannedCase } from './plan-cases.js';
 
 /**
  * Warns of courts' own templates and profiles under a name that neither the court directory nor a case of the run has:
@@ -10,12 +9,9 @@ import type { PlannedCase } from './plan-cases.js';
  */
 export function unknownCourts(
   { pack, workspace }: Pick<OpenRun, 'pack' | 'workspace'>,
-  planned: readonly PlannedCase[],
+  ofCases: ReadonlySet<string>,
 ): readonly Diagnostic[] {
-  const known = new Set([
-    ...(workspace.courts ?? []).map(({ court }) => court),
-    ...planned.flatMap(({ theCase }) => theCase?.court.name ?? []),
-  ]);
+  const known = new Set([...(workspace.courts ?? []).map(({ court }) => court), ...ofCases]);
   const ofTemplates = new Set(pack.templates.flatMap(({ name }) => templateName(name).court ?? []));
   const used = [
     ...[...ofTemplates].map((court) => ({ court, file: `templates/courts/${court}/` })),

@@ -3,7 +3,7 @@ import { UsageError } from '#domain/failure.js';
 import { openWorkspace } from '#workspace/open-workspace.js';
 import type { WorkspaceOptions } from './open-run.js';
 import { isFolder } from './verify-batch-files.js';
-import { pathExists } from './write-batch.js';
+import { pathExists } from './make-folder.js';
 
 /** How the operator named a batch, and where from. */
 export interface BatchName {

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { compareText } from '#domain/diagnostic.js';
+import { inPieces } from '#report/csv.js';
 import { atEdge } from './at-edge.js';
 import { sha256 } from './batch-id.js';
 import { makeFolder } from './make-folder.js';
@@ -18,17 +20,29 @@ export class BatchWriter {
   }
 
   /**
-   * Starts the folder anew. What an unfinished batch of the same name left there is removed first: it was made from
-   * the same inputs.
+   * Starts the folder anew: what an unfinished batch of the same name left there is removed first.
    *
    * @throws EnvironmentError when the folder cannot be made.
    */
   static async start(directory: string): Promise<BatchWriter> {
+    return await BatchWriter.goOn(directory, new Set());
+  }
+
+  /**
+   * Goes on with the folder of a batch: the folders of finished cases stay, all else of it is removed, the mark of a
+   * complete batch first.
+   *
+   * @throws EnvironmentError when the folder cannot be made.
+   */
+  static async goOn(directory: string, finished: ReadonlySet<string>): Promise<BatchWriter> {
     const writer = new BatchWriter(directory);
-    makeFolder(path.dirname(directory));
+    const cases = path.join(directory, caseFolder);
+    makeFolder(directory, 0o700);
     await atEdge(directory, async () => {
-      await rm(directory, { recursive: true, force: true });
-      await mkdir(directory, { mode: 0o700 });
+      await rm(path.join(directory, 'run.json'), { force: true });
+      await flushFolder(directory);
+      await removeBut(directory, (name) => name === caseFolder && finished.size > 0);
+      await removeBut(cases, (name) => finished.has(name));
     });
     return writer;
   }
@@ -62,31 +76,35 @@ export class BatchWriter {
     return digest;
   }
 
-  /** Takes files over that were written and flushed elsewhere: SHA-256 by their names within the batch. */
-  add(digests: ReadonlyMap<string, string>): void {
-    for (const [name, digest] of digests) this.#digests.set(name, digest);
-  }
-
   /**
    * Writes `SHA256SUMS` over everything, then `run.json`, whose `status: complete` makes the batch a finished one.
+   *
+   * @param cases - SHA-256 of the files of cases by name within the batch, in order of name: written and flushed elsewhere.
    */
-  async finish(runJson: string): Promise<void> {
+  async finish(
+    runJson: string,
+    cases: Iterable<readonly [name: string, digest: string]> = [],
+  ): Promise<void> {
     this.#digests.set('run.json', sha256(runJson));
-    const lines = [...this.#digests]
-      .toSorted(([left], [right]) => compareText(left, right))
-      .map(([name, digest]) => `${digest}  ${name}\n`);
-    await this.write('SHA256SUMS', lines.join(''));
+    await this.write('SHA256SUMS', this.#sums(cases));
     await this.write('run.json', runJson);
     await atEdge(this.directory, async () => {
-      for (const folder of this.#digestedFolders())
-        await flushFolder(path.join(this.directory, folder));
+      const inner = path.join(this.directory, caseFolder);
+      for (const folder of [inner, this.directory])
+        if (existsSync(folder)) await flushFolder(folder);
     });
   }
 
-  /** The topmost folders of the batch: those of cases were flushed with their files. */
-  #digestedFolders(): readonly string[] {
-    const folders = Array.from(this.#digests.keys(), (name) => /^([^/]+)\//.exec(name)?.[1] ?? '.');
-    return [...new Set([...folders, '.'])];
+  *#sums(cases: Iterable<readonly [string, string]>): Generator<string> {
+    const lists = [...this.#digests].toSorted(([left], [right]) => compareText(left, right));
+    const line = ([name, digest]: readonly [string, string]): string => `${digest}  ${name}\n`;
+    const isBefore = ([name]: readonly [string, string]): boolean => name < `${caseFolder}/`;
+    yield lists.filter(isBefore).map(line).join('');
+    for (const piece of inPieces(cases)) yield piece.map(line).join('');
+    yield lists
+      .filter((one) => !isBefore(one))
+      .map(line)
+      .join('');
   }
 
   async #ensureFolder(folder: string): Promise<void> {
@@ -96,7 +114,11 @@ export class BatchWriter {
   }
 }
 
-/** Whether a path exists. */
-export async function pathExists(target: string): Promise<boolean> {
-  return (await stat(target).catch(() => undefined)) !== undefined;
+/** Where the folders of the cases are. */
+const caseFolder = 'cases';
+
+async function removeBut(folder: string, isKept: (name: string) => boolean): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names)
+    if (!isKept(name)) await rm(path.join(folder, name), { recursive: true, force: true });
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { CaseBasis } from '#domain/docket.js';
 import type { ExhibitFile } from '#domain/exhibit.js';
 import type { ListedExhibit } from '#drafting/evidence-view.js';
 import {
@@ -23,6 +24,7 @@ const bundleFile = 'bundle.pdf';
 export async function writeCase(
   cases: string,
   prepared: PreparedCase,
+  basis: CaseBasis,
 ): Promise<{ readonly bundle: WrittenBundle; readonly digests: ReadonlyMap<string, string> }> {
   const { theCase, pdf, slots } = prepared;
   const bundle = writtenBundle(prepared);
@@ -31,7 +33,7 @@ export async function writeCase(
     ...slots.map(({ pdf: slotPdf }, index) => slotFile(slotPdf.bytes, bundle.slots[index])),
     {
       name: 'case.json',
-      content: `${JSON.stringify(caseJson(theCase, bundle), undefined, 2)}\n`,
+      content: `${JSON.stringify(caseJson(theCase, bundle, basis), undefined, 2)}\n`,
     },
   ]);
   const placed = Array.from(

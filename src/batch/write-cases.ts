@@ -1,112 +1,156 @@
 import { availableParallelism } from 'node:os';
-import type { Case } from '#domain/case.js';
-import { printPlace, type Diagnostic } from '#domain/diagnostic.js';
-import type { ManifestCase } from '#report/manifest.js';
-import type { BatchInputs } from './batch-inputs.js';
+import type { CaseLoan } from '#domain/case.js';
+import type { Diagnostic } from '#domain/diagnostic.js';
+import type { PlannedFiling } from '#domain/docket.js';
+import { caseRecord } from '#report/case-record.js';
+import type { CaseJournal, JournalEntry } from './case-journal.js';
 import { inlinePool, threadPool, type CasePool } from './case-pool.js';
-import type { CaseTools } from './case-tools.js';
 import { evidenceOfCase } from './evidence-folder.js';
 import type { CaseResult } from './finish-case.js';
 import { inOrder } from './in-order.js';
-import type { OpenRun } from './open-run.js';
-import type { PlannedCase } from './plan-cases.js';
-import type { RunFailure } from './run-result.js';
-import type { BatchWriter } from './write-batch.js';
+import { missingExhibits } from './missing-exhibits.js';
+import { assembleFiling, type PlannedCase } from './plan-cases.js';
+import { caseFailure, type RunFailure } from './run-result.js';
+import type { SettledRun } from './settle-run.js';
 
-/** What cases are written with. */
-interface CaseBatch {
-  readonly run: OpenRun;
-  readonly inputs: BatchInputs;
+/** How the cases of a batch are worked on. */
+export interface CaseWork {
   readonly batchDir: string;
-  readonly tools: CaseTools;
-}
-
-/** The cases of a batch, and how they are worked on. */
-interface CaseWork {
-  readonly planned: readonly PlannedCase[];
+  /** Finished cases are entered here; those that are in it already are not made again. */
+  readonly journal: CaseJournal;
+  /** Warnings that concern every case. */
+  readonly general: readonly Diagnostic[];
   /** How many threads prepare cases; by default one for each core, where there are cases enough. */
   readonly workers?: number;
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
 }
 
-/** What became of the cases, in their order. */
-export interface WrittenCases {
-  readonly entries: readonly ManifestCase[];
-  readonly failures: readonly RunFailure[];
+/** What became of one case. */
+export interface EndedCase {
+  readonly filing: PlannedFiling;
+  /** Absent where the case failed. */
+  readonly entry?: JournalEntry;
+  /** Whether an earlier call had finished it. */
+  readonly isKept: boolean;
+  readonly failure?: RunFailure;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * Prepares the cases and writes their folders, on several threads where there are many.
+ * Prepares the cases and writes their folders, on several threads where there are many; gives them in the order of the
+ * plan.
  *
  * @throws Failure when a file cannot be read or written, or the operator interrupts.
  */
-export async function writeCases(
-  batch: CaseBatch,
-  writer: BatchWriter,
-  options: CaseWork,
-): Promise<WrittenCases> {
-  const { inputs } = batch;
-  const entries: ManifestCase[] = [];
-  const failures: RunFailure[] = [];
-  const diagnostics: Diagnostic[] = [];
-  const pool = openPool(batch, options);
-  let ordinal = 0;
+export async function* writeCases(settled: SettledRun, work: CaseWork): AsyncGenerator<EndedCase> {
+  const { cases } = settled.plan;
+  const pool = openPool(settled, work);
+  const ordinals = new Map(cases.map(({ caseNo }, index) => [caseNo, index + 1]));
+  const end = async (filing: PlannedFiling): Promise<EndedCase> => {
+    const kept = work.journal.get(filing.caseNo);
+    if (kept !== undefined)
+      return { filing, entry: kept, isKept: true, diagnostics: kept.diagnostics };
+    const ordinal = ordinals.get(filing.caseNo) ?? 0;
+    return await makeCase(filing, ordinal, { settled, work, pool });
+  };
+  let done = 0;
   try {
-    const work = (planned: PlannedCase): Promise<FinishedCase> => finish(planned, inputs, pool);
-    for await (const { planned, made, theCase } of inOrder(options.planned, pool.width, work)) {
-      options.signal?.throwIfAborted();
-      const found = ofFirstLoan(planned, [...planned.diagnostics, ...made.diagnostics]);
-      diagnostics.push(...found);
-      ordinal += 1;
-      if (made.written === undefined || theCase === undefined) {
-        failures.push(caseFailure(planned, found));
-      } else {
-        const { bundle, warnings, digests } = made.written;
-        writer.add(digests);
-        entries.push({
-          batchId: inputs.batchId,
-          ordinal,
-          theCase: { ...theCase, warnings },
-          bundle,
-          exhibits: inputs.evidence.digests,
-        });
-      }
-      options.onProgress?.(ordinal, options.planned.length);
+    for await (const ended of inOrder(cases, pool.width, end)) {
+      work.signal?.throwIfAborted();
+      if (ended.entry !== undefined && !ended.isKept) work.journal.add(ended.entry);
+      yield ended;
+      done += 1;
+      work.onProgress?.(done, cases.length);
     }
   } finally {
     await pool.close();
   }
-  return { entries, failures, diagnostics };
 }
 
-interface FinishedCase {
-  readonly planned: PlannedCase;
-  readonly theCase: Case | undefined;
-  readonly made: CaseResult;
+interface CaseContext {
+  readonly settled: SettledRun;
+  readonly work: CaseWork;
+  readonly pool: CasePool;
 }
 
-async function finish(
-  planned: PlannedCase,
-  { evidence }: BatchInputs,
-  pool: CasePool,
-): Promise<FinishedCase> {
+async function makeCase(
+  filing: PlannedFiling,
+  ordinal: number,
+  { settled, work, pool }: CaseContext,
+): Promise<EndedCase> {
+  const { inputs, loans, context } = settled;
+  const exhibits: Diagnostic[] = [];
+  const planned = assembleFiling(filing, {
+    loans,
+    context,
+    warningsOf: (caseLoans) => {
+      exhibits.push(...missingOf(caseLoans, settled));
+      const own = caseLoans.flatMap(({ loan }) => loans.warningsOf(loan.loanNo));
+      return [...work.general, ...own, ...exhibits];
+    },
+  });
+  const made = await run(planned, settled, pool);
+  const found = [
+    ...exhibits,
+    ...ofFirstLoan(planned, [...planned.diagnostics, ...made.diagnostics]),
+  ];
   const { theCase } = planned;
-  const made =
-    theCase === undefined
-      ? { diagnostics: [] }
-      : await pool.run({ theCase, evidence: evidenceOfCase(theCase, evidence) });
-  return { planned, theCase, made };
+  if (made.written === undefined || theCase === undefined)
+    return {
+      filing,
+      isKept: false,
+      failure: caseFailure(filing.caseNo, found),
+      diagnostics: found,
+    };
+  const { bundle, warnings, digests } = made.written;
+  const record = caseRecord({
+    batchId: settled.batchId,
+    ordinal,
+    theCase: { ...theCase, warnings },
+    bundle,
+    exhibits: inputs.evidence.digests,
+  });
+  const entry: JournalEntry = {
+    caseNo: filing.caseNo,
+    record,
+    digests: Object.fromEntries(digests),
+    basis: settled.basisOf(filing.loanNos),
+    diagnostics: found,
+  };
+  return { filing, entry, isKept: false, diagnostics: found };
+}
+
+function missingOf(loans: readonly CaseLoan[], { inputs }: SettledRun): readonly Diagnostic[] {
+  return missingExhibits(
+    loans.map(({ loan }) => loan),
+    inputs.evidence,
+  );
+}
+
+async function run(
+  { theCase }: PlannedCase,
+  settled: SettledRun,
+  pool: CasePool,
+): Promise<CaseResult> {
+  if (theCase === undefined) return { diagnostics: [] };
+  const basis = settled.basisOf(theCase.loans.map(({ loan }) => loan.loanNo));
+  return await pool.run({
+    theCase,
+    basis,
+    evidence: evidenceOfCase(theCase, settled.inputs.evidence),
+  });
 }
 
 /** So many cases are worth the start of a further thread. */
 const casesPerThread = 20;
 
-function openPool({ run, tools, batchDir }: CaseBatch, options: CaseWork): CasePool {
-  const { planned, workers, signal } = options;
-  const worthwhile = Math.min(availableParallelism(), Math.floor(planned.length / casesPerThread));
-  const threads = workers === undefined ? worthwhile : Math.min(workers, planned.length);
+function openPool(settled: SettledRun, { batchDir, journal, workers, signal }: CaseWork): CasePool {
+  const { run, tools, plan } = settled;
+  const known = journal.caseNos;
+  const open = plan.cases.filter(({ caseNo }) => !known.has(caseNo)).length;
+  const worthwhile = Math.min(availableParallelism(), Math.floor(open / casesPerThread));
+  const threads = workers === undefined ? worthwhile : Math.min(workers, open);
   // Sources that are run as they are have no worker to start.
   if (threads < 2 || import.meta.url.endsWith('.ts')) return inlinePool(tools, batchDir);
   const { workspace, pack, tool } = run;
@@ -118,30 +162,8 @@ function openPool({ run, tools, batchDir }: CaseBatch, options: CaseWork): CaseP
 }
 
 function ofFirstLoan(
-  { loanNos: [loanNo] }: PlannedCase,
+  { loanNos: [loanNo] }: { readonly loanNos: readonly string[] },
   found: readonly Diagnostic[],
 ): readonly Diagnostic[] {
   return loanNo === undefined ? found : found.map((one) => ({ loanNo, ...one }));
-}
-
-function caseFailure({ caseNo }: PlannedCase, diagnostics: readonly Diagnostic[]): RunFailure {
-  const error = diagnostics.find(({ severity }) => severity === 'error');
-  if (error === undefined) throw new Error(`case ${caseNo} failed without an error`);
-  return failure(caseNo, error.loanNo ?? '', error);
-}
-
-/** A failure stands alone, so its text says where: the cell itself may be personal data and is in `rejects.*`. */
-export function failure(
-  caseNo: string,
-  loanNo: string,
-  { code, message, span }: Diagnostic,
-): RunFailure {
-  const place = span === undefined ? '' : `${printPlace(span)}: `;
-  return {
-    caseNo,
-    loanNo,
-    code,
-    message: `${place}${message.zh}`,
-    messageEn: `${place}${message.en}`,
-  };
 }

@@ -1,30 +1,39 @@
-import type { CaseLoan } from '#domain/case.js';
 import type { Diagnostic } from '#domain/diagnostic.js';
+import type { CaseRecord } from '#report/case-record.js';
+import { changesCsv, changesJsonLines, type ListedChange } from '#report/changes-list.js';
 import { evidenceMatrixCsv } from '#report/completeness.js';
-import { manifestCsv, manifestJsonLines, type ManifestCase } from '#report/manifest.js';
+import { manifestCsv, manifestJsonLines } from '#report/manifest.js';
 import { manifestXlsx } from '#report/manifest-xlsx.js';
 import { rejectsCsv, rejectsJsonLines } from '#report/rejects.js';
-import { screeningCsv, screeningJsonLines } from '#report/screening-list.js';
+import type { RunLoans } from './run-loans.js';
 import type { BatchWriter } from './write-batch.js';
 
 interface BatchLists {
-  readonly cases: readonly ManifestCase[];
-  readonly loans: readonly CaseLoan[];
+  /** In order of case number; can be gone through several times. */
+  readonly cases: Iterable<CaseRecord>;
+  readonly loans: Pick<RunLoans, 'screeningCsv' | 'screeningJson'>;
+  readonly changes: readonly ListedChange[];
   /** In order of place. */
-  readonly diagnostics: readonly Diagnostic[];
+  readonly diagnostics: () => Iterable<Diagnostic>;
 }
 
-/** Writes the lists of a batch: manifest, evidence matrix, screening list and rejects. */
+/**
+ * Writes the lists of a batch: manifest, evidence matrix, screening list, rejects and, where the register held cases that
+ * changed, these.
+ */
 export async function writeLists(
   writer: BatchWriter,
-  { cases, loans, diagnostics }: BatchLists,
+  { cases, loans, changes, diagnostics }: BatchLists,
 ): Promise<void> {
   await writer.write('manifest.csv', manifestCsv(cases));
   await writer.write('manifest.jsonl', manifestJsonLines(cases));
   await writer.write('manifest.xlsx', await manifestXlsx(cases));
   await writer.write('evidence-matrix.csv', evidenceMatrixCsv(cases));
-  await writer.write('screening.csv', screeningCsv(loans));
-  await writer.write('screening.jsonl', screeningJsonLines(loans));
-  await writer.write('rejects.csv', rejectsCsv(diagnostics));
-  await writer.write('rejects.jsonl', rejectsJsonLines(diagnostics));
+  await writer.write('screening.csv', loans.screeningCsv());
+  await writer.write('screening.jsonl', loans.screeningJson());
+  await writer.write('rejects.csv', rejectsCsv(diagnostics()));
+  await writer.write('rejects.jsonl', rejectsJsonLines(diagnostics()));
+  if (changes.length === 0) return;
+  await writer.write('changes.csv', changesCsv(changes));
+  await writer.write('changes.jsonl', changesJsonLines(changes));
 }

@@ -12,5 +12,10 @@ export function caseNumber(prefix: string, asOf: CivilDate, ordinal: number): st
   if (!Number.isInteger(ordinal) || ordinal < 1 || ordinal > largestOrdinal) {
     throw new RangeError(`${ordinal} is not an ordinal from 1 to ${largestOrdinal}`);
   }
-  return `${prefix}-${asOf.slice(0, 4)}-${String(ordinal).padStart(6, '0')}`;
+  return `${caseSeries(prefix, asOf)}-${String(ordinal).padStart(6, '0')}`;
+}
+
+/** The series that a case is numbered in, such as `QS-2025`. */
+export function caseSeries(prefix: string, asOf: CivilDate): string {
+  return `${prefix}-${asOf.slice(0, 4)}`;
 }

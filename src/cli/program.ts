@@ -8,6 +8,7 @@ import { addDoctorCommand } from './commands/doctor.js';
 import { addExplainCommand } from './commands/explain.js';
 import { addFiledCommand } from './commands/filed.js';
 import { addInitCommand } from './commands/init.js';
+import { addPlanCommands } from './commands/plan.js';
 import { addPurgeCommand } from './commands/purge.js';
 import { addReturnsCommand } from './commands/returns.js';
 import { addReviewCommand } from './commands/review.js';
@@ -66,6 +67,7 @@ export function buildProgram({ terminal, tool, language, finish }: ProgramContex
   addScreenCommand(host);
   addExplainCommand(host);
   addRunCommand(host);
+  addPlanCommands(host);
   addVerifyCommand(host);
   addStatusCommand(host);
   addReviewCommand(host);

@@ -1,7 +1,7 @@
 import type { Phrase } from './phrase.js';
 
-/** What a reviewer decides on a case. */
-export type Decision = 'approve' | 'return' | 'hold' | 'close';
+/** What a reviewer decides on a case; `release` closes it, and its loans may be filed on again. */
+export type Decision = 'approve' | 'return' | 'hold' | 'close' | 'release';
 
 /** What a court or its platform says of a filing; `pending`: nothing yet. */
 export type CourtResult = 'accepted' | 'rejected' | 'pending';

@@ -11,33 +11,39 @@ export const stateWords: Readonly<Record<CaseState, Phrase>> = {
   'on-hold': { zh: '暂缓', en: 'on hold' },
   filed: { zh: '已提交', en: 'filed' },
   accepted: { zh: '已立案', en: 'accepted' },
-  rejected: { zh: '法院退回', en: 'rejected' },
-  closed: { zh: '已关闭', en: 'closed' },
+  rejected: { zh: '未予立案', en: 'rejected' },
+  closed: { zh: '已结束', en: 'closed' },
 };
 
-/** What changes about a case, in words. */
-export const changeWords: Readonly<Record<CaseChange['what'], Phrase>> = {
-  'loan-added': { zh: '新增借据', en: 'loan added' },
-  'loan-gone': { zh: '台账中已无借据', en: 'loan no longer in the ledgers' },
-  'loan-refused': { zh: '借据因台账错误排除', en: 'loan kept out by an error' },
-  'loan-ineligible': { zh: '借据不再符合条件', en: 'loan no longer eligible' },
-  principal: { zh: '本金变动', en: 'principal' },
-  repaid: { zh: '有还款', en: 'repaid' },
-  status: { zh: '贷款状态变动', en: 'status' },
-  terms: { zh: '贷款要素变动', en: 'terms' },
-  acceleration: { zh: '提前到期变动', en: 'acceleration' },
-  parties: { zh: '当事人变动', en: 'parties' },
-  evidence: { zh: '证据变动', en: 'evidence' },
-  settings: { zh: '设置变动', en: 'settings' },
-  template: { zh: '模板变动', en: 'template' },
-  law: { zh: '法定数值变动', en: 'legal figures' },
-  unknown: { zh: '生成依据不明', en: 'basis unknown' },
+const changeWords: Readonly<Record<CaseChange['what'], Phrase>> = {
+  'loan-added': { zh: '并入借据', en: 'loan joined' },
+  'loan-gone': { zh: '台账已无此借据', en: 'no longer in the ledgers' },
+  'loan-refused': { zh: '借据记录有错误', en: 'kept out by an error in the ledgers' },
+  'loan-ineligible': { zh: '不再符合起诉条件', en: 'no longer meets the criteria' },
+  principal: { zh: '剩余本金', en: 'outstanding principal' },
+  repaid: { zh: '累计还款', en: 'repaid' },
+  status: { zh: '贷款状态', en: 'status of the loan' },
+  terms: { zh: '合同要素或还款计划', en: 'terms or schedule' },
+  acceleration: { zh: '提前到期', en: 'acceleration' },
+  parties: { zh: '当事人信息', en: 'particulars of a party' },
+  court: { zh: '受理法院', en: 'court' },
+  evidence: { zh: '证据材料', en: 'evidence' },
+  settings: { zh: '设置', en: 'settings' },
+  template: { zh: '文书模板', en: 'template' },
+  law: { zh: '法律数据', en: 'legal figures' },
+  unknown: { zh: '原生成依据不明', en: 'not known what it was made from' },
 };
 
-/** A change as one phrase: what, on which loan, from what to what. */
+/** A change as one line: on which loan, what, from what to what. */
 export function changePhrase({ what, loanNo, from, to }: CaseChange): Phrase {
-  const values = from === undefined && to === undefined ? '' : ` ${from ?? '—'}→${to ?? '—'}`;
-  const loan = loanNo === undefined ? '' : ` ${loanNo}`;
+  const subject = loanNo === undefined ? '' : `${loanNo} `;
   const { zh, en } = changeWords[what];
-  return { zh: `${zh}${loan}${values}`, en: `${en}${loan}${values}` };
+  if (to === undefined) return { zh: `${subject}${zh}`, en: `${subject}${en}` };
+  if (from === undefined) return { zh: `${subject}${zh}：${to}`, en: `${subject}${en}: ${to}` };
+  const values = (none: string): string =>
+    `${from === '' ? none : from} → ${to === '' ? none : to}`;
+  return {
+    zh: `${subject}${zh}：${values('无')}`,
+    en: `${subject}${en}: ${values('none')}`,
+  };
 }

@@ -39,6 +39,7 @@ export interface CaseChange {
     | 'terms'
     | 'acceleration'
     | 'parties'
+    | 'court'
     | 'evidence'
     | 'settings'
     | 'template'
@@ -64,6 +65,14 @@ export interface CaseBasis {
 export interface LoanBasis {
   readonly loanNo: string;
   readonly values: Readonly<Record<string, string>>;
+}
+
+/** A loan that a run would file on. */
+export interface FilingCandidate {
+  readonly loanNo: string;
+  /** Equal for the loans of one borrower; absent where no identity document tells who that is. */
+  readonly borrower?: string;
+  readonly basis: LoanBasis;
 }
 
 /** A case of the docket. */
@@ -241,6 +250,9 @@ export const mayBecome: Readonly<Record<CaseState, readonly CaseState[]>> = {
     'rejected',
   ],
 };
+
+/** The reason of a closed case whose loans may be filed on again. */
+export const releasedCode = 'released';
 
 /** States in which a changed case is prepared anew: it was not yet approved. */
 export const preparedAnew: ReadonlySet<CaseState> = new Set<CaseState>([

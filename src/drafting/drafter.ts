@@ -19,6 +19,11 @@ export interface Drafter {
    * @throws UsageError when the template gives no sound paper, such as a table whose rows differ in length.
    */
   draft(kind: DocumentKind, view: CaseView): Document;
+  /** What a paper of cases of one cause is drafted from, in one court. */
+  stampOf(
+    kind: DocumentKind,
+    edition: { readonly cause: string; readonly court: string },
+  ): TemplateStamp;
 }
 
 /** What the drafter needs of a pack. */
@@ -46,10 +51,18 @@ function drafterOf(pack: DraftingPack, sets: SetsWithEngines): Drafter {
   const courtPapers = new Map(
     [...sets.ofCourts].map(([court, set]) => [court, compilePapers(set)]),
   );
+  const documentOf = (kind: DocumentKind): PackDocument => {
+    const document = pack.documents.find((one) => one.kind === kind);
+    if (document === undefined) throw new Error(`the pack has no paper ${kind}`);
+    return document;
+  };
   return {
+    stampOf(kind, { cause, court }) {
+      const { template } = editionOf(documentOf(kind), { cause });
+      return (courtPapers.get(court) ?? commonPapers)(template).stamp;
+    },
     draft(kind, view) {
-      const document = pack.documents.find((one) => one.kind === kind);
-      if (document === undefined) throw new Error(`the pack has no paper ${kind}`);
+      const document = documentOf(kind);
       const { template, form } = editionOf(document, view);
       const paper = (courtPapers.get(view.court.name) ?? commonPapers)(template);
       const official = form === undefined ? {} : { form };
@@ -125,7 +138,7 @@ function triesOf(
 type Edition = Pick<PackDocument, 'template' | 'form'>;
 
 /** A variant states its own form: what prescribes the one paper does not prescribe the other. */
-function editionOf(document: PackDocument, { cause }: CaseView): Edition {
+function editionOf(document: PackDocument, { cause }: Pick<CaseView, 'cause'>): Edition {
   return document.variants.find(({ causes }) => causes.includes(cause)) ?? document;
 }
 

@@ -16,6 +16,7 @@ const decisions: Readonly<Record<Decision, Decision>> = {
   return: 'return',
   hold: 'hold',
   close: 'close',
+  release: 'release',
 };
 const results: Readonly<Record<CourtResult, CourtResult>> = {
   accepted: 'accepted',

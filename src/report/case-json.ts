@@ -1,6 +1,7 @@
 import type { CivilDate } from '#domain/civil-date.js';
 import type { Case, CaseCollateral, CaseLoan, Defendant } from '#domain/case.js';
 import type { Acceleration, ClaimLine, ClaimSheet } from '#domain/claim.js';
+import type { CaseBasis } from '#domain/docket.js';
 import { diagnosticRecord } from '#domain/diagnostic-record.js';
 import type { DocumentKind, FormVersion, TemplateStamp } from '#domain/document.js';
 import { dueOf, dueTotal } from '#domain/due-parts.js';
@@ -70,7 +71,7 @@ export interface WrittenBundle {
 }
 
 /** `case.json`: the case's figures with their traces, for programs. Amounts are yuan with two decimals, as text. */
-export function caseJson(theCase: Case, bundle: WrittenBundle): object {
+export function caseJson(theCase: Case, bundle: WrittenBundle, basis: CaseBasis): object {
   const { claim, fee, court } = theCase;
   return {
     caseNo: theCase.caseNo,
@@ -117,6 +118,7 @@ export function caseJson(theCase: Case, bundle: WrittenBundle): object {
       sha256: bundle.sha256,
       standard: bundle.standard,
     },
+    basis,
     warnings: theCase.warnings.map((one) =>
       diagnosticRecord(one, { language: 'zh', masked: false }),
     ),

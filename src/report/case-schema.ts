@@ -224,5 +224,17 @@ export const caseSchema: z.ZodType = z.strictObject({
   exhibits: z.array(exhibit),
   slots: z.array(slot),
   bundle: z.strictObject({ file: z.string(), pages: ordinal, sha256, standard: pdfStandard }),
+  basis: z
+    .strictObject({
+      settings: z.string(),
+      law: z.string(),
+      templates: z.record(z.string(), z.string()),
+      loans: z.array(
+        z.strictObject({ loanNo: z.string(), values: z.record(z.string(), z.string()) }),
+      ),
+    })
+    .meta({
+      description: 'what the papers depend on, whatever the day: later runs compare it with theirs',
+    }),
   warnings: z.array(diagnosticSchema),
 });

@@ -89,8 +89,17 @@ export function completenessOf(
 }
 
 /** `evidence-matrix.csv`: one row a loan. */
-export function evidenceMatrixCsv(entries: readonly MatrixCase[]): TextPieces {
-  return csvPieces(matrixHeader, matrixRows(entries));
+export function evidenceMatrixCsv(
+  cases: Iterable<{ readonly matrix: readonly (readonly string[])[] }>,
+): TextPieces {
+  return csvPieces(matrixHeader, listedRows(cases));
+}
+
+/** The rows of the matrix of all cases. */
+export function* listedRows(
+  cases: Iterable<{ readonly matrix: readonly (readonly string[])[] }>,
+): Generator<readonly string[]> {
+  for (const { matrix } of cases) yield* matrix;
 }
 
 /** The heads of the matrix. */

@@ -1,8 +1,9 @@
 import { unzipSync, zipSync } from 'fflate';
 import writeXlsxFile, { type Cell, type Row } from 'write-excel-file/node';
 import type { Fen } from '#domain/money.js';
-import { matrixHeader, matrixRows } from './completeness.js';
-import { cellText, manifestHeader, manifestRow, type ManifestCase } from './manifest.js';
+import type { CaseRecord } from './case-record.js';
+import { listedRows, matrixHeader } from './completeness.js';
+import { cellText, manifestHeader } from './manifest.js';
 import type { ManifestValue } from './manifest-columns.js';
 
 /** More than a spreadsheet's cell can hold is cut, and says where the rest is. */
@@ -15,23 +16,23 @@ const amountsAsNumbersBelow = 10n ** 15n;
  * `manifest.xlsx`: the manifest as a workbook, with the evidence matrix on a second sheet. Every cell is a text, so that
  * identity numbers, phones and dates stay as they are and nothing is run as a formula; amounts and counts are numbers.
  *
- * The same entries give the same bytes on every day and in every time zone.
+ * The same cases give the same bytes on every day and in every time zone.
  */
-export async function manifestXlsx(entries: readonly ManifestCase[]): Promise<Uint8Array> {
+export async function manifestXlsx(cases: Iterable<CaseRecord>): Promise<Uint8Array> {
   const written = await writeXlsxFile([
     {
       sheet: '案件清单',
-      data: [headerRow(manifestHeader), ...entries.map((entry) => manifestRow(entry).map(cellOf))],
+      data: [
+        headerRow(manifestHeader),
+        ...Array.from(cases, ({ manifest }) => manifest.map(cellOf)),
+      ],
       columns: manifestHeader.map((header) => ({ width: widthOf(header) })),
       stickyRowsCount: 1,
       stickyColumnsCount: 3,
     },
     {
       sheet: '证据齐备情况',
-      data: [
-        headerRow(matrixHeader),
-        ...Array.from(matrixRows(entries), (row) => row.map(textCell)),
-      ],
+      data: [headerRow(matrixHeader), ...Array.from(listedRows(cases), (row) => row.map(textCell))],
       columns: matrixHeader.map((header) => ({ width: widthOf(header) })),
       stickyRowsCount: 1,
       stickyColumnsCount: 2,

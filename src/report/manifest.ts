@@ -22,17 +22,22 @@ export const manifestHeader: readonly string[] = [
   ...fileColumns.map(([header]) => header),
 ];
 
+/** A case as the manifest needs it: its values in the order of the heads. */
+interface ListedCase {
+  readonly manifest: readonly ManifestValue[];
+}
+
 /** `manifest.csv`: one row a case; several defendants or loans in a cell are joined by `；`. */
-export function manifestCsv(entries: readonly ManifestCase[]): TextPieces {
+export function manifestCsv(cases: Iterable<ListedCase>): TextPieces {
   return csvPieces(
     manifestHeader,
-    mapEach(entries, (entry) => manifestRow(entry).map(cellText)),
+    mapEach(cases, ({ manifest }) => manifest.map(cellText)),
   );
 }
 
 /** `manifest.jsonl`: the same data with English keys; several values are arrays. */
-export function manifestJsonLines(entries: readonly ManifestCase[]): TextPieces {
-  return jsonLinePieces(mapEach(entries, manifestJson));
+export function manifestJsonLines(cases: Iterable<ListedCase>): TextPieces {
+  return jsonLinePieces(mapEach(cases, manifestJson));
 }
 
 /** The values of a case in the order of the heads. */
@@ -52,12 +57,25 @@ export function cellText(value: ManifestValue): string {
   return typeof value === 'bigint' ? formatYuan(value) : value.join('；');
 }
 
-function manifestJson(entry: ManifestCase): object {
-  const values = [...caseColumns, ...fileColumns].map(([, key, value]) => [
-    key,
-    jsonValue(value(entry)),
+function manifestJson({ manifest }: ListedCase): object {
+  const evidenceAt = caseColumns.length;
+  const filesAt = evidenceAt + completenessMaterials.length;
+  const valueOf = (at: number): string | number | readonly string[] => {
+    const value = manifest[at];
+    if (value === undefined) throw new Error('a row of the manifest is too short');
+    return jsonValue(value);
+  };
+  const about = caseColumns.map(([, key], index) => [key, valueOf(index)]);
+  const files = fileColumns.map(([, key], index) => [key, valueOf(filesAt + index)]);
+  const evidence = completenessMaterials.map((material, index) => [
+    material,
+    valueOf(evidenceAt + index),
   ]);
-  return { ...(Object.fromEntries(values) as object), evidence: evidenceOf(entry) };
+  return Object.fromEntries([
+    ...about,
+    ...files,
+    ['evidence', Object.fromEntries(evidence) as object],
+  ]) as object;
 }
 
 function jsonValue(value: ManifestValue): string | number | readonly string[] {

@@ -1,10 +1,10 @@
 import type { CivilDate } from '#domain/civil-date.js';
 import type { Diagnostic } from '#domain/diagnostic.js';
 import { factWord } from '#domain/fact-words.js';
-import { formatGroupedYuan, sumFen } from '#domain/money.js';
+import { formatGroupedYuan, type Fen } from '#domain/money.js';
+import type { CaseRecord } from './case-record.js';
 import type { TextPieces } from './csv.js';
 import { escapeHtml, htmlTable, type HtmlCell } from './html.js';
-import type { ManifestCase } from './manifest.js';
 import {
   groupFindings,
   mostRows,
@@ -35,7 +35,11 @@ export interface BatchReport {
   readonly run?: {
     readonly failed: number;
     readonly pages: number;
-    readonly cases: readonly ManifestCase[];
+    /** How many were prepared, and 标的总额 of all. */
+    readonly prepared: number;
+    readonly amount: Fen;
+    /** The first of them, or all. */
+    readonly cases: readonly CaseRecord[];
     readonly failures: readonly {
       readonly caseNo: string;
       readonly loanNo: string;
@@ -65,7 +69,7 @@ export function* reportHtml(report: BatchReport): TextPieces {
   yield figures(report);
   if (run !== undefined) {
     if (run.failures.length > 0) yield failures(run.failures);
-    yield cases(run.cases);
+    yield cases({ rows: run.cases.slice(0, mostRows), total: run.prepared });
   }
   yield reviewed(needsReview);
   yield findings(groupFindings(report.diagnostics));
@@ -116,12 +120,12 @@ function figures({ counts, run }: BatchReport): string {
     ...(isBad && value > 0 ? { look: 'bad' as const } : {}),
   });
   const ofRun = (of: NonNullable<typeof run>): readonly Figure[] => [
-    counted('已生成案件', of.cases.length),
+    counted('已生成案件', of.prepared),
     counted('失败案件', of.failed, true),
     counted('卷宗页数', of.pages),
     {
       label: '标的总额',
-      value: formatGroupedYuan(sumFen(of.cases.map(({ theCase }) => theCase.claim.total))),
+      value: formatGroupedYuan(of.amount),
       unit: '元',
       look: 'wide',
     },
@@ -178,17 +182,17 @@ function failures(rows: NonNullable<BatchReport['run']>['failures']): string {
   });
 }
 
-function cases(rows: readonly ManifestCase[]): string {
-  return section('案件', excerptOf(rows), {
+function cases(excerpt: Excerpt<CaseRecord>): string {
+  return section('案件', excerpt, {
     header: ['案件编号', '被告', '借据号', '受理法院', '标的额（元）', '页数', '提示'],
-    row: ({ theCase, bundle }) => [
-      { link: `cases/${theCase.caseNo}/${bundle.file}`, text: theCase.caseNo },
-      theCase.defendants.map(({ party }) => party.name).join('、'),
-      theCase.loans.map(({ loan }) => loan.loanNo).join('\n'),
-      theCase.court.name ?? '待定法院',
-      { number: formatGroupedYuan(theCase.claim.total) },
+    row: ({ caseNo, bundle, defendants, loanNos, court, amount, warnings }) => [
+      { link: `cases/${caseNo}/${bundle.file}`, text: caseNo },
+      defendants.join('、'),
+      loanNos.join('\n'),
+      court ?? '待定法院',
+      { number: formatGroupedYuan(amount) },
       { number: String(bundle.pages) },
-      { number: String(theCase.warnings.length) },
+      { number: String(warnings) },
     ],
     rest: 'manifest.csv',
     note: '点击案件编号打开卷宗；提示逐条见卷宗首页的审阅封面。',

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { withRunLock } from '#batch/run-lock.js';
 import { internalError, lostCaseCode } from '#batch/internal-error.js';
 import { UsageError } from '#domain/failure.js';
 import { readJsonLines, treeOf } from '../support/batch-files.js';
@@ -28,12 +27,12 @@ test('an unfinished batch is prepared again and leaves nothing of itself', async
   expect(treeOf(batchDir)).toEqual(before);
 }, 120_000);
 
-test('a batch that lost a case to a thread that died is tried again', async () => {
+test('a batch of which a case failed is tried again', async () => {
   const folder = sampleWorkspace();
   const { batchDir } = await run(folder);
   const before = treeOf(batchDir);
   const file = path.join(batchDir, 'run.json');
-  const record = JSON.parse(readFileSync(file, 'utf8')) as { failures: object[] };
+  const record = JSON.parse(readFileSync(file, 'utf8')) as { counts: object; failures: object[] };
   const lost = {
     caseNo: 'QS-2025-000002',
     loanNo: 'JJ',
@@ -41,7 +40,8 @@ test('a batch that lost a case to a thread that died is tried again', async () =
     message: '中止',
     messageEn: 'ended',
   };
-  writeFileSync(file, JSON.stringify({ ...record, failures: [lost] }));
+  const counts = { ...record.counts, failed: 1 };
+  writeFileSync(file, JSON.stringify({ ...record, counts, failures: [lost] }));
   const again = await run(folder);
   expect(again.counts).toMatchObject({ prepared: 6, unchanged: 0, failed: 0 });
   expect(treeOf(batchDir)).toEqual(before);
@@ -109,24 +109,6 @@ test('no absolute path stands in a batch, wherever the settings lie', async () =
   expect(text).not.toContain(elsewhere);
   expect(text).not.toContain(folder);
 }, 120_000);
-
-test('only one run writes to an output folder; the lock of a dead process is taken over', async () => {
-  const folder = temporaryFolder();
-  const tool = {
-    version: '1',
-    packageRoot: '/',
-    processId: 7,
-    isRunning: (id: number) => id === 7,
-  };
-  await withRunLock(folder, tool, async () => {
-    await expect(
-      withRunLock(folder, { ...tool, processId: 8 }, () => Promise.resolve()),
-    ).rejects.toThrow('Another qisu (process 7) is writing to this output folder.');
-  });
-  writeFileSync(path.join(folder, '.qisu.lock'), '9\n');
-  expect(await withRunLock(folder, tool, () => Promise.resolve('done'))).toBe('done');
-  expect(existsSync(path.join(folder, '.qisu.lock'))).toBe(false);
-});
 
 test('a bug on one loan is its error; a wrong template is thrown on', () => {
   expect(internalError(new RangeError('no such thing'))).toMatchObject({

@@ -15,11 +15,15 @@ import {
 } from '../support/case-builder.js';
 import { aBundle } from './entries.js';
 
+const basis = { settings: 's', law: 'l', templates: {}, loans: [] };
+
 function written(theCase: ReturnType<typeof aCase>): {
   readonly parties: readonly object[];
   readonly collaterals: readonly object[];
 } {
-  return JSON.parse(JSON.stringify(caseJson(theCase, aBundle()))) as ReturnType<typeof written>;
+  return JSON.parse(JSON.stringify(caseJson(theCase, aBundle(), basis))) as ReturnType<
+    typeof written
+  >;
 }
 
 test('collaterals with their amounts as text', () => {
@@ -73,7 +77,7 @@ test.each([
     }),
   },
 ])('has the form that its schema says: $name', ({ theCase }) => {
-  const record: unknown = JSON.parse(JSON.stringify(caseJson(theCase, aBundle())));
+  const record: unknown = JSON.parse(JSON.stringify(caseJson(theCase, aBundle(), basis)));
   const parsed = caseSchema.safeParse(record);
   expect(parsed.error?.issues).toBeUndefined();
   expect(caseSchema.safeParse({ ...(record as object), surplus: 1 }).success).toBe(false);
@@ -90,7 +94,7 @@ test('the days that papers state stand with each loan, the date of signature wit
   });
   const bundle = { ...aBundle(), signatureDate: civilDate('2024-07-05') };
   const record = JSON.parse(
-    JSON.stringify(caseJson(aCase({ loans: [aCaseLoan({ loan })] }), bundle)),
+    JSON.stringify(caseJson(aCase({ loans: [aCaseLoan({ loan })] }), bundle, basis)),
   ) as { signatureDate: string; loans: { dates: object }[] };
   expect(record.signatureDate).toBe('2024-07-05');
   // The calculation date is 2024-06-30; the second contact did not arrive.
@@ -106,7 +110,7 @@ test('the days that papers state stand with each loan, the date of signature wit
 });
 
 test('what has matured and what was repaid stand with each loan', () => {
-  const { loans } = JSON.parse(JSON.stringify(caseJson(aCase(), aBundle()))) as {
+  const { loans } = JSON.parse(JSON.stringify(caseJson(aCase(), aBundle(), basis))) as {
     loans: readonly object[];
   };
   // One instalment of 4,000.00 with 148.80 of interest was paid before the default; nothing is accelerated.

@@ -1,3 +1,4 @@
+import { caseRecord } from '#report/case-record.js';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -137,7 +138,7 @@ test('the matrix has one row a loan', () => {
     bundle: aBundle(['complaint-narrative']),
     exhibits: new Set(['JJ0000000001_借款合同.pdf']),
   });
-  const text = [...evidenceMatrixCsv([entry])].join('');
+  const text = [...evidenceMatrixCsv([caseRecord(entry)])].join('');
   expect(text.startsWith('\uFEFF')).toBe(true);
   expect(parse(text, { bom: true })).toEqual([
     [

@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
+import { caseRecord } from '#report/case-record.js';
 import { manifestXlsx, workbookText } from '#report/manifest-xlsx.js';
 import { manifestHeader, type ManifestCase } from '#report/manifest.js';
 import { aCase, aCaseLoan, aDefendant, aLoan, aParty, aSheet } from '../support/case-builder.js';
@@ -51,7 +52,7 @@ async function sheet(
   name: string,
   entries: readonly ManifestCase[],
 ): Promise<readonly (readonly ReadCell[])[]> {
-  return readWorkbook(await manifestXlsx(entries)).get(name) ?? [];
+  return readWorkbook(await manifestXlsx(entries.map(caseRecord))).get(name) ?? [];
 }
 
 /** The cells of the first case by header. */
@@ -66,7 +67,9 @@ afterEach(() => {
 });
 
 test('two sheets: the manifest and the matrix of the evidence', async () => {
-  const book = readWorkbook(await manifestXlsx([anEntry({ theCase: caseOfTwoLoans() })]));
+  const book = readWorkbook(
+    await manifestXlsx([caseRecord(anEntry({ theCase: caseOfTwoLoans() }))]),
+  );
   expect([...book.keys()]).toEqual(['案件清单', '证据齐备情况']);
   const [header, row] = book.get('案件清单') ?? [];
   expect(header?.map(({ text }) => text)).toEqual(manifestHeader);
@@ -153,7 +156,7 @@ test.each([
     const theCase = aCase({ defendants: [aDefendant(['JJ0000000001'], { party })] });
     const entry = anEntry({ theCase });
     expect((await firstCase(entry)).get('被告姓名/名称')).toEqual({ text, isText: true });
-    const parts = unzipSync(await manifestXlsx([entry]));
+    const parts = unzipSync(await manifestXlsx([caseRecord(entry)]));
     const markup = Object.entries(parts)
       .filter(([part]) => part.startsWith('xl/worksheets/'))
       .map(([, bytes]) => strFromU8(bytes))
@@ -185,7 +188,7 @@ test('the same entries give the same bytes on any day and in any time zone', asy
   const write = async (zone: string, now: string): Promise<Buffer> => {
     vi.stubEnv('TZ', zone);
     vi.useFakeTimers({ now: new Date(now), toFake: ['Date'] });
-    const bytes = await manifestXlsx(entries);
+    const bytes = await manifestXlsx(entries.map(caseRecord));
     vi.useRealTimers();
     return Buffer.from(bytes);
   };
@@ -195,7 +198,7 @@ test('the same entries give the same bytes on any day and in any time zone', asy
 });
 
 test('the header is bold and stays on the screen', async () => {
-  const parts = unzipSync(await manifestXlsx([anEntry()]));
+  const parts = unzipSync(await manifestXlsx([caseRecord(anEntry())]));
   expect(strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array())).toMatch(
     /<pane ySplit="1" xSplit="3" topLeftCell="D2" activePane="bottomRight" state="frozen"\/>/,
   );

@@ -1,17 +1,20 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import { civilDate } from '#domain/civil-date.js';
+import { caseRecord } from '#report/case-record.js';
 import { manifestCsv, manifestJsonLines, type ManifestCase } from '#report/manifest.js';
 import { aCase, aDefendant, aParty } from '../support/case-builder.js';
 import { aBundle, anEntry, caseOfTwoLoans } from './entries.js';
 
 function csvRow(entry: ManifestCase): Readonly<Record<string, string>> {
-  const rows = parse([...manifestCsv([entry])].join(''), { bom: true, columns: true });
+  const rows = parse([...manifestCsv([caseRecord(entry)])].join(''), { bom: true, columns: true });
   return rows[0] as Readonly<Record<string, string>>;
 }
 
 function jsonRecord(entry: ManifestCase): Readonly<Record<string, unknown>> {
-  return JSON.parse([...manifestJsonLines([entry])].join('')) as Readonly<Record<string, unknown>>;
+  return JSON.parse([...manifestJsonLines([caseRecord(entry)])].join('')) as Readonly<
+    Record<string, unknown>
+  >;
 }
 
 const thirdParty = aParty({

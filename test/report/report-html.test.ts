@@ -3,6 +3,7 @@ import type { CaseLoan } from '#domain/case.js';
 import { civilDate } from '#domain/civil-date.js';
 import type { Diagnostic } from '#domain/diagnostic.js';
 import type { CriterionVerdict } from '#domain/screening.js';
+import { caseRecord } from '#report/case-record.js';
 import { escapeHtml } from '#report/html.js';
 import { reportHtml, type BatchReport } from '#report/report-html.js';
 import { findLoans, groupFindings, showLoans, type LoanFindings } from '#report/report-findings.js';
@@ -19,7 +20,14 @@ function aReport(overrides: Partial<BatchReport> = {}): BatchReport {
     plaintiff: '海岚网商银行股份有限公司',
     madeBy: 'qisu 0.1.0',
     counts: { accounts: 1, rejectedLoans: 0, eligible: 1, ineligible: 0, needsReview: 0 },
-    run: { failed: 0, pages: 6, cases: [anEntry()], failures: [] },
+    run: {
+      failed: 0,
+      pages: 6,
+      prepared: 1,
+      amount: aCase().claim.total,
+      cases: [caseRecord(anEntry())],
+      failures: [],
+    },
     loans: findLoans([]),
     diagnostics: [],
     inputs: [{ file: 'qisu.yaml', sha256: '0'.repeat(64), bytes: 12 }],
@@ -87,6 +95,8 @@ describe('what a batch is made of', () => {
       run: {
         failed: 1,
         pages: 0,
+        prepared: 0,
+        amount: 0n,
         cases: [],
         failures: [
           { caseNo: 'QS-1', loanNo: 'JJ9', code: 'pdf/exhibit-broken', message: '已损坏' },
@@ -109,13 +119,17 @@ describe('hostile texts', () => {
       run: {
         failed: 1,
         pages: 1,
+        prepared: 1,
+        amount: 1n,
         cases: [
-          anEntry({
-            theCase: aCase({
-              defendants: [aDefendant([], { party })],
-              court: { ...aCase().court, name: hostile },
+          caseRecord(
+            anEntry({
+              theCase: aCase({
+                defendants: [aDefendant([], { party })],
+                court: { ...aCase().court, name: hostile },
+              }),
             }),
-          }),
+          ),
         ],
         failures: [{ caseNo: hostile, loanNo: hostile, code: hostile, message: hostile }],
       },

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { CaseChoice } from '#batch/review-cases.js';
-import type { CaseState } from '#domain/docket.js';
+import { releasedCode, type CaseState } from '#domain/docket.js';
 import { UsageError } from '#domain/failure.js';
 import type { Phrase } from '#domain/phrase.js';
 import type { CommandHost, CommandWork } from '../command-host.js';
@@ -15,7 +15,7 @@ export function addReviewCommand(host: CommandHost): void {
   const { program, text } = host;
   const review = program.command('review').description(
     text({
-      zh: '复核案件：列出、通过、退回、暂缓、关闭，导出和导入决定',
+      zh: '复核案件：列出、通过、退回、暂缓、结束，导出和导入决定',
       en: 'decide on cases: list, approve, return, hold, close; export and import decisions',
     }),
   );
@@ -25,6 +25,13 @@ export function addReviewCommand(host: CommandHost): void {
   addStep(review, host, { name: 'return', to: 'returned', about: about.return, batch: false });
   addStep(review, host, { name: 'hold', to: 'on-hold', about: about.hold, batch: false });
   addStep(review, host, { name: 'close', to: 'closed', about: about.close, batch: false });
+  addStep(review, host, {
+    name: 'release',
+    to: 'closed',
+    about: about.release,
+    batch: false,
+    reasonCode: releasedCode,
+  });
   addSheets(review, host);
 }
 
@@ -37,8 +44,12 @@ const about = {
   return: { zh: '退回：下次运行重新生成', en: 'return cases: the next run prepares them anew' },
   hold: { zh: '暂缓：运行不再改动', en: 'hold cases: runs leave them as they are' },
   close: {
-    zh: '关闭：不再起诉或者已经办结，借据不再属于该案',
-    en: 'close cases that are over or not to be filed; their loans are free',
+    zh: '结束：不再起诉或者已经办结，其借据不再成案',
+    en: 'close cases that are over or not to be filed; their loans are not filed on again',
+  },
+  release: {
+    zh: '结束并释放借据：以后的运行可以另立新案',
+    en: 'close cases so that later runs may file on their loans again, in new ones',
   },
 } as const satisfies Record<string, Phrase>;
 
@@ -66,6 +77,7 @@ interface Step {
   readonly about: Phrase;
   /** Whether a whole batch may take it at once; the other steps need a reason instead. */
   readonly batch: boolean;
+  readonly reasonCode?: string;
 }
 
 function addStep(review: Command, { text, action }: CommandHost, step: Step): void {
@@ -86,7 +98,7 @@ function addStep(review: Command, { text, action }: CommandHost, step: Step): vo
   command.action(action(takeStep(step)));
 }
 
-function takeStep({ to, batch }: Step): CommandWork {
+function takeStep({ to, batch, reasonCode }: Step): CommandWork {
   return async (session, caseNos, options) => {
     const { stepCases } = await import('#batch/review-cases.js');
     const choice = batch ? choiceOf(caseNos, options) : namedCases(caseNos);
@@ -95,6 +107,7 @@ function takeStep({ to, batch }: Step): CommandWork {
       choice,
       to,
       ...(reason === undefined ? {} : { reason }),
+      ...(reasonCode === undefined ? {} : { reasonCode }),
     });
     return printSteps(session, result);
   };
@@ -168,8 +181,8 @@ const exportSheet: CommandWork = async (session, [name = ''], options) => {
     en: `${written.file}: ${written.cases} cases`,
   });
   remark(session, {
-    zh: '“决定”一列可写：通过、退回、暂缓、关闭（后三者写明理由）；填好后用 qisu review import 导入。表中有当事人姓名，请妥善保管。',
-    en: 'Write 通过, 退回, 暂缓 or 关闭 into 决定 (the last three with a reason), then qisu review import. The sheet holds names: keep it private.',
+    zh: '“决定”一列可写：通过、退回、暂缓、关闭、释放（后四者写明理由）；填好后用 qisu review import 导入。表中有当事人姓名，请妥善保管。',
+    en: 'Write 通过, 退回, 暂缓, 关闭 or 释放 into 决定 (the last four with a reason), then qisu review import. The sheet holds names: keep it private.',
   });
   return exitCode.ok;
 };

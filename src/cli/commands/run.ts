@@ -1,11 +1,12 @@
-import type { Diagnostic } from '#domain/diagnostic.js';
-import { Interrupted } from '#domain/failure.js';
+import { Interrupted, UsageError } from '#domain/failure.js';
+import type { Phrase } from '#domain/phrase.js';
 import { isFaultOfOurs } from '#batch/internal-error.js';
-import type { RunResult } from '#batch/run-result.js';
+import type { LockHolder, RunOptions } from '#batch/run-batch.js';
+import type { RunFindings, RunResult } from '#batch/run-result.js';
 import { exitCode } from '../exit-code.js';
 import { startProgress } from '../progress.js';
 import type { CommandHost } from '../command-host.js';
-import { countBySeverity, renderDiagnostic } from '../render-diagnostic.js';
+import { renderDiagnostic } from '../render-diagnostic.js';
 import { print, printJson, remark, type Session } from '../session.js';
 
 /** `qisu run`: the main job, from ledgers to bundles. */
@@ -18,10 +19,33 @@ export function addRunCommand({ program, text, action }: CommandHost): void {
         en: 'screen, compute and write all bundles: the main job',
       }),
     )
-    .action(action(run));
+    .option('--wait <seconds>', waitText(text))
+    .action(action((session, _, options) => runCommand(session, waitOf(options))));
 }
 
-async function run(session: Session): Promise<number> {
+/** The help of `--wait`. */
+export function waitText(text: CommandHost['text']): string {
+  return text({
+    zh: '工作区正被另一个 qisu 使用时，最多等待的秒数（默认不等待）',
+    en: 'seconds to wait for another qisu that is at work on the workspace (default: none)',
+  });
+}
+
+/** Reads `--wait`. @throws UsageError */
+export function waitOf({ wait }: Readonly<Record<string, unknown>>): { readonly wait?: number } {
+  if (typeof wait !== 'string') return {};
+  if (/^\d{1,6}$/.test(wait)) return { wait: Number.parseInt(wait, 10) };
+  throw new UsageError({
+    zh: `--wait 应为秒数，而不是“${wait}”。`,
+    en: `--wait must be a number of seconds, not "${wait}".`,
+  });
+}
+
+/** Does the main job, or a saved plan of it. */
+export async function runCommand(
+  session: Session,
+  asked: Pick<RunOptions, 'wait' | 'plan' | 'asOf'>,
+): Promise<number> {
   const { openRun } = await import('#batch/open-run.js');
   const { runBatch } = await import('#batch/run-batch.js');
   const started = performance.now();
@@ -29,8 +53,8 @@ async function run(session: Session): Promise<number> {
   const interrupt = (): void => {
     stop.abort(
       new Interrupted({
-        zh: '已中断，未完成的批次没有 run.json；重新运行即可。',
-        en: 'Interrupted: the unfinished batch has no run.json; run again.',
+        zh: '已中断，已完成的案件保留；重新运行即从中断处继续。',
+        en: 'Interrupted. The cases that are finished stay: run again to go on from there.',
       }),
     );
   };
@@ -45,8 +69,15 @@ async function run(session: Session): Promise<number> {
       onProgress: (done, total) => {
         progress.update(done, total);
       },
+      onTakenOver: (holder) => {
+        remark(session, takenOver(holder));
+      },
+      onWait: (holder) => {
+        remark(session, waitingFor(holder));
+      },
       ...(session.asOf === undefined ? {} : { asOf: session.asOf }),
       ...(session.out === undefined ? {} : { out: session.out }),
+      ...asked,
     });
     progress.stop();
     const seconds = Math.round(performance.now() - started) / 1000;
@@ -58,6 +89,26 @@ async function run(session: Session): Promise<number> {
     session.terminal.removeListener('SIGINT', interrupt);
     session.terminal.removeListener('SIGTERM', interrupt);
   }
+}
+
+function takenOver({ host, processId, startedAt }: LockHolder): Phrase {
+  return {
+    zh: `上一次运行没有正常结束（主机 ${host}，进程 ${processId}，始于 ${startedAt}），已接手继续。`,
+    en: `An earlier run did not end (host ${host}, process ${processId}, started ${startedAt}); going on from where it stopped.`,
+  };
+}
+
+function waitingFor(holder: LockHolder | undefined): Phrase {
+  if (holder === undefined)
+    return {
+      zh: '另一个 qisu 正在使用本工作区，等待中…',
+      en: 'Another qisu is at work on this workspace; waiting…',
+    };
+  const { host, processId, startedAt } = holder;
+  return {
+    zh: `另一个 qisu 正在使用本工作区（主机 ${host}，进程 ${processId}，始于 ${startedAt}），等待中…`,
+    en: `Another qisu is at work on this workspace (host ${host}, process ${processId}, started ${startedAt}); waiting…`,
+  };
 }
 
 function codeOf({ counts, failures }: RunResult): number {
@@ -121,6 +172,12 @@ function printResult(session: Session, result: RunResult, seconds: number): void
     zh: `案件 ${counts.cases}：生成 ${result.prepared}，未变 ${result.unchanged}，失败 ${counts.failed}；共 ${counts.pages} 页，标的总额 ${result.amountClaimed} 元，用时 ${seconds} 秒`,
     en: `${counts.cases} cases: ${result.prepared} prepared, ${result.unchanged} unchanged, ${counts.failed} failed; ${counts.pages} pages, ${result.amountClaimed} yuan claimed, ${seconds} s`,
   });
+  const others = (result.openCases ?? 0) - counts.cases;
+  if (others > 0)
+    print(session, {
+      zh: `登记册中另有在办案件 ${others} 件，不重复生成。`,
+      en: `${others} other cases are open in the register and were not prepared again.`,
+    });
   for (const { caseNo, loanNo, code, message, messageEn } of failures) {
     const head = `  ${session.paint.red(caseNo === '' ? loanNo : `${caseNo} ${loanNo}`)} [${code}] `;
     print(session, { zh: head + message, en: head + messageEn });
@@ -148,34 +205,34 @@ function printUnchanged(session: Session, { unchanged, counts }: RunResult): voi
   );
 }
 
-function printNext(session: Session, { counts, diagnostics }: RunResult): void {
-  const { error, warning } = countBySeverity(diagnostics);
-  if (error + warning > 0) {
+function printNext(session: Session, { counts, findings, changed }: RunResult): void {
+  const { errors, warnings } = findings;
+  if (errors + warnings > 0) {
     remark(session, {
-      zh: `台账和计算共有 ${error} 项错误、${warning} 项警告，逐条列于 rejects.csv；qisu check 可在终端查看。`,
-      en: `${error} errors and ${warning} warnings are listed in rejects.csv; qisu check shows those of the ledgers.`,
+      zh: `台账和计算共有 ${errors} 项错误、${warnings} 项警告，逐条列于 rejects.csv；qisu check 可在终端查看。`,
+      en: `${errors} errors and ${warnings} warnings are listed in rejects.csv; qisu check shows those of the ledgers.`,
     });
   }
-  printWarnings(session, diagnostics);
+  printWarnings(session, findings);
   if (counts.needsReview > 0) {
     remark(session, {
       zh: '待复核的借据及原因见 screening.csv；qisu explain <借据号> 显示单笔的依据。',
       en: 'Loans that need review stand in screening.csv with reasons; qisu explain <loanNo> shows one.',
     });
   }
+  if (changed.length > 0) {
+    remark(session, {
+      zh: `${changed.length} 件未重新生成的案件情况有变，见 changes.csv，请律师处理；qisu status 可查看。`,
+      en: `${changed.length} cases that were left as they are have changed: see changes.csv, a lawyer must decide; qisu status shows them.`,
+    });
+  }
 }
 
 /** Warnings on the batch as a whole in full; those on single loans by code, as they may be many. */
-function printWarnings(session: Session, diagnostics: readonly Diagnostic[]): void {
-  const warnings = diagnostics.filter(({ severity }) => severity === 'warning');
-  const general = warnings.filter(({ loanNo }) => loanNo === undefined);
+function printWarnings(session: Session, { general, byCode }: RunFindings): void {
   for (const warning of general) remark(session, renderDiagnostic(warning, session));
-  const counts = new Map<string, number>();
-  for (const { code, loanNo } of warnings) {
-    if (loanNo !== undefined) counts.set(code, (counts.get(code) ?? 0) + 1);
-  }
   const word = { zh: '警告', en: 'warning' }[session.language];
-  for (const [code, count] of counts) {
+  for (const [code, count] of byCode) {
     remark(session, `${session.paint.yellow(word)}[${code}] × ${count}`);
   }
 }

@@ -1,0 +1,154 @@
+import { compareText } from '#domain/diagnostic.js';
+import {
+  preparedAnew,
+  type CaseBasis,
+  type CaseChange,
+  type ChangedCase,
+  type DocketCase,
+  type FilingCandidate,
+  type FilingPlan,
+  type PlannedFiling,
+  type PrepareReason,
+} from '#domain/docket.js';
+import { compareBasis } from './case-basis.js';
+
+/** How a loan of an open case stands that is not to be filed on any more; absent: no ledger names it. */
+export type LoanStanding = 'refused' | 'ineligible' | 'needs-review';
+
+/** What cases are planned from. */
+export interface FilingInput {
+  /** The loans to be filed on, in order of loan number. */
+  readonly candidates: readonly FilingCandidate[];
+  readonly standingOf: (loanNo: string) => LoanStanding | undefined;
+  readonly open: readonly DocketCase[];
+  /** Loans of closed cases, which are not filed on again. */
+  readonly done: ReadonlySet<string>;
+  readonly basisOf: (loans: readonly FilingCandidate[]) => CaseBasis;
+  readonly grouping: 'borrower' | 'loan';
+  /** Whether a court's reason for rejecting is mended by papers prepared anew. */
+  readonly isRepairable: (reasonCode: string | undefined) => boolean;
+  /** Writes the number of the n-th new case, from 1. */
+  readonly numberOf: (nth: number) => string;
+}
+
+/**
+ * Decides which cases a run prepares. A loan stays in its open case; what changed about such a case since it was
+ * prepared has it prepared anew as long as nobody approved it, and is shown to the lawyer afterwards. A further loan of
+ * the borrower joins such a case, or makes a case of its own. New cases are numbered in order of their first loan.
+ */
+export function planFilings(input: FilingInput): FilingPlan {
+  const owners = new Map(input.open.flatMap((one) => one.loanNos.map((no) => [no, one] as const)));
+  const joined = new Map<string, FilingCandidate[]>();
+  const fresh: (readonly FilingCandidate[])[] = [];
+  for (const group of groupOf(input)) {
+    const free = group.filter(({ loanNo }) => !owners.has(loanNo) && !input.done.has(loanNo));
+    if (free.length === 0) continue;
+    const home = caseToJoin(group, owners, input);
+    if (home === undefined) fresh.push(free);
+    else joined.set(home.caseNo, free);
+  }
+  const known = new Map(input.candidates.map((one) => [one.loanNo, one]));
+  const reviewed = input.open.map((one) =>
+    reviewCase(one, { input, known, joined: joined.get(one.caseNo) ?? [] }),
+  );
+  const added = fresh
+    .toSorted((left, right) => compareText(firstOf(left), firstOf(right)))
+    .map((loans, index): PlannedFiling => ({
+      caseNo: input.numberOf(index + 1),
+      loanNos: loans.map(({ loanNo }) => loanNo),
+      reason: 'new',
+      changes: [],
+    }));
+  return {
+    cases: [...reviewed.flatMap(({ filing }) => filing ?? []), ...added].toSorted(byNumber),
+    changed: reviewed.flatMap(({ changed }) => changed ?? []).toSorted(byNumber),
+    settled: reviewed.flatMap(({ settled }) => settled ?? []).toSorted(compareText),
+  };
+}
+
+function byNumber(left: { readonly caseNo: string }, right: { readonly caseNo: string }): number {
+  return compareText(left.caseNo, right.caseNo);
+}
+
+function firstOf([first]: readonly FilingCandidate[]): string {
+  return first?.loanNo ?? '';
+}
+
+/** The loans of each borrower, or each loan by itself. */
+function groupOf({ candidates, grouping }: FilingInput): readonly (readonly FilingCandidate[])[] {
+  const groups = new Map<string, FilingCandidate[]>();
+  for (const candidate of candidates) {
+    const { loanNo, borrower } = candidate;
+    const key = grouping === 'loan' || borrower === undefined ? `loan ${loanNo}` : `of ${borrower}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [candidate]);
+    else group.push(candidate);
+  }
+  return [...groups.values()];
+}
+
+/** The first open case of the same borrower that may still be prepared anew. */
+function caseToJoin(
+  group: readonly FilingCandidate[],
+  owners: ReadonlyMap<string, DocketCase>,
+  input: FilingInput,
+): DocketCase | undefined {
+  return group
+    .flatMap(({ loanNo }) => owners.get(loanNo) ?? [])
+    .filter((one) => mayPrepare(one, input))
+    .toSorted(byNumber)[0];
+}
+
+function mayPrepare({ state, reasonCode }: DocketCase, input: FilingInput): boolean {
+  return preparedAnew.has(state) && (state !== 'rejected' || input.isRepairable(reasonCode));
+}
+
+interface Reviewed {
+  readonly filing?: PlannedFiling;
+  readonly changed?: ChangedCase;
+  readonly settled?: string;
+}
+
+interface ReviewContext {
+  readonly input: FilingInput;
+  readonly known: ReadonlyMap<string, FilingCandidate>;
+  readonly joined: readonly FilingCandidate[];
+}
+
+function reviewCase(one: DocketCase, { input, known, joined }: ReviewContext): Reviewed {
+  const kept = one.loanNos.flatMap((loanNo) => known.get(loanNo) ?? []);
+  const loans = [...kept, ...joined].toSorted((left, right) =>
+    compareText(left.loanNo, right.loanNo),
+  );
+  const changes = [
+    ...joined.map(({ loanNo }): CaseChange => ({ what: 'loan-added', loanNo })),
+    ...one.loanNos.filter((loanNo) => !known.has(loanNo)).map((loanNo) => leaving(loanNo, input)),
+    ...(one.prepared === undefined || kept.length === 0
+      ? []
+      : compareBasis(one.prepared.basis, input.basisOf(kept))),
+  ];
+  const { caseNo, state, loanNos } = one;
+  const reason = loans.length > 0 && mayPrepare(one, input) ? reasonFor(one, changes) : undefined;
+  if (reason !== undefined)
+    return { filing: { caseNo, loanNos: loans.map(({ loanNo }) => loanNo), reason, changes } };
+  if (changes.length > 0) return { changed: { caseNo, state, loanNos, changes } };
+  return one.changes.length > 0 ? { settled: caseNo } : {};
+}
+
+function leaving(loanNo: string, { standingOf }: FilingInput): CaseChange {
+  const standing = standingOf(loanNo);
+  if (standing === undefined) return { what: 'loan-gone', loanNo };
+  return standing === 'refused'
+    ? { what: 'loan-refused', loanNo }
+    : { what: 'loan-ineligible', loanNo, to: standing };
+}
+
+function reasonFor(
+  { state }: DocketCase,
+  changes: readonly CaseChange[],
+): PrepareReason | undefined {
+  if (state === 'prepared' || state === 'in-review')
+    return changes.length > 0 ? 'changed' : undefined;
+  if (state === 'flagged') return 'unfinished';
+  return state === 'returned' || state === 'rejected' ? state : undefined;
+}
