@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { CivilDate } from '#domain/civil-date.js';
 import type { Diagnostic } from '#domain/diagnostic.js';
-import type { DocketRun, Stamp } from '#domain/docket.js';
+import type { DocketRun, RecordedRun, Stamp } from '#domain/docket.js';
 import { parseYuan } from '#domain/money.js';
 import type { Docket } from '#docket/docket.js';
 import { withWorkspaceLock, type LockHolder } from '#docket/workspace-lock.js';
@@ -90,6 +90,9 @@ async function runLocked(run: OpenRun, docket: Docket, options: RunOptions): Pro
   if (!('plan' in settled)) return nothingToDo(options.asOf, settled.diagnostics);
   if (options.plan !== undefined) requirePlan(options.plan, settled);
   const batchDir = path.join(output, settled.batchId);
+  // The same batch may have been asked for in other words: without its date, or before the register was rebuilt.
+  const same = await readFinished(docket, await docket.run(settled.batchId), output);
+  if (same !== undefined) return same;
   return await write(settled, { docket, batchDir, options });
 }
 
@@ -104,7 +107,14 @@ export async function findFinished(
   docket: Docket,
   { inputs, output, asked }: FinishedQuery,
 ): Promise<RunResult | undefined> {
-  const known = await docket.runOfInputs(inputs.digest, asked);
+  return await readFinished(docket, await docket.runOfInputs(inputs.digest, asked), output);
+}
+
+async function readFinished(
+  docket: Docket,
+  known: RecordedRun | undefined,
+  output: string,
+): Promise<RunResult | undefined> {
   if (known?.status !== 'complete') return undefined;
   const batchDir = path.join(output, known.batchId);
   const finished = await readFinishedRun(batchDir);
