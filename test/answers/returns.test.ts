@@ -236,7 +236,7 @@ describe('a list that comes late or twice', () => {
   });
 
   test('without a day it may be the answer to the filing before', () => {
-    const { on: _, ...undated } = rejected;
+    const undated = { caseNo: rejected['caseNo']!, result: '审核不通过', reason: '送达地址不明' };
     const before = [
       filed,
       demoStep('rejected', { reason: '送达地址不明' }),
