@@ -71,7 +71,7 @@ describe('purge', () => {
   });
 
   test('a batch with the papers of an open case stays', async () => {
-    await qisu(folder, 'review', 'approve', caseNo!);
+    await qisu(folder, 'review', 'approve', caseNo);
     current = await run(folder, '--as-of', '2026-01-05');
     expect(current.counts['prepared']).toBe(0);
     expect((await purge(later, '--dry-run')).kept).toContainEqual({
@@ -82,10 +82,10 @@ describe('purge', () => {
   }, 60_000);
 
   test('superseded papers go: told first, removed with --yes, and entered in the log', async () => {
-    await qisu(folder, 'review', 'return', caseNo!, '--reason', '补充证据');
+    await qisu(folder, 'review', 'return', caseNo, '--reason', '补充证据');
     current = await run(folder, '--as-of', '2026-01-06');
     expect(current.counts['prepared']).toBe(1);
-    const names = [`${old.batchId}`, `${old.batchId}-screening`];
+    const names = [old.batchId, `${old.batchId}-screening`];
     const told = await purge(later);
     expect(told).toMatchObject({ code: 2, isDone: false });
     expect(told.purged.map(({ name }) => name)).toEqual(expect.arrayContaining(names));
@@ -127,7 +127,7 @@ describe('purge', () => {
     const [batch] = done.purged.filter(({ name }) => name === old.batchId);
     expect(batch!.bytes).toBeGreaterThan(100_000);
     expect((await qisu(folder, 'status', '--audit')).code).toBe(0);
-    expect((await qisu(folder, 'status', caseNo!)).code).toBe(0);
+    expect((await qisu(folder, 'status', caseNo)).code).toBe(0);
     expect((await purge(later, '--yes')).purged).toEqual([]);
   }, 60_000);
 });
@@ -190,7 +190,7 @@ describe('docket rebuild', () => {
     ]);
     expect(readFileSync(path.join(folder, '.qisu', kept[0]!)).equals(damaged)).toBe(true);
     expect(readFileSync(path.join(folder, '.qisu', kept[1]!), 'utf8')).toBe('a log');
-    expect((await qisu(folder, 'status', caseNo!)).code).toBe(0);
+    expect((await qisu(folder, 'status', caseNo)).code).toBe(0);
     expect(hidden().some((name) => name.includes('rebuilding'))).toBe(false);
   });
 
