@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { AuditProof } from '#domain/docket.js';
 import { emptyLog, hashOf, openedKind, stateKind, type LogHead } from './event-log.js';
 import { count, type EventRow, type Tables } from './tables.js';
@@ -14,7 +14,7 @@ interface Replayed {
 }
 
 /**
- * Proves the audit log entry by entry, and the register's states against it.
+ * Proves the file page by page, the audit log entry by entry, and the register's states against it.
  *
  * The log alone cannot tell that its end was cut off, or written anew from some entry on: that takes a known entry.
  */
@@ -22,6 +22,7 @@ export async function auditRegister(
   register: Transaction<Tables>,
   known: LogHead | undefined,
 ): Promise<AuditProof> {
+  await proveFile(register);
   const cases = new Map<string, Replayed>();
   let head = emptyLog;
   let rows: readonly EventRow[];
@@ -42,6 +43,13 @@ export async function auditRegister(
       head: head.hash,
     }
   );
+}
+
+/** Finds damage that no question has come upon yet. @throws as SQLite does on such a file. */
+async function proveFile(register: Transaction<Tables>): Promise<void> {
+  const { rows } = await sql<{ quick_check: string }>`pragma quick_check(1)`.execute(register);
+  const found = rows[0]?.quick_check;
+  if (found !== 'ok') throw Object.assign(new Error(found), { code: 'SQLITE_CORRUPT' });
 }
 
 async function readPage(

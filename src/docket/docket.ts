@@ -29,6 +29,15 @@ export interface CaseQuery {
   readonly withoutFiles?: boolean;
 }
 
+/** A loan as runs saw it. */
+export interface SeenLoan {
+  readonly loanNo: string;
+  readonly firstBatchId: string;
+  readonly lastBatchId: string;
+  /** What the last one decided on it. */
+  readonly outcome: string;
+}
+
 /** The register in numbers. */
 export interface DocketOverview {
   readonly byState: Readonly<Record<CaseState, number>>;
@@ -79,6 +88,7 @@ export interface Docket {
     batchId: string,
     loans: Iterable<{ readonly loanNo: string; readonly outcome: string }>,
   ) => Promise<void>;
+  readonly loan: (loanNo: string) => Promise<SeenLoan | undefined>;
 
   // Cases.
   /** In order of case number. */
@@ -104,7 +114,7 @@ export interface Docket {
   ) => Promise<void>;
   readonly overview: () => Promise<DocketOverview>;
   /**
-   * Proves the chain of the audit log, and that the states of the cases follow from it.
+   * Proves the chain of the audit log, and that the states of the cases follow from it; a damaged file is told too.
    *
    * @param known - An entry that was noted elsewhere: it must still be there.
    */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { DocketEvent, Stamp } from '#domain/docket.js';
 import { canonicalJson } from './canonical-json.js';
@@ -67,7 +67,7 @@ export async function appendEvents(
 export function hashOf(event: Omit<EventRow, 'hash'>, previous: string): string {
   const { seq, at, actor, kind, case_no: caseNo, batch_id: batchId, data } = event;
   const text = JSON.stringify([seq.toString(), previous, at, actor, kind, caseNo, batchId, data]);
-  return createHash('sha256').update(text).digest('hex');
+  return digest('sha256', text);
 }
 
 export function eventOf(row: EventRow): DocketEvent {

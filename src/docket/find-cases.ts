@@ -10,6 +10,8 @@ type FoundRow = CaseRow &
     readonly bundle_sha256: string | null;
     readonly settings: string | null;
     readonly loans: string | null;
+    /** Absent where they are not asked for. */
+    readonly files?: string | null;
   };
 
 /** More numbers than this go in several statements. */
@@ -51,13 +53,13 @@ async function readCases(
     .selectAll('cases')
     .select(['runs.as_of', 'preparations.pages', 'preparations.bundle_sha256'])
     .select(['preparations.settings', 'preparations.loans'])
+    .$if(query.withoutFiles !== true, (all) => all.select('preparations.files'))
     .orderBy('cases.case_no')
     .execute();
   const loans = await readLoans(register, query);
   const settings = await readSettings(register, rows);
-  const files = query.withoutFiles === true ? undefined : await readFiles(register, query);
   return rows.map((row) => {
-    const papers = papersOf(row, settings, files?.get(row.case_no) ?? {});
+    const papers = papersOf(row, settings);
     return caseOf(row, loans.get(row.case_no) ?? [], papers);
   });
 }
@@ -109,27 +111,6 @@ function isEverything(query: CaseQuery): boolean {
   return Object.keys(query).every((key) => key === 'withoutFiles');
 }
 
-async function readFiles(
-  register: Transaction<Tables>,
-  query: CaseQuery,
-): Promise<ReadonlyMap<string, PreparedPapers['files']>> {
-  const rows = await narrowed(register, query)
-    .innerJoin('documents', (join) =>
-      join
-        .onRef('documents.batch_id', '=', 'cases.prepared_batch_id')
-        .onRef('documents.case_no', '=', 'cases.case_no'),
-    )
-    .select(['documents.case_no', 'documents.file', 'documents.sha256'])
-    .execute();
-  const found = new Map<string, Record<string, string>>();
-  for (const { case_no: caseNo, file, sha256 } of rows) {
-    const files = found.get(caseNo);
-    if (files === undefined) found.set(caseNo, { [file]: sha256 });
-    else files[file] = sha256;
-  }
-  return found;
-}
-
 async function readSettings(
   register: Transaction<Tables>,
   rows: readonly FoundRow[],
@@ -152,7 +133,6 @@ async function readSettings(
 function papersOf(
   row: FoundRow,
   settings: ReadonlyMap<string, Omit<CaseBasis, 'loans'>>,
-  files: PreparedPapers['files'],
 ): PreparedPapers | undefined {
   if (row.prepared_batch_id === null) return undefined;
   const shared = settings.get(row.settings ?? '');
@@ -163,7 +143,7 @@ function papersOf(
     amount: row.amount,
     pages: count(row.pages ?? 0n),
     bundleSha256: row.bundle_sha256,
-    files,
+    files: JSON.parse(row.files ?? '{}') as PreparedPapers['files'],
     basis: { ...shared, loans: JSON.parse(row.loans ?? '[]') as CaseBasis['loans'] },
   };
 }

@@ -10,7 +10,7 @@ import {
   type QueryResult,
   type TransactionSettings,
 } from 'kysely';
-import { isBusy } from './sqlite-faults.js';
+import { faultOf } from './sqlite-faults.js';
 import type { SqliteConnection, SqlValue } from './sqlite.js';
 import type { Tables } from './tables.js';
 
@@ -94,7 +94,7 @@ async function beginWriting(connection: SqliteConnection, waitMs: number): Promi
         connection.run('begin immediate');
         return;
       } catch (error) {
-        if (!isBusy(error) || waited >= waitMs) throw error;
+        if (faultOf(error) !== 'busy' || waited >= waitMs) throw error;
       }
       await sleep(pollMs);
     }

@@ -101,19 +101,11 @@ create table preparations (
   bundle_sha256 text not null,
   settings text not null references settings,
   loans text not null, -- JSON: what each loan brought into it
+  files text not null, -- JSON: digests by name
   prepared_at text not null,
   prepared_by text not null,
   primary key (batch_id, case_no)
 );
-
-create table documents (
-  batch_id text not null,
-  case_no text not null,
-  file text not null,
-  sha256 text not null,
-  primary key (batch_id, case_no, file),
-  foreign key (batch_id, case_no) references preparations
-) without rowid;
 
 create table loans (
   loan_no text not null primary key,

@@ -1,16 +1,15 @@
 import type { Transaction } from 'kysely';
+import type { SeenLoan } from './docket.js';
 import type { Tables } from './tables.js';
 
-export interface SeenLoan {
-  readonly loanNo: string;
-  readonly outcome: string;
-}
+/** What a run decided on a loan. */
+type DecidedLoan = Pick<SeenLoan, 'loanNo' | 'outcome'>;
 
 /** Records what a run decided on loans. Of two runs the later one has the last word, whichever is told last. */
 export async function recordLoans(
   register: Transaction<Tables>,
   batchId: string,
-  loans: readonly SeenLoan[],
+  loans: readonly DecidedLoan[],
 ): Promise<void> {
   const rows = loans.map(({ loanNo, outcome }) => ({
     loan_no: loanNo,
@@ -38,4 +37,23 @@ export async function recordLoans(
         ),
     )
     .execute();
+}
+
+export async function readLoan(
+  register: Transaction<Tables>,
+  loanNo: string,
+): Promise<SeenLoan | undefined> {
+  const row = await register
+    .selectFrom('loans')
+    .selectAll()
+    .where('loan_no', '=', loanNo)
+    .executeTakeFirst();
+  return (
+    row && {
+      loanNo,
+      firstBatchId: row.first_batch_id,
+      lastBatchId: row.last_batch_id,
+      outcome: row.outcome,
+    }
+  );
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Insertable, Transaction } from 'kysely';
 import { preparedAnew, type PreparedPapers, type Stamp } from '#domain/docket.js';
 import { formatYuan } from '#domain/money.js';
@@ -34,7 +34,10 @@ export async function recordPrepared(
     const waits = preparedAnew.has(row.state) && row.batch_id === batchId;
     if (waits ? !isKnown : bundle === undefined) kept.push(one);
     if (!waits || (isKnown && row.prepared_batch_id === batchId)) continue;
-    saved.push(preparedRow(row, batchId, one.papers, stamp));
+    const prepared = preparedRow(row, batchId, one.papers, stamp);
+    rows.set(one.caseNo, prepared);
+    bundles.set(one.caseNo, one.papers.bundleSha256);
+    saved.push(prepared);
     entries.push(preparedEntry(row, batchId, one.papers));
   }
   await savePapers(register, batchId, kept, stamp);
@@ -67,7 +70,7 @@ async function readBundles(
   register: Transaction<Tables>,
   batchId: string,
   caseNos: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   for (const slice of slicesOf(caseNos)) {
     const rows = await register
@@ -117,7 +120,7 @@ async function savePapers(
   const preparations = cases.map(({ caseNo, papers }) => {
     const { loans, ...others } = papers.basis;
     const data = canonicalJson(others);
-    const digest = createHash('sha256').update(data).digest('hex');
+    const digest = hash('sha256', data);
     settings.set(digest, data);
     return {
       batch_id: batchId,
@@ -127,13 +130,13 @@ async function savePapers(
       bundle_sha256: papers.bundleSha256,
       settings: digest,
       loans: JSON.stringify(loans),
+      files: JSON.stringify(papers.files),
       prepared_at: at,
       prepared_by: actor,
     };
   });
   await saveSettings(register, settings);
   for (const slice of slicesOf(preparations)) await savePreparations(register, slice);
-  await saveDocuments(register, batchId, cases);
 }
 
 async function saveSettings(
@@ -164,34 +167,10 @@ async function savePreparations(
         bundle_sha256: value.ref('excluded.bundle_sha256'),
         settings: value.ref('excluded.settings'),
         loans: value.ref('excluded.loans'),
+        files: value.ref('excluded.files'),
         prepared_at: value.ref('excluded.prepared_at'),
         prepared_by: value.ref('excluded.prepared_by'),
       })),
     )
     .execute();
-}
-
-async function saveDocuments(
-  register: Transaction<Tables>,
-  batchId: string,
-  cases: readonly PreparedCase[],
-): Promise<void> {
-  for (const slice of slicesOf(cases.map(({ caseNo }) => caseNo))) {
-    await register
-      .deleteFrom('documents')
-      .where('batch_id', '=', batchId)
-      .where('case_no', 'in', slice)
-      .execute();
-  }
-  const documents = cases.flatMap(({ caseNo, papers }) =>
-    Object.entries(papers.files).map(([file, sha256]) => ({
-      batch_id: batchId,
-      case_no: caseNo,
-      file,
-      sha256,
-    })),
-  );
-  for (const slice of slicesOf(documents)) {
-    await register.insertInto('documents').values(slice).execute();
-  }
 }

@@ -17,6 +17,9 @@ import { applicationId, currentVersion, migrate, readMark } from './migrations.j
 import { damaged } from './sqlite-faults.js';
 import { openSqlite, type SqliteConnection } from './sqlite.js';
 
+/** Of pages in memory; SQLite's own default of 2 MiB reads a large register again and again. */
+const cacheKib = 32_768;
+
 /**
  * Opens the register in a file; `undefined` where there is none and it is only to be read.
  *
@@ -34,12 +37,14 @@ export async function openRegister(
   if (found === undefined) {
     if (readOnly) return undefined;
     await createRegister(file);
-  } else if (!found.isFile() || found.size === 0) throw damaged(file);
+  } else if (!found.isFile() || found.size === 0) {
+    // SQLite would take an empty file for a new one, and remove the log beside it.
+    throw damaged(file);
+  }
   const connection = await openSqlite(file, { readOnly });
   try {
-    connection.run(
-      `pragma busy_timeout = ${waitMs}; pragma foreign_keys = on; pragma cell_size_check = on`,
-    );
+    connection.run(`pragma busy_timeout = ${waitMs}; pragma foreign_keys = on;
+      pragma cell_size_check = on; pragma cache_size = -${cacheKib}`);
     checkMark(file, connection);
     if (!readOnly) prepareForWriting(file, connection);
     return connection;

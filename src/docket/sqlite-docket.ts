@@ -9,7 +9,7 @@ import { kyselyOver } from './kysely-dialect.js';
 import { moveCases } from './move-cases.js';
 import { readOverview } from './overview.js';
 import { readEvents } from './read-events.js';
-import { recordLoans, type SeenLoan } from './record-loans.js';
+import { readLoan, recordLoans } from './record-loans.js';
 import { recordPrepared } from './record-prepared.js';
 import { copyRegister, openRegister } from './register-file.js';
 import { completeRun, readPlan, readRuns } from './runs.js';
@@ -18,7 +18,7 @@ import type { SqliteConnection } from './sqlite.js';
 import { count, type Tables } from './tables.js';
 
 /** Long lists are written in pieces with a rest between, in which another process gets its turn. */
-const casesAtOnce = 100;
+const casesAtOnce = 200;
 const loansAtOnce = 500;
 const restMs = 10;
 
@@ -62,6 +62,7 @@ function readingCalls(
   | 'runOfInputs'
   | 'runs'
   | 'planOf'
+  | 'loan'
   | 'cases'
   | 'lastOrdinal'
   | 'events'
@@ -77,6 +78,7 @@ function readingCalls(
       }),
     runs: (limit) => read((register) => readRuns(register, limit === undefined ? {} : { limit })),
     planOf: (batchId) => read((register) => readPlan(register, batchId)),
+    loan: (loanNo) => read((register) => readLoan(register, loanNo)),
     cases: (query = {}) => read((register) => findCases(register, query)),
     lastOrdinal: (series) =>
       read(async (register) => {
@@ -106,7 +108,7 @@ function writingCalls(
       ),
     finishRun: (batchId, totals, stamp) =>
       write((register) => completeRun(register, batchId, totals, stamp)),
-    recordLoans: (batchId, loans: Iterable<SeenLoan>) =>
+    recordLoans: (batchId, loans) =>
       inPieces(loans, loansAtOnce, (piece) =>
         write((register) => recordLoans(register, batchId, piece)),
       ),

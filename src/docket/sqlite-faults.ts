@@ -1,34 +1,30 @@
 import { EnvironmentError } from '#domain/failure.js';
 import type { Phrase } from '#domain/phrase.js';
 
+/** What is at fault when SQLite refuses: a lock that another has, the disk, its permissions, or the file itself. */
+export type Fault = 'busy' | 'readonly' | 'io' | 'damaged' | 'full' | 'denied';
+
 /** Result codes of SQLite that blame the machine or the file (https://www.sqlite.org/rescode.html). */
-const faults = {
-  3: 'denied',
-  5: 'busy',
-  6: 'busy',
-  8: 'readonly',
-  10: 'io',
-  11: 'damaged',
-  13: 'full',
-  14: 'denied',
-  23: 'denied',
-  26: 'damaged',
-} as const satisfies Record<number, string>;
-
-type Fault = (typeof faults)[keyof typeof faults];
-
-const names: Readonly<Record<string, Fault>> = {
-  SQLITE_PERM: 'denied',
-  SQLITE_BUSY: 'busy',
-  SQLITE_LOCKED: 'busy',
-  SQLITE_READONLY: 'readonly',
-  SQLITE_IOERR: 'io',
-  SQLITE_CORRUPT: 'damaged',
-  SQLITE_FULL: 'full',
-  SQLITE_CANTOPEN: 'denied',
-  SQLITE_AUTH: 'denied',
-  SQLITE_NOTADB: 'damaged',
-};
+const faults: ReadonlyMap<string | number, Fault> = new Map<string | number, Fault>([
+  ['SQLITE_PERM', 'denied'],
+  [3, 'denied'],
+  ['SQLITE_BUSY', 'busy'],
+  [5, 'busy'],
+  ['SQLITE_LOCKED', 'busy'],
+  [6, 'busy'],
+  ['SQLITE_READONLY', 'readonly'],
+  [8, 'readonly'],
+  ['SQLITE_IOERR', 'io'],
+  [10, 'io'],
+  ['SQLITE_CORRUPT', 'damaged'],
+  [11, 'damaged'],
+  ['SQLITE_FULL', 'full'],
+  [13, 'full'],
+  ['SQLITE_CANTOPEN', 'denied'],
+  [14, 'denied'],
+  ['SQLITE_NOTADB', 'damaged'],
+  [26, 'damaged'],
+]);
 
 /** Does work on a register and words what SQLite or the file system refuses. @throws EnvironmentError then. */
 export async function atRegister<Value>(file: string, work: () => Promise<Value>): Promise<Value> {
@@ -37,11 +33,6 @@ export async function atRegister<Value>(file: string, work: () => Promise<Value>
   } catch (error) {
     throw worded(file, error);
   }
-}
-
-/** Whether SQLite says that another connection holds the lock. */
-export function isBusy(error: unknown): boolean {
-  return faultOf(error) === 'busy';
 }
 
 /** A file that should be the docket and cannot be read as one: what a rebuild may put aside. */
@@ -82,13 +73,14 @@ function asFileFault(file: string, error: unknown): unknown {
   );
 }
 
-function faultOf(error: unknown): Fault | undefined {
+/** What SQLite blames; `undefined` for bugs, broken constraints and errors of others. */
+export function faultOf(error: unknown): Fault | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   // node:sqlite gives the number, in its extended form; better-sqlite3 the name, likewise.
   if ('errcode' in error && typeof error.errcode === 'number')
-    return (faults as Readonly<Record<number, Fault>>)[error.errcode & 0xff];
+    return faults.get(error.errcode & 0xff);
   const [, name = ''] = /^(SQLITE_[A-Z]+)/.exec(String(error.code)) ?? [];
-  return names[name];
+  return faults.get(name);
 }
 
 function words(
@@ -97,29 +89,29 @@ function words(
   return {
     busy: {
       phrase: {
-        zh: `案件登记库 ${file} 正被另一个进程写入，等待超时。`,
-        en: `Another process is writing to the docket ${file}; waiting for it took too long.`,
+        zh: `另一个进程正在写入 ${file}，等待超时。`,
+        en: `Another process is writing to ${file}; waiting for it took too long.`,
       },
       hint: { zh: '请稍后重试。', en: 'Try again in a while.' },
     },
     full: {
       phrase: {
-        zh: `磁盘已满，无法写入案件登记库 ${file}；本次改动未保存。`,
-        en: `The disk is full: the docket ${file} could not be written; this change was not kept.`,
+        zh: `磁盘已满，无法写入 ${file}；本次改动未保存。`,
+        en: `The disk is full: ${file} could not be written; this change was not kept.`,
       },
       hint: { zh: '请清理磁盘空间后重试。', en: 'Free some space and try again.' },
     },
     io: {
       phrase: {
-        zh: `读写案件登记库 ${file} 时磁盘出错；本次改动未保存。`,
-        en: `The disk failed while the docket ${file} was read or written; this change was not kept.`,
+        zh: `读写 ${file} 时磁盘出错；本次改动未保存。`,
+        en: `The disk failed while ${file} was read or written; this change was not kept.`,
       },
       hint: { zh: '请检查磁盘后重试。', en: 'Check the disk and try again.' },
     },
     readonly: {
       phrase: {
-        zh: `案件登记库 ${file} 为只读，无法写入。`,
-        en: `The docket ${file} may not be written to.`,
+        zh: `${file} 为只读，无法写入。`,
+        en: `${file} may not be written to.`,
       },
       hint: {
         zh: '请检查该文件及其文件夹的写入权限。',
@@ -127,7 +119,7 @@ function words(
       },
     },
     denied: {
-      phrase: { zh: `无法打开案件登记库 ${file}。`, en: `Cannot open the docket ${file}.` },
+      phrase: { zh: `无法打开 ${file}。`, en: `Cannot open ${file}.` },
       hint: {
         zh: '请检查该文件及其文件夹是否存在以及读写权限。',
         en: 'Check that the file and its folder exist and may be read and written.',

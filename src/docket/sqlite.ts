@@ -134,7 +134,7 @@ async function nodeDriver(): Promise<Driver | undefined> {
   return { sqliteVersion: versionBy(open), open };
 }
 
-/** Node 22 warns that its SQLite is experimental, on the operator's terminal; nothing else can warn meanwhile. */
+/** Node 22 warns on the operator's terminal that its SQLite is experimental; nothing else can warn meanwhile. */
 function withoutWarning<Value>(load: () => Value): Value {
   const warning = Object.getOwnPropertyDescriptor(process, 'emitWarning') ?? {};
   process.emitWarning = () => undefined;

@@ -66,10 +66,10 @@ export interface Tables {
     bundle_sha256: string;
     settings: string;
     loans: string;
+    files: string;
     prepared_at: string;
     prepared_by: string;
   };
-  documents: { batch_id: string; case_no: string; file: string; sha256: string };
   loans: {
     loan_no: string;
     first_batch_id: string;

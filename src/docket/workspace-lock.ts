@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } f
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EnvironmentError } from '#domain/failure.js';
-import { atRegister, isBusy } from './sqlite-faults.js';
+import { atRegister, faultOf } from './sqlite-faults.js';
 import { openSqlite, type SqliteConnection } from './sqlite.js';
 
 /** Who works in a workspace: told to those who find it taken. */
@@ -47,7 +47,7 @@ export async function withWorkspaceLock<Value>(
     return await openSqlite(lock, { readOnly: false });
   });
   try {
-    await atRegister(lock, () => take(connection, note, options));
+    await atRegister(lock, () => take(connection, { lock, note }, options));
     const last = readHolder(note);
     if (last !== undefined) options.onTakenOver?.(last);
     await atRegister(note, () => {
@@ -76,25 +76,26 @@ function makeLockFile(folder: string, lock: string): void {
 
 async function take(
   connection: SqliteConnection,
-  note: string,
+  { lock, note }: { readonly lock: string; readonly note: string },
   { waitSeconds, onWait }: LockOptions,
 ): Promise<void> {
-  // No file besides this one: nothing is ever written to it.
-  connection.run('pragma busy_timeout = 0; pragma journal_mode = memory');
-  for (let waited = 0; !begins(connection); waited += pollMs) {
+  connection.run('pragma busy_timeout = 0');
+  for (let waited = 0; !begins(connection, lock); waited += pollMs) {
     if (waited >= waitSeconds * 1000) throw held(readHolder(note));
     if (waited === 0) onWait?.(readHolder(note));
     await sleep(pollMs);
   }
 }
 
-function begins(connection: SqliteConnection): boolean {
+/** Nothing is ever written within, and no journal beside: the lock is all there is to the transaction. */
+function begins(connection: SqliteConnection, lock: string): boolean {
   try {
-    connection.run('begin exclusive');
+    connection.run('pragma journal_mode = memory; begin exclusive');
     return true;
   } catch (error) {
-    if (isBusy(error)) return false;
-    throw error;
+    const fault = faultOf(error);
+    if (fault === 'busy') return false;
+    throw fault === 'damaged' ? noLockFile(lock, error) : error;
   }
 }
 
@@ -105,6 +106,13 @@ function readHolder(note: string): LockHolder | undefined {
   } catch {
     return undefined;
   }
+}
+
+function noLockFile(lock: string, cause: unknown): EnvironmentError {
+  return new EnvironmentError(
+    { zh: `${lock} 不是锁文件。`, en: `${lock} is no lock file.` },
+    { cause, hint: { zh: '请删除该文件后重试。', en: 'Remove it and try again.' } },
+  );
 }
 
 function held(holder: LockHolder | undefined): EnvironmentError {

@@ -208,7 +208,7 @@ export interface MoveResult {
 export interface DocketEvent extends Stamp {
   /** From 1, without gaps. */
   readonly seq: number;
-  /** `run.planned`, `case.opened`, `case.state`, `case.changed`, `run.complete`, `purge`, `rebuild` … */
+  /** `run.planned`, `case.opened`, `case.state`, `case.loans`, `case.changed`, `case.settled`, `run.complete`, `purge`, `rebuild` … */
   readonly kind: string;
   readonly caseNo?: string;
   readonly batchId?: string;
