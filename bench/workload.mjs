@@ -61,21 +61,25 @@ export async function papersOf(workspace, cases) {
   const dist = (name) => import(path.join(root, 'dist', name));
   const { openRun } = await dist('batch/open-run.js');
   const { makeCaseTools } = await dist('batch/case-tools.js');
-  const { readLedger } = await dist('batch/read-ledger.js');
-  const { screenLedger } = await dist('batch/screen-ledger.js');
-  const { planCases } = await dist('batch/plan-cases.js');
+  const { digestInputs } = await dist('batch/batch-inputs.js');
+  const { withSettledRun } = await dist('batch/settle-run.js');
+  const { assembleFiling } = await dist('batch/plan-cases.js');
   const { buildCaseView } = await dist('drafting/case-view.js');
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-  const run = await openRun({ directory: workspace }, { version, packageRoot: root });
+  const tool = { version, packageRoot: root, processId: process.pid, isRunning: () => true };
+  const run = await openRun({ directory: workspace }, tool);
   const tools = await makeCaseTools(run);
-  const { ledger } = await readLedger(run);
-  const [asOf] = ledger.value.dataDates;
-  const { loans } = screenLedger(run, ledger.value, asOf);
-  const planned = planCases(run, loans, { asOf, warnings: () => [], general: [] });
+  const inputs = await digestInputs(run);
+  const planned = await withSettledRun(
+    { run, tools, inputs, output: path.join(workspace, 'batches') },
+    (settled) =>
+      Promise.resolve(
+        settled.plan.cases.slice(0, cases).map((filing) => assembleFiling(filing, settled)),
+      ),
+  );
   const { signatureDate, packVersion, papers, form } = tools;
   const drafted = planned
     .flatMap(({ theCase }) => (theCase === undefined ? [] : [theCase]))
-    .slice(0, cases)
     .map((theCase) => {
       const options = {
         signatureDate,

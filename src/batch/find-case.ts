@@ -10,7 +10,7 @@ import { readDocket } from './open-docket.js';
 import type { OpenRun } from './open-run.js';
 import { assembleFiling } from './plan-cases.js';
 import { outputsOf } from './run-batch.js';
-import { settleRun, type SettledRun } from './settle-run.js';
+import { withSettledRun, type SettledRun } from './settle-run.js';
 
 /** One case of a workspace, computed as a run would. */
 export interface FoundCase {
@@ -20,7 +20,7 @@ export interface FoundCase {
 
 /**
  * Computes one case of a workspace as a run would, and writes nothing: one that the next run prepares, or an open one of
- * the register.
+ * the docket.
  *
  * @throws UsageError when no case has this number, or when it cannot be assembled.
  */
@@ -30,19 +30,21 @@ export async function findCase(
   { caseNo, asked }: { readonly caseNo: string; readonly asked: CivilDate | undefined },
 ): Promise<FoundCase> {
   const inputs = await digestInputs(run);
-  const docket = await readDocket(run.workspace.directory, outputsOf(run, {}));
+  const [output = ''] = outputsOf(run, {});
+  const docket = await readDocket(run.workspace.directory, [output]);
   try {
-    const settled = await settleRun({ run, tools, inputs, asked, docket });
-    if (!('plan' in settled)) throw unknownCase(caseNo, []);
-    const known = new Set(settled.loans.candidates.map(({ loanNo }) => loanNo));
-    const open = ((await docket?.cases()) ?? []).filter(
-      ({ state, loanNos }) => state !== 'closed' && loanNos.every((loanNo) => known.has(loanNo)),
-    );
-    const filings = [...settled.plan.cases, ...open];
-    const chosen = filings.find((one) => one.caseNo === caseNo);
-    if (chosen === undefined)
-      throw unknownCase(caseNo, filings.map((one) => one.caseNo).toSorted());
-    return { theCase: assembled(chosen, settled), evidence: inputs.evidence };
+    return await withSettledRun({ run, tools, inputs, asked, output, docket }, async (settled) => {
+      if (!('plan' in settled)) throw unknownCase(caseNo, []);
+      const known = new Set(settled.loans.candidates.map(({ loanNo }) => loanNo));
+      const open = ((await docket?.cases({ withoutFiles: true })) ?? []).filter(
+        ({ state, loanNos }) => state !== 'closed' && loanNos.every((loanNo) => known.has(loanNo)),
+      );
+      const filings = [...settled.plan.cases, ...open];
+      const chosen = filings.find((one) => one.caseNo === caseNo);
+      if (chosen === undefined)
+        throw unknownCase(caseNo, filings.map((one) => one.caseNo).toSorted());
+      return { theCase: assembled(chosen, settled), evidence: inputs.evidence };
+    });
   } finally {
     await docket?.close();
   }
@@ -50,16 +52,9 @@ export async function findCase(
 
 function assembled(
   filing: { readonly caseNo: string; readonly loanNos: readonly string[] },
-  { loans, context }: SettledRun,
+  settled: SettledRun,
 ): Case {
-  const { theCase, diagnostics } = assembleFiling(filing, {
-    loans,
-    context,
-    warningsOf: (caseLoans) => [
-      ...loans.generalWarnings,
-      ...caseLoans.flatMap(({ loan }) => loans.warningsOf(loan.loanNo)),
-    ],
-  });
+  const { theCase, diagnostics } = assembleFiling(filing, settled);
   if (theCase === undefined) throw unassembled(filing.caseNo, diagnostics);
   return theCase;
 }

@@ -2,24 +2,42 @@ import type { Diagnostic } from '#domain/diagnostic.js';
 import type { EvidenceItem, Loan } from '#domain/loan.js';
 import { spanOf } from '#domain/source.js';
 import { exhibitName, type EvidenceFolder } from './evidence-folder.js';
-import type { RunLoans } from './run-loans.js';
 
-/** Warns of the evidence files that the ledger names for these loans and that are not there: each by its cell. */
+/** What must be known of the evidence folder to compare it with the evidence table. */
+export type EvidenceNames = Pick<EvidenceFolder, 'name' | 'digests' | 'folders'>;
+
+/**
+ * Warns of the evidence files that the ledger names for these loans and that are not there: each by its cell, and once
+ * for all where the evidence folder is missing or empty.
+ */
 export function missingExhibits(
   loans: readonly Loan[],
-  folder: Pick<EvidenceFolder, 'digests' | 'folders'>,
+  folder: EvidenceNames,
 ): readonly Diagnostic[] {
-  return loans.flatMap((loan) =>
-    loan.evidence.flatMap((item, index) =>
-      item.fileName === undefined || folder.digests.has(exhibitName(item.fileName))
-        ? []
-        : [
-            folder.folders.has(exhibitName(item.fileName))
-              ? folderAsExhibit(loan, item, index)
-              : missingExhibit(loan, item, index),
-          ],
-    ),
-  );
+  const missing = loans.flatMap((loan) => exhibitsMissingOn(loan, folder));
+  return [...folderMissing(folder, missing.length), ...missing];
+}
+
+/** Warns of the evidence files that the ledger names for one loan and that are not there, each by its cell. */
+export function exhibitsMissingOn(loan: Loan, folder: EvidenceNames): readonly Diagnostic[] {
+  return loan.evidence.flatMap((item, index) => {
+    if (item.fileName === undefined) return [];
+    const name = exhibitName(item.fileName);
+    if (folder.digests.has(name)) return [];
+    return [
+      folder.folders.has(name)
+        ? folderAsExhibit(loan, item, index)
+        : missingExhibit(loan, item, index),
+    ];
+  });
+}
+
+/** Warns that the evidence folder is missing or empty, where the ledger names files for the prepared loans. */
+export function folderMissing(
+  { name, digests }: EvidenceNames,
+  missing: number,
+): readonly Diagnostic[] {
+  return digests.size > 0 || missing === 0 ? [] : [missingFolder(name, missing)];
 }
 
 function missingExhibit(loan: Loan, item: EvidenceItem, index: number): Diagnostic {
@@ -58,15 +76,7 @@ function folderAsExhibit(loan: Loan, item: EvidenceItem, index: number): Diagnos
   };
 }
 
-/** Warns once where the evidence folder is missing or empty and the ledger names files for the prepared loans. */
-export function missingFolder(
-  { name, digests }: Pick<EvidenceFolder, 'name' | 'digests'>,
-  files: number,
-): readonly Diagnostic[] {
-  return digests.size > 0 || files === 0 ? [] : [folderWarning(name, files)];
-}
-
-function folderWarning(name: string, files: number): Diagnostic {
+function missingFolder(name: string, files: number): Diagnostic {
   return {
     code: 'batch/evidence-folder-missing',
     severity: 'warning',
@@ -86,10 +96,29 @@ function folderWarning(name: string, files: number): Diagnostic {
  * missing from its case without a word. File names are not quoted, for they often hold the borrower's.
  */
 export function unlistedExhibits(
+  loans: readonly Loan[],
   digests: ReadonlyMap<string, string>,
-  loans: Pick<RunLoans, 'namedFiles'>,
 ): readonly Diagnostic[] {
-  const count = digests.size - loans.namedFiles(new Set(digests.keys())).size;
+  return exhibitsUnlisted(digests.size - namedExhibits(loans, digests).length);
+}
+
+/** The files of the evidence folder that the evidence table names for these loans. */
+export function namedExhibits(
+  loans: readonly Loan[],
+  digests: ReadonlyMap<string, string>,
+): readonly string[] {
+  return [...new Set(loans.flatMap(evidenceNames))].filter((name) => digests.has(name));
+}
+
+/** The files that the evidence of a loan names. */
+export function evidenceNames({ evidence }: Loan): readonly string[] {
+  return evidence.flatMap(({ fileName }) =>
+    fileName === undefined ? [] : [exhibitName(fileName)],
+  );
+}
+
+/** The warning of files that no row of the evidence table names. */
+export function exhibitsUnlisted(count: number): readonly Diagnostic[] {
   if (count === 0) return [];
   return [
     {

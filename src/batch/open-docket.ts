@@ -1,26 +1,36 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { EnvironmentError } from '#domain/failure.js';
 import type { Docket } from '#docket/docket.js';
+import { atEdge } from './at-edge.js';
 
-/** Where a workspace keeps what is about its runs: the register, the lock, the journals of unfinished batches. */
-export function registerFolder(workspace: string): string {
+/** Where a workspace keeps what is about its runs: the docket, the lock, the journals of unfinished batches. */
+export function docketFolder(workspace: string): string {
   return path.join(workspace, '.qisu');
 }
 
-/** The register of a workspace. */
+/** The docket of a workspace. */
 export function docketFile(workspace: string): string {
-  return path.join(registerFolder(workspace), 'docket.sqlite');
+  return path.join(docketFolder(workspace), 'docket.sqlite');
+}
+
+/** Leaves a copy of the docket beside it, in the place of the last one. @throws EnvironmentError */
+export async function backUpDocket(docket: Docket, workspace: string): Promise<void> {
+  const file = path.join(docketFolder(workspace), 'docket.backup.sqlite');
+  const next = `${file}.new`;
+  await atEdge(next, () => rm(next, { force: true }));
+  await docket.backUp(next);
+  await atEdge(file, () => rename(next, file));
 }
 
 /** The journal of a batch that is not finished. */
 export function journalFile(workspace: string, batchId: string): string {
-  return path.join(registerFolder(workspace), 'journal', `${batchId}.jsonl`);
+  return path.join(docketFolder(workspace), 'journal', `${batchId}.jsonl`);
 }
 
 /**
- * Opens the register of a workspace for reading; `undefined` where there is none yet.
+ * Opens the docket of a workspace for reading; `undefined` where there is none yet.
  *
  * @throws EnvironmentError when it cannot be read, or is lost while there are batches.
  */
@@ -38,7 +48,7 @@ export async function readDocket(
 }
 
 /**
- * Opens the register of a workspace for writing; it is made where there is none yet.
+ * Opens the docket of a workspace for writing; it is made where there is none yet.
  *
  * @throws EnvironmentError when it cannot be read or written, or is lost while there are batches.
  */
@@ -49,7 +59,7 @@ export async function writeDocket(workspace: string, outputs: readonly string[])
   return await openDocket(file);
 }
 
-/** A new register would give numbers that batches have already. */
+/** A new docket would give numbers that batches have already. */
 async function requireNoBatches(file: string, outputs: readonly string[]): Promise<void> {
   for (const output of outputs) {
     for (const name of await readdir(output).catch(() => [])) {
@@ -57,7 +67,7 @@ async function requireNoBatches(file: string, outputs: readonly string[]): Promi
       throw new EnvironmentError(
         {
           zh: `找不到登记册 ${file}，而 ${output} 中已有批次（${name}）。`,
-          en: `The register ${file} is missing, but there are batches in ${output} (${name}).`,
+          en: `The docket ${file} is missing, but there are batches in ${output} (${name}).`,
         },
         {
           hint: {

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { readAccountFacts, type AccountFacts } from '#ledger/account-entries.js';
 import type { FileBlock } from '#ledger/open-rows.js';
+import type { HandOver } from './hand-over.js';
 import { screenPart, type PartSettings, type ScreenedPart, type ScreenJob } from './screen-part.js';
 
 /** Work on one part of a ledger. */
@@ -11,6 +12,7 @@ export type PartJob =
 /** Does the work on parts, in threads or in this one. */
 export interface PartPool {
   readonly threads: number;
+  readonly handOver: HandOver | undefined;
   readonly accounts: (blocks: readonly FileBlock[]) => Promise<AccountFacts>;
   readonly screen: (job: ScreenJob) => Promise<ScreenedPart>;
   readonly close: () => Promise<void>;
@@ -38,6 +40,7 @@ export async function openPartPool(settings: PartSettings, threads: number): Pro
   const run = async (job: PartJob): Promise<AccountFacts | ScreenedPart> => await pool.run(job);
   return {
     threads,
+    handOver: settings.handOver,
     accounts: async (blocks) => (await run({ kind: 'accounts', blocks })) as AccountFacts,
     screen: async (job) => (await run({ kind: 'screen', ...job })) as ScreenedPart,
     close: async () => {
@@ -54,6 +57,7 @@ export function usualThreads(): number {
 function inThisThread(settings: PartSettings): PartPool {
   return {
     threads: 1,
+    handOver: settings.handOver,
     accounts: (blocks) => Promise.resolve(readAccountFacts(settings.plan, blocks)),
     screen: (job) => Promise.resolve(screenPart(settings, job)),
     close: () => Promise.resolve(),

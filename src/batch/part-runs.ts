@@ -2,9 +2,19 @@ import { mergeRuns, readRun, type RunEntry } from './sorted-runs.js';
 import type { Spill } from './spill.js';
 
 /** What is laid aside of each part. */
-export type RunKind = 'findings' | 'gaps' | 'decisions' | 'csv' | 'json' | 'extents';
+export type RunKind = (typeof kinds)[number];
 
-const kinds: readonly RunKind[] = ['findings', 'gaps', 'decisions', 'csv', 'json', 'extents'];
+const kinds = [
+  'findings',
+  'gaps',
+  'decisions',
+  'csv',
+  'json',
+  'extents',
+  'seeds',
+  'uncomputed',
+  'exhibits',
+] as const;
 
 /** Bytes that the runs of one list may hold while they are merged. */
 const mergeBytes = 33_554_432;

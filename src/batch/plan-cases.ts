@@ -1,7 +1,6 @@
 import { assembleCase, type CaseContext } from '#cases/assemble-case.js';
 import { chooseCause } from '#cases/choose-cause.js';
-import type { Case, CaseLoan } from '#domain/case.js';
-import type { CivilDate } from '#domain/civil-date.js';
+import type { Case } from '#domain/case.js';
 import type { Diagnostic } from '#domain/diagnostic.js';
 import type { PlannedFiling } from '#domain/docket.js';
 import type { OpenRun } from './open-run.js';
@@ -25,29 +24,23 @@ export type PlannedCase =
 /** Makes the case of one filing of a plan, with the warnings that its lawyer must see. */
 export function assembleFiling(
   { caseNo, loanNos }: Pick<PlannedFiling, 'caseNo' | 'loanNos'>,
-  { loans, context, warningsOf }: FilingContext,
+  { loans, context }: FilingContext,
 ): PlannedCase {
-  const caseLoans = loanNos.map((loanNo) => loans.caseLoan(loanNo));
-  const { value, diagnostics } = assembleCase({
-    caseNo,
-    loans: caseLoans,
-    context,
-    warnings: warningsOf(caseLoans),
-  });
+  const warnings = [...loans.generalWarnings, ...loanNos.flatMap(loans.warningsOf)];
+  const caseLoans = loanNos.map(loans.caseLoan);
+  const { value, diagnostics } = assembleCase({ caseNo, loans: caseLoans, context, warnings });
   return { caseNo, loanNos, theCase: value, diagnostics };
 }
 
 interface FilingContext {
-  readonly loans: Pick<RunLoans, 'caseLoan'>;
+  readonly loans: Pick<RunLoans, 'caseLoan' | 'warningsOf' | 'generalWarnings'>;
   readonly context: CaseContext;
-  readonly warningsOf: (loans: readonly CaseLoan[]) => readonly Diagnostic[];
 }
 
-/** What all cases of a run share. */
-export function caseContext({ workspace, pack }: OpenRun, asOf: CivilDate): CaseContext {
+/** What all cases of a run share, but the calculation date. */
+export function caseContext({ workspace, pack }: OpenRun): Omit<CaseContext, 'asOf'> {
   const { config, courts } = workspace;
   return {
-    asOf,
     cause: chooseCause(config.cause, config.plaintiff.kind, pack.figures.causes),
     plaintiff: config.plaintiff,
     courtOrder: config.court.order,

@@ -6,7 +6,7 @@ import { readDocket } from './open-docket.js';
 import type { OpenRun } from './open-run.js';
 import { findFinished, outputsOf } from './run-batch.js';
 import { savePlan, type SavedPlan } from './saved-plan.js';
-import { settleRun } from './settle-run.js';
+import { withSettledRun } from './settle-run.js';
 
 /** What a run would do; nothing where its batch is complete already. */
 export interface PlannedRun {
@@ -26,14 +26,16 @@ export async function planRun(
   await findEvidenceFolder(run.workspace);
   const tools = await makeCaseTools(run);
   const inputs = await digestInputs(run);
-  const docket = await readDocket(run.workspace.directory, outputsOf(run, options));
+  const outputs = outputsOf(run, options);
+  const [output = ''] = outputs;
+  const docket = await readDocket(run.workspace.directory, outputs);
+  const asked = options.asOf;
   try {
-    const settled = await settleRun({ run, tools, inputs, docket, asked: options.asOf });
-    if (!('plan' in settled)) return undefined;
-    const [output = ''] = outputsOf(run, options);
-    const finished =
-      docket && (await findFinished(docket, { inputs, output, asked: options.asOf }));
-    return { saved: savePlan(settled, options.asOf), isComplete: finished !== undefined };
+    return await withSettledRun({ run, tools, inputs, asked, output, docket }, async (settled) => {
+      if (!('plan' in settled)) return undefined;
+      const finished = docket && (await findFinished(docket, { inputs, output, asked }));
+      return { saved: savePlan(settled, asked), isComplete: finished !== undefined };
+    });
   } finally {
     await docket?.close();
   }

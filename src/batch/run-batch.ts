@@ -8,13 +8,14 @@ import { withWorkspaceLock, type LockHolder } from '#docket/workspace-lock.js';
 import { digestInputs, type RunInputs } from './batch-inputs.js';
 import { CaseJournal, isThere } from './case-journal.js';
 import { makeCaseTools } from './case-tools.js';
+import type { ScaleOptions } from './cut-ledger.js';
 import { findEvidenceFolder } from './evidence-folder.js';
-import { journalFile, registerFolder, writeDocket } from './open-docket.js';
+import { backUpDocket, journalFile, docketFolder, writeDocket } from './open-docket.js';
 import type { OpenRun } from './open-run.js';
 import { readFinishedRun } from './run-json.js';
 import { FindingCounter, type RunResult } from './run-result.js';
 import { requireInputs, requirePlan, type SavedPlan } from './saved-plan.js';
-import { settleRun, type SettledRun } from './settle-run.js';
+import { withSettledRun, type SettledRun } from './settle-run.js';
 import { writeRun } from './write-run.js';
 
 export type { LockHolder } from '#docket/workspace-lock.js';
@@ -29,6 +30,7 @@ export interface RunOptions {
   readonly wait?: number;
   /** Do this and nothing else. */
   readonly plan?: SavedPlan;
+  readonly scale?: ScaleOptions;
   readonly onProgress?: (done: number, total: number) => void;
   /** Another run of this workspace did not end; what it left is finished now. */
   readonly onTakenOver?: (holder: LockHolder) => void;
@@ -38,7 +40,7 @@ export interface RunOptions {
 }
 
 /**
- * The main job: reads, computes, screens, plans and writes the batch, and enters it into the register. A batch of the
+ * The main job: reads, computes, screens, plans and writes the batch, and enters it into the docket. A batch of the
  * same inputs that is complete is left as it is; one that is not is finished.
  *
  * @throws UsageError, EnvironmentError or Interrupted; what was finished stays, and the next run goes on from there.
@@ -58,7 +60,7 @@ export async function runBatch(run: OpenRun, options: RunOptions): Promise<RunRe
     ...(onTakenOver === undefined ? {} : { onTakenOver }),
     ...(onWait === undefined ? {} : { onWait }),
   };
-  return await withWorkspaceLock(registerFolder(directory), holder, waiting, async () => {
+  return await withWorkspaceLock(docketFolder(directory), holder, waiting, async () => {
     const docket = await writeDocket(directory, outputsOf(run, options));
     try {
       return await runLocked(run, docket, options);
@@ -86,14 +88,17 @@ async function runLocked(run: OpenRun, docket: Docket, options: RunOptions): Pro
   if (finished !== undefined) return finished;
 
   const tools = await makeCaseTools(run);
-  const settled = await settleRun({ run, tools, inputs, docket, asked: options.asOf });
-  if (!('plan' in settled)) return nothingToDo(options.asOf, settled.diagnostics);
-  if (options.plan !== undefined) requirePlan(options.plan, settled);
-  const batchDir = path.join(output, settled.batchId);
-  // The same batch may have been asked for in other words: without its date, or before the register was rebuilt.
-  const same = await readFinished(docket, await docket.run(settled.batchId), output);
-  if (same !== undefined) return same;
-  return await write(settled, { docket, batchDir, options });
+  const origin = { run, tools, inputs, docket, asked: options.asOf, output, scale: options.scale };
+  return await withSettledRun(origin, async (settled) => {
+    if (!('plan' in settled)) return nothingToDo(options.asOf, settled.diagnostics);
+    if (options.plan !== undefined) requirePlan(options.plan, settled);
+    // Asked for by the day that is the default, it is the same batch.
+    const same = await docket.run(settled.batchId);
+    const known = same && (await readWhole(docket, same, output));
+    if (known !== undefined) return known;
+    const batchDir = path.join(output, settled.batchId);
+    return await write(settled, { docket, batchDir, options });
+  });
 }
 
 interface FinishedQuery {
@@ -107,16 +112,17 @@ export async function findFinished(
   docket: Docket,
   { inputs, output, asked }: FinishedQuery,
 ): Promise<RunResult | undefined> {
-  return await readFinished(docket, await docket.runOfInputs(inputs.digest, asked), output);
+  const known = await docket.runOfInputs(inputs.digest, asked);
+  return known && (await readWhole(docket, known, output));
 }
 
-async function readFinished(
+async function readWhole(
   docket: Docket,
-  known: RecordedRun | undefined,
+  { status, batchId }: RecordedRun,
   output: string,
 ): Promise<RunResult | undefined> {
-  if (known?.status !== 'complete') return undefined;
-  const batchDir = path.join(output, known.batchId);
+  if (status !== 'complete') return undefined;
+  const batchDir = path.join(output, batchId);
   const finished = await readFinishedRun(batchDir);
   if (finished === undefined || finished.counts.failed > 0) return undefined;
   return { ...finished, batchDir, openCases: await openCasesOf(docket) };
@@ -161,6 +167,7 @@ async function write(
     const { counts, amountClaimed } = result;
     const totals = { ...counts, amountClaimed: parseYuan(amountClaimed) ?? 0n };
     await docket.finishRun(batchId, totals, stamp());
+    await backUpDocket(docket, run.workspace.directory);
     const openCases = await openCasesOf(docket);
     // What failed is tried again, and nothing else.
     if (counts.failed === 0) journal.remove();

@@ -1,151 +1,134 @@
-import type { CaseContext } from '#cases/assemble-case.js';
-import { loanBasis } from '#cases/case-basis.js';
-import { partyIdentity } from '#cases/party-identity.js';
 import type { LoanStanding } from '#cases/plan-filings.js';
 import type { CaseLoan } from '#domain/case.js';
-import { byPlace, type Checked, type Diagnostic } from '#domain/diagnostic.js';
+import type { CivilDate } from '#domain/civil-date.js';
+import type { Diagnostic } from '#domain/diagnostic.js';
 import type { FilingCandidate } from '#domain/docket.js';
-import type { Ledger } from '#domain/ledger.js';
-import type { Loan } from '#domain/loan.js';
-import { findLoans, type FoundLoans } from '#report/report-findings.js';
-import type { TextPieces } from '#report/csv.js';
-import { screeningCsv, screeningJsonLines } from '#report/screening-list.js';
-import { exhibitName } from './evidence-folder.js';
+import { csvHeader } from '#report/csv.js';
+import type { FoundLoans } from '#report/report-findings.js';
+import { screeningHeader } from '#report/screening-list.js';
+import type { HandOver, UncomputedLoan } from './hand-over.js';
+import type { EvidenceNames } from './missing-exhibits.js';
 import type { OpenRun } from './open-run.js';
+import { caseContext } from './plan-cases.js';
 import type { BatchCounts } from './run-result.js';
-import type { ScreenedLedger } from './screen-ledger.js';
+import type { ScreenedParts } from './screen-parts.js';
+import { inPiecesBehind } from './screen-batch.js';
 
 /** A loan that a run would file on, with the evidence files that its ledger names. */
 export interface RunCandidate extends FilingCandidate {
   readonly evidenceFiles: readonly string[];
 }
 
-/** All loans of a run, read and decided: what cases are made of and what the lists say. */
+/** All loans of a run, read and decided: what cases are made of and what the lists say. Few of them are held. */
 export interface RunLoans {
+  readonly asOf: CivilDate;
   readonly counts: Pick<
     BatchCounts,
     'accounts' | 'rejectedLoans' | 'eligible' | 'ineligible' | 'needsReview'
   >;
   /** In order of loan number. */
   readonly candidates: readonly RunCandidate[];
-  /** How a loan stands that is no candidate; `undefined` where no ledger names it. */
-  readonly standingOf: (loanNo: string) => LoanStanding | undefined;
+  /** How loans stand that are no candidates; a loan that no ledger names is left out. */
+  readonly standingsOf: (loanNos: ReadonlySet<string>) => ReadonlyMap<string, LoanStanding>;
   /** @throws Error where the loan is no candidate. */
   readonly caseLoan: (loanNo: string) => CaseLoan;
-  /** What the ledgers, the claim and the screening warn of on a candidate. */
+  /** What is warned of on a candidate that its case shows. */
   readonly warningsOf: (loanNo: string) => readonly Diagnostic[];
-  /** Warnings that concern every case. */
+  /** Warnings that every case shows. */
   readonly generalWarnings: readonly Diagnostic[];
   /** Loans whose claim cannot be computed, with the error that says why. */
-  readonly uncomputed: readonly { readonly loanNo: string; readonly error: Diagnostic }[];
-  /** Which of the files a sound loan's evidence names. */
-  readonly namedFiles: (files: ReadonlySet<string>) => ReadonlySet<string>;
-  /** All findings so far in order of place. */
-  readonly diagnostics: () => Iterable<Diagnostic>;
-  readonly screeningCsv: () => TextPieces;
-  readonly screeningJson: () => TextPieces;
+  readonly uncomputed: readonly UncomputedLoan[];
+  /** All findings on the ledgers, and further ones, in order of place. */
+  readonly diagnostics: (further: readonly Diagnostic[]) => Iterable<Diagnostic>;
+  readonly screeningCsv: () => Iterable<Uint8Array>;
+  readonly screeningJson: () => Iterable<Uint8Array>;
   readonly shown: FoundLoans;
   readonly outcomes: () => Iterable<{ readonly loanNo: string; readonly outcome: string }>;
 }
 
-interface LoansInMemory {
-  readonly ledger: Checked<Ledger>;
-  readonly screened: ScreenedLedger;
-  /** Those beside the ledgers' and the screening's. */
-  readonly further: readonly Diagnostic[];
-  readonly context: CaseContext;
+/** What a run wants handed over of its ledgers. */
+export function runHandOver(run: OpenRun, evidence: EvidenceNames): HandOver {
+  const { prepareNeedsReview } = run.workspace.config.criteria;
+  return {
+    outcomes: prepareNeedsReview ? ['eligible', 'needs-review'] : ['eligible'],
+    cases: caseContext(run),
+    evidence,
+  };
 }
 
-/** The loans of a ledger that is held as a whole. */
-export function loansInMemory(
-  { workspace: { config } }: Pick<OpenRun, 'workspace'>,
-  { ledger, screened, further, context }: LoansInMemory,
+/**
+ * The loans of a ledger in parts.
+ *
+ * @param further - Findings beside those on the ledgers, which concern every case.
+ */
+export function runLoans(
+  run: OpenRun,
+  screened: ScreenedParts,
+  further: readonly Diagnostic[],
 ): RunLoans {
-  const isFiled = ({ outcome }: CaseLoan): boolean =>
-    outcome.outcome === 'eligible' ||
-    (config.criteria.prepareNeedsReview && outcome.outcome === 'needs-review');
-  const filed = new Map(screened.loans.filter(isFiled).map((one) => [one.loan.loanNo, one]));
-  const standings = standingsOf(ledger.value, screened);
-  const diagnostics = [...ledger.diagnostics, ...screened.diagnostics, ...further];
-  const warnings = warningsByLoan(diagnostics);
-  const decided = (outcome: string): number =>
-    screened.loans.filter((one) => one.outcome.outcome === outcome).length;
-  const { loans, uncomputed } = screened;
+  const { eligible, needsReview, ineligible } = screened;
+  const isAnyDecided = eligible.length + needsReview.length + ineligible > 0;
+  const header = csvHeader(screeningHeader(isAnyDecided ? run.criteria : []));
   return {
+    asOf: screened.asOf,
     counts: {
-      accounts: ledger.value.accounts,
-      rejectedLoans: ledger.value.rejected.length + uncomputed.length,
-      eligible: decided('eligible'),
-      ineligible: decided('ineligible'),
-      needsReview: decided('needs-review'),
+      accounts: screened.ledger.accounts,
+      rejectedLoans: screened.rejected + screened.uncomputed,
+      eligible: eligible.length,
+      ineligible,
+      needsReview: needsReview.length,
     },
-    candidates: Array.from(filed.values(), (one) => candidateOf(one, context)),
-    standingOf: (loanNo) => standings.get(loanNo),
-    caseLoan: (loanNo) => {
-      const found = filed.get(loanNo);
-      if (found === undefined) throw new Error('a loan is asked for that is not to be filed on');
-      return found;
-    },
-    warningsOf: (loanNo) => warnings.get(loanNo) ?? [],
-    generalWarnings: warnings.get(undefined) ?? [],
-    uncomputed: uncomputed.map(({ loan, error }) => ({ loanNo: loan.loanNo, error })),
-    namedFiles: (files) =>
-      namedOf(
-        [...loans, ...uncomputed].map(({ loan }) => loan),
-        files,
-      ),
-    diagnostics: () => diagnostics.toSorted(byPlace),
-    screeningCsv: () => screeningCsv(loans),
-    screeningJson: () => screeningJsonLines(loans),
-    shown: findLoans(loans),
-    outcomes: () =>
-      loans.map(({ loan, outcome }) => ({ loanNo: loan.loanNo, outcome: outcome.outcome })),
+    candidates: Array.from(screened.seeds(), ({ borrowerIdentity: borrower, ...seed }) => ({
+      loanNo: seed.loanNo,
+      basis: seed.basis,
+      evidenceFiles: seed.evidenceFiles,
+      ...(borrower === undefined ? {} : { borrower }),
+    })),
+    standingsOf: (loanNos) => standingsOf(screened, loanNos),
+    caseLoan: screened.caseLoan,
+    warningsOf: screened.warningsOf,
+    generalWarnings: [
+      ...further.filter(({ severity }) => severity === 'warning'),
+      ...screened.generalWarnings,
+    ],
+    uncomputed: [...screened.uncomputedLoans()],
+    diagnostics: (more) => screened.diagnostics([...further, ...more]),
+    screeningCsv: () => inPiecesBehind(header, screened.csvRows()),
+    screeningJson: () => inPiecesBehind('', screened.jsonLines()),
+    shown: screened.shown,
+    outcomes: () => outcomesOf(screened),
   };
 }
 
-function candidateOf(caseLoan: CaseLoan, context: CaseContext): RunCandidate {
-  const { loan } = caseLoan;
-  const borrower = loan.borrower === undefined ? undefined : partyIdentity(loan.borrower);
-  return {
-    loanNo: loan.loanNo,
-    ...(borrower === undefined ? {} : { borrower }),
-    basis: loanBasis(caseLoan, context),
-    evidenceFiles: evidenceNames(loan),
-  };
-}
-
-function evidenceNames({ evidence }: Loan): readonly string[] {
-  return evidence.flatMap(({ fileName }) =>
-    fileName === undefined ? [] : [exhibitName(fileName)],
-  );
-}
-
-function namedOf(loans: readonly Loan[], files: ReadonlySet<string>): ReadonlySet<string> {
-  return new Set(loans.flatMap(evidenceNames).filter((name) => files.has(name)));
+function* outcomesOf(
+  screened: ScreenedParts,
+): Generator<{ readonly loanNo: string; readonly outcome: string }> {
+  const eligible = new Set(screened.eligible);
+  const needsReview = new Set(screened.needsReview);
+  for (const loanNo of screened.loanNos()) {
+    const outcome = eligible.has(loanNo)
+      ? 'eligible'
+      : needsReview.has(loanNo)
+        ? 'needs-review'
+        : 'ineligible';
+    yield { loanNo, outcome };
+  }
 }
 
 function standingsOf(
-  { rejected }: Ledger,
-  { loans, uncomputed }: ScreenedLedger,
+  screened: ScreenedParts,
+  wanted: ReadonlySet<string>,
 ): ReadonlyMap<string, LoanStanding> {
   const standings = new Map<string, LoanStanding>();
-  for (const { loanNo } of rejected) standings.set(loanNo, 'refused');
-  for (const { loan } of uncomputed) standings.set(loan.loanNo, 'refused');
-  for (const { loan, outcome } of loans) {
-    if (outcome.outcome !== 'eligible') standings.set(loan.loanNo, outcome.outcome);
+  if (wanted.size === 0) return standings;
+  // What is decided is not refused: a row of the loan may still be, with an error that names it.
+  for (const { severity, loanNo } of screened.diagnostics())
+    if (severity === 'error' && loanNo !== undefined && wanted.has(loanNo))
+      standings.set(loanNo, 'refused');
+  for (const { loanNo, outcome } of outcomesOf(screened)) {
+    if (!wanted.has(loanNo)) continue;
+    if (outcome === 'ineligible' || outcome === 'needs-review') standings.set(loanNo, outcome);
+    else standings.delete(loanNo);
   }
   return standings;
-}
-
-function warningsByLoan(
-  diagnostics: readonly Diagnostic[],
-): ReadonlyMap<string | undefined, readonly Diagnostic[]> {
-  const warnings = new Map<string | undefined, Diagnostic[]>();
-  for (const one of diagnostics) {
-    if (one.severity !== 'warning') continue;
-    const known = warnings.get(one.loanNo);
-    if (known === undefined) warnings.set(one.loanNo, [one]);
-    else known.push(one);
-  }
-  return warnings;
 }

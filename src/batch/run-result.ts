@@ -41,7 +41,7 @@ export interface RunResult {
   readonly findings: RunFindings;
   /** Open cases that this run left as they are, though something about them changed. */
   readonly changed: readonly ChangedCase[];
-  /** How many cases of the register are open, those of this batch among them. */
+  /** How many cases of the docket are open, those of this batch among them. */
   readonly openCases?: number;
 }
 

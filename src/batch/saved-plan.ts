@@ -143,7 +143,7 @@ export function requireInputs(
   if (saved.pack.digest !== pack.digest) throw changed({ zh: '模板包', en: 'the pack' });
 }
 
-/** @throws UsageError when the register changed so that the run would do something else by now. */
+/** @throws UsageError when the docket changed so that the run would do something else by now. */
 export function requirePlan(saved: SavedPlan, settled: SettledRun): void {
   if (saved.batchId !== settled.batchId)
     throw changed({
@@ -156,7 +156,7 @@ export function requirePlan(saved: SavedPlan, settled: SettledRun): void {
   if (caseNo !== undefined)
     throw changed({
       zh: `登记册：案件 ${caseNo} 的情况`,
-      en: `the register: case ${caseNo} stands otherwise`,
+      en: `the docket: case ${caseNo} stands otherwise`,
     });
 }
 

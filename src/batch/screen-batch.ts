@@ -5,13 +5,12 @@ import { csvHeader, inPieces } from '#report/csv.js';
 import { rejectsCsv, rejectsJsonLines } from '#report/rejects.js';
 import { screeningHeader } from '#report/screening-list.js';
 import { collectInputs } from './batch-inputs.js';
-import { cutLedger, type CutLedger, type ScaleOptions } from './cut-ledger.js';
+import type { CutLedger, ScaleOptions } from './cut-ledger.js';
 import type { OpenRun } from './open-run.js';
-import { openPartPool, usualThreads } from './part-pool.js';
 import { screeningRunJson } from './run-json.js';
-import { screeningSettings } from './screen-ledger.js';
 import { mostReasons } from './screen-part.js';
-import { screenParts, type ScreenedParts } from './screen-parts.js';
+import type { ScreenedParts } from './screen-parts.js';
+import { withScreenedParts } from './with-screened-parts.js';
 import { BatchWriter } from './write-batch.js';
 import { writeReport } from './write-report.js';
 
@@ -51,18 +50,12 @@ export interface ScreenResult {
  */
 export async function screenBatch(run: OpenRun, options: ScreenOptions): Promise<ScreenResult> {
   const output = path.resolve(run.workspace.directory, options.out ?? run.workspace.config.output);
-  const scale = options.scale ?? {};
-  const cut = await cutLedger(run, output, scale);
-  try {
-    const threads = scale.threads ?? (cut.parts > 1 ? usualThreads() : 0);
-    const pool = await openPartPool({ ...screeningSettings(run), plan: cut.plan }, threads);
-    const screened = await screenParts(cut, pool, options.asOf).finally(() => pool.close());
-    return screened === undefined
+  const { asOf, scale } = options;
+  return await withScreenedParts(run, { asOf, output, scale }, async ({ cut, screened }) =>
+    screened === undefined
       ? nothingToScreen()
-      : await writeScreening(run, { cut, screened, output });
-  } finally {
-    cut.close();
-  }
+      : await writeScreening(run, { cut, screened, output }),
+  );
 }
 
 async function writeScreening(
@@ -117,7 +110,7 @@ async function writeScreening(
 }
 
 /** Lines in pieces of some hundred, behind a first text. */
-function* inPiecesBehind(first: string, lines: Iterable<Uint8Array>): Generator<Uint8Array> {
+export function* inPiecesBehind(first: string, lines: Iterable<Uint8Array>): Generator<Uint8Array> {
   if (first !== '') yield Buffer.from(first);
   for (const piece of inPieces(lines)) yield Buffer.concat(piece);
 }

@@ -107,7 +107,8 @@ function courtFeeShare(
   return { courtFeeShare: divideHalfUp(full * 10_000n, total) * (rateOne / 10_000n) };
 }
 
-function firstError(diagnostics: readonly Diagnostic[], loan: Loan): Diagnostic {
+/** The error that kept a loan's claim from being computed. */
+export function firstError(diagnostics: readonly Diagnostic[], loan: Loan): Diagnostic {
   const error = diagnostics.find(({ severity }) => severity === 'error');
   if (error === undefined) throw new Error(`loan ${loan.loanNo} has no claim and no error`);
   return error;

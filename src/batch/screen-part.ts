@@ -1,8 +1,7 @@
 import { partyIdentity } from '#cases/party-identity.js';
 import type { CaseLoan } from '#domain/case.js';
 import type { CivilDate } from '#domain/civil-date.js';
-import { byPlace, placeText, type Diagnostic } from '#domain/diagnostic.js';
-import type { Loan } from '#domain/loan.js';
+import { byPlace, type Diagnostic } from '#domain/diagnostic.js';
 import type { Phrase } from '#domain/phrase.js';
 import type { BorrowerContradiction } from '#ledger/compare-borrowers.js';
 import { byAccount } from '#ledger/join-parts.js';
@@ -13,12 +12,22 @@ import { csvLine } from '#report/csv.js';
 import { findLoans, type FoundLoans } from '#report/report-findings.js';
 import { screeningCells, screeningJson } from '#report/screening-list.js';
 import { gapOfLoan } from './calculation-date.js';
-import { decideLoan, type ScreeningSettings } from './screen-ledger.js';
+import {
+  findingsRun,
+  handOverPart,
+  type HandOver,
+  type PartHandOver,
+  type UncomputedLoan,
+} from './hand-over.js';
+import { namedExhibits } from './missing-exhibits.js';
+import { decideLoan, firstError, type ScreeningSettings } from './screen-ledger.js';
 import { writeRun } from './sorted-runs.js';
 
 /** What every part of one ledger is read and decided by. */
 export interface PartSettings extends ScreeningSettings {
   readonly plan: LedgerPlan;
+  /** Absent where only the decisions are wanted. */
+  readonly handOver?: HandOver;
 }
 
 /** Some loans of a ledger, to be read and, where the calculation date is settled, decided. */
@@ -56,6 +65,10 @@ export interface ScreenedPart {
   readonly extents: Uint32Array;
   readonly ledgerFindings: Uint8Array;
   readonly gaps: Uint8Array;
+  /** Warnings on no loan; none unless loans are handed over. */
+  readonly generalWarnings: readonly Diagnostic[];
+  /** Files of the evidence folder that sound loans name; none unless loans are handed over. */
+  readonly exhibits: readonly string[];
   /** Absent where the calculation date is not settled. */
   readonly decided?: DecidedLoans;
 }
@@ -74,6 +87,7 @@ export interface DecidedLoans {
   readonly findings: Uint8Array;
   readonly csv: Uint8Array;
   readonly json: Uint8Array;
+  readonly handedOver?: PartHandOver;
 }
 
 /** How many loans that need review are shown with their reasons. */
@@ -81,7 +95,7 @@ export const mostReasons = 20;
 
 /** Reads some loans and decides on them. Pure: bytes in, bytes out, so that it can run in any thread. */
 export function screenPart(settings: PartSettings, job: ScreenJob): ScreenedPart {
-  const { plan } = settings;
+  const { plan, handOver } = settings;
   const part = parsePart(plan, job.blocks, {
     dataDates: job.dataDates,
     contradictions: byAccount(job.contradictions),
@@ -104,29 +118,52 @@ export function screenPart(settings: PartSettings, job: ScreenJob): ScreenedPart
     extents: packExtents(plan, schedules.extents),
     ledgerFindings: findingsRun(found.diagnostics),
     gaps: findingsRun(asOf === undefined ? [] : loans.flatMap((loan) => gapOfLoan(loan, asOf))),
-    ...(asOf === undefined
-      ? {}
-      : { decided: decideLoans(settings, loans, { asOf, loansOfBorrower: job.loansOfBorrower }) }),
+    generalWarnings: handOver === undefined ? [] : found.diagnostics.filter(isGeneralWarning),
+    exhibits: handOver === undefined ? [] : namedExhibits(loans, handOver.evidence.digests),
+    ...(asOf === undefined ? {} : { decided: decideLoans(settings, part, { ...job, asOf }) }),
   };
 }
 
+function isGeneralWarning({ severity, loanNo }: Diagnostic): boolean {
+  return severity === 'warning' && loanNo === undefined;
+}
+
+type DecideJob = Pick<ScreenJob, 'loansOfBorrower'> & { readonly asOf: CivilDate };
+
 function decideLoans(
-  settings: ScreeningSettings,
-  loans: readonly Loan[],
-  { asOf, loansOfBorrower }: { readonly asOf: CivilDate } & Pick<ScreenJob, 'loansOfBorrower'>,
+  settings: PartSettings,
+  { loans, found: inLedger }: LedgerPart,
+  { asOf, loansOfBorrower }: DecideJob,
 ): DecidedLoans {
   const decided: CaseLoan[] = [];
+  const uncomputed: UncomputedLoan[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const loan of loans) {
     const count = loansOfBorrower.get(loan.loanNo) ?? 1;
     const made = decideLoan(loan, { settings, asOf, loansOfBorrower: count });
     for (const diagnostic of made.diagnostics) diagnostics.push(diagnostic);
     if (made.value !== undefined) decided.push(made.value);
+    else uncomputed.push({ loanNo: loan.loanNo, error: firstError(made.diagnostics, loan) });
   }
+  const inPlace = diagnostics.toSorted(byPlace);
+  const found = [...inLedger.diagnostics, ...inPlace];
+  const { handOver } = settings;
+  return {
+    ...listDecided(decided),
+    uncomputed: uncomputed.length,
+    findings: findingsRun(inPlace),
+    ...(handOver === undefined
+      ? {}
+      : { handedOver: handOverPart({ decided, uncomputed, asOf, found }, handOver) }),
+  };
+}
+
+function listDecided(
+  decided: readonly CaseLoan[],
+): Omit<DecidedLoans, 'uncomputed' | 'findings' | 'handedOver'> {
   const numbersOf = (outcome: string): readonly string[] =>
     decided.filter((one) => one.outcome.outcome === outcome).map(({ loan }) => loan.loanNo);
   return {
-    uncomputed: loans.length - decided.length,
     ineligible: numbersOf('ineligible').length,
     eligible: numbersOf('eligible'),
     needsReview: numbersOf('needs-review'),
@@ -135,7 +172,6 @@ function decideLoans(
       .slice(0, 2 * mostReasons)
       .map(({ loan, outcome }) => [loan.loanNo, outcome.reasons] as const),
     shown: findLoans(decided),
-    findings: findingsRun(diagnostics.toSorted(byPlace)),
     csv: writeRun(
       decided.map((one) => ({ key: one.loan.loanNo, value: csvLine(screeningCells(one)) })),
     ),
@@ -146,11 +182,6 @@ function decideLoans(
       })),
     ),
   };
-}
-
-/** Diagnostics in order of place as a run. */
-export function findingsRun(diagnostics: readonly Diagnostic[]): Uint8Array {
-  return writeRun(diagnostics.map((one) => ({ key: placeText(one), value: JSON.stringify(one) })));
 }
 
 /**

@@ -16,15 +16,14 @@ import { EnvironmentError } from '#domain/failure.js';
 import type { Docket } from '#docket/docket.js';
 import type { InputDigest } from './batch-id.js';
 import type { RunInputs } from './batch-inputs.js';
-import { settleCalculationDate } from './calculation-date.js';
-import { caseContext } from './plan-cases.js';
 import type { CaseTools } from './case-tools.js';
 import { choosePapers } from './choose-papers.js';
+import type { ScaleOptions } from './cut-ledger.js';
 import type { OpenRun } from './open-run.js';
-import { readLedger, type ReadLedger } from './read-ledger.js';
+import { caseContext } from './plan-cases.js';
 import { openBasis } from './run-basis.js';
-import { loansInMemory, type RunCandidate, type RunLoans } from './run-loans.js';
-import { screenLedger } from './screen-ledger.js';
+import { runHandOver, runLoans, type RunCandidate, type RunLoans } from './run-loans.js';
+import { withScreenedParts } from './with-screened-parts.js';
 
 /** A run of which everything is decided and nothing is written. */
 export interface SettledRun {
@@ -46,7 +45,10 @@ export interface RunOrigin {
   readonly inputs: RunInputs;
   /** The calculation date asked for. */
   readonly asked: CivilDate | undefined;
-  /** Absent where the workspace has no register yet. */
+  /** Where batches go. */
+  readonly output: string;
+  readonly scale?: ScaleOptions | undefined;
+  /** Absent where the workspace has no docket yet. */
   readonly docket: Docket | undefined;
 }
 
@@ -56,43 +58,46 @@ export interface EmptyLedgers {
 }
 
 /**
- * Reads, computes, screens and plans the cases. A batch that was planned before keeps its plan, whatever the register
- * says by now, so that the same batch is finished.
+ * Reads, computes, screens and plans the cases, and lets `use` do the rest while the loans are at hand. A batch that was
+ * planned before keeps its plan, whatever the docket says by now, so that the same batch is finished.
  *
  * @throws UsageError, EnvironmentError
  */
-export async function settleRun(origin: RunOrigin): Promise<SettledRun | EmptyLedgers> {
-  const { run, tools, inputs, asked, docket } = origin;
-  const { ledger, digests } = await readLedger(run);
-  requireSame(inputs.inputs, digests);
-  if (ledger.value.accounts === 0) return { diagnostics: ledger.diagnostics };
-
-  const asOf = settleCalculationDate(ledger.value, asked);
-  const { config } = run.workspace;
-  const context = caseContext(run, asOf.value);
-  const loans = loansInMemory(run, {
-    ledger,
-    screened: screenLedger(run, ledger.value, asOf.value),
-    further: [
+export async function withSettledRun<Result>(
+  origin: RunOrigin,
+  use: (settled: SettledRun | EmptyLedgers) => Promise<Result>,
+): Promise<Result> {
+  const { run, inputs, asked: asOf, output, scale } = origin;
+  const handOver = runHandOver(run, inputs.evidence);
+  return await withScreenedParts(run, { asOf, output, handOver, scale }, async (parts) => {
+    requireSame(inputs.inputs, parts.cut.digests);
+    const { screened, cut } = parts;
+    if (screened === undefined)
+      return await use({ diagnostics: cut.files.flatMap(({ diagnostics }) => diagnostics) });
+    const further = [
       ...choosePapers(run).diagnostics,
-      ...asOf.diagnostics,
-      ...figuresBeyond(run.pack.figures, asOf.value, config.plaintiff.kind),
-    ],
-    context,
+      ...figuresBeyond(run.pack.figures, screened.asOf, run.workspace.config.plaintiff.kind),
+    ];
+    return await use(await settle(origin, runLoans(run, screened, further)));
   });
-  const evidence = inputs.evidence.digests;
-  const basis = openBasis({ run, tools, cases: context, evidence });
-  const batchId = inputs.batchIdOf(asOf.value);
+}
+
+async function settle(origin: RunOrigin, loans: RunLoans): Promise<SettledRun> {
+  const { run, tools, inputs, docket } = origin;
+  const { asOf } = loans;
+  const context = { ...caseContext(run), asOf };
+  const basis = openBasis({ run, tools, cases: context, evidence: inputs.evidence.digests });
+  const batchId = inputs.batchIdOf(asOf);
   const planned = await docket?.planOf(batchId);
-  const plan = planned ?? (await planAnew({ origin, asOf: asOf.value, loans, basis }));
+  const plan = planned ?? (await planAnew(origin, loans, basis));
   const candidates = new Map(loans.candidates.map((one) => [one.loanNo, one]));
   const basisOf = (loanNos: readonly string[]): CaseBasis =>
     basis(loanNos.flatMap((loanNo) => candidates.get(loanNo) ?? []));
-  return { run, tools, batchId, asOf: asOf.value, inputs, loans, context, plan, basisOf };
+  return { run, tools, batchId, asOf, inputs, loans, context, plan, basisOf };
 }
 
 /** @throws EnvironmentError when a ledger is another by now than when its digest was taken. */
-function requireSame(known: readonly InputDigest[], read: ReadLedger['digests']): void {
+function requireSame(known: readonly InputDigest[], read: readonly InputDigest[]): void {
   const digests = new Map(known.map(({ file, sha256 }) => [file, sha256]));
   const changed = read.find(({ file, sha256 }) => digests.get(file) !== sha256);
   if (changed === undefined) return;
@@ -110,15 +115,12 @@ function requireSame(known: readonly InputDigest[], read: ReadLedger['digests'])
   );
 }
 
-interface PlanInput {
-  readonly origin: RunOrigin;
-  readonly asOf: CivilDate;
-  readonly loans: RunLoans;
-  readonly basis: (loans: readonly RunCandidate[]) => CaseBasis;
-}
-
-async function planAnew({ origin, asOf, loans, basis }: PlanInput): Promise<FilingPlan> {
-  const { run, docket } = origin;
+async function planAnew(
+  { run, docket }: RunOrigin,
+  loans: RunLoans,
+  basis: (loans: readonly RunCandidate[]) => CaseBasis,
+): Promise<FilingPlan> {
+  const { asOf } = loans;
   const { casePrefix, grouping } = run.workspace.config;
   const cases = (await docket?.cases({ withoutFiles: true })) ?? [];
   const runs = (await docket?.runs()) ?? [];
@@ -127,10 +129,13 @@ async function planAnew({ origin, asOf, loans, basis }: PlanInput): Promise<Fili
     ({ state, reasonCode }) => state === 'closed' && reasonCode !== releasedCode,
   );
   const candidates = new Map(loans.candidates.map((one) => [one.loanNo, one]));
+  const open = cases.filter(({ state }) => state !== 'closed').map(ofFinishedRuns(runs));
+  const left = open.flatMap(({ loanNos }) => loanNos).filter((loanNo) => !candidates.has(loanNo));
+  const standings = loans.standingsOf(new Set(left));
   return planFilings({
     candidates: loans.candidates,
-    standingOf: loans.standingOf,
-    open: cases.filter(({ state }) => state !== 'closed').map(ofFinishedRuns(runs)),
+    standingOf: (loanNo) => standings.get(loanNo),
+    open,
     done: new Set(closed.flatMap(({ loanNos }) => loanNos)),
     basisOf: (chosen) => basis(chosen.flatMap(({ loanNo }) => candidates.get(loanNo) ?? [])),
     grouping,

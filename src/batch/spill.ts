@@ -59,7 +59,18 @@ export class Spill {
     }
   }
 
-  /** The same in pieces of at most so many bytes, so that many stretches can be read side by side. */
+  /** Some of the bytes that were added at once, alone under their number. */
+  readRange(key: number, start: number, end: number): Uint8Array {
+    const [stretch] = this.#stretches.get(key) ?? [];
+    if (stretch === undefined || end > stretch.length)
+      throw new Error('bytes are read that were not laid aside');
+    const { at } = stretch;
+    return typeof at === 'number'
+      ? this.#readFile(at + start, end - start)
+      : at.subarray(start, end);
+  }
+
+  /** All bytes under a number, in pieces of at most so many, so that many stretches can be read side by side. */
   *readPieces(key: number, pieceBytes: number): Generator<Uint8Array> {
     for (const { length, at } of this.#stretches.get(key) ?? []) {
       for (let done = 0; done < length; done += pieceBytes) {

@@ -5,7 +5,7 @@ import { withWorkspaceLock } from '#docket/workspace-lock.js';
 import type { Stamp } from '#domain/docket.js';
 import { UsageError } from '#domain/failure.js';
 import { openWorkspace } from '#workspace/open-workspace.js';
-import { docketFile, readDocket, registerFolder, writeDocket } from './open-docket.js';
+import { docketFile, readDocket, docketFolder, writeDocket } from './open-docket.js';
 import type { WorkspaceOptions } from './open-run.js';
 import type { Tool } from './tool.js';
 
@@ -58,7 +58,7 @@ export async function aloneInWorkspace<Value>(
 ): Promise<Value> {
   const { host, processId, now } = tool;
   const holder = { host, processId, startedAt: now().toISOString(), command };
-  return await withWorkspaceLock(registerFolder(directory), holder, { waitSeconds: 0 }, work);
+  return await withWorkspaceLock(docketFolder(directory), holder, { waitSeconds: 0 }, work);
 }
 
 function nothingRun(): UsageError {

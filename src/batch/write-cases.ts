@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import type { CaseLoan } from '#domain/case.js';
 import type { Diagnostic } from '#domain/diagnostic.js';
 import type { PlannedFiling } from '#domain/docket.js';
 import { caseRecord } from '#report/case-record.js';
@@ -8,7 +7,6 @@ import { inlinePool, threadPool, type CasePool } from './case-pool.js';
 import { evidenceOfCase } from './evidence-folder.js';
 import type { CaseResult } from './finish-case.js';
 import { inOrder } from './in-order.js';
-import { missingExhibits } from './missing-exhibits.js';
 import { assembleFiling, type PlannedCase } from './plan-cases.js';
 import { caseFailure, type RunFailure } from './run-result.js';
 import type { SettledRun } from './settle-run.js';
@@ -18,8 +16,6 @@ export interface CaseWork {
   readonly batchDir: string;
   /** Finished cases are entered here; those that are in it already are not made again. */
   readonly journal: CaseJournal;
-  /** Warnings that concern every case. */
-  readonly general: readonly Diagnostic[];
   /** How many threads prepare cases; by default one for each core, where there are cases enough. */
   readonly workers?: number;
   readonly onProgress?: (done: number, total: number) => void;
@@ -52,7 +48,7 @@ export async function* writeCases(settled: SettledRun, work: CaseWork): AsyncGen
     if (kept !== undefined)
       return { filing, entry: kept, isKept: true, diagnostics: kept.diagnostics };
     const ordinal = ordinals.get(filing.caseNo) ?? 0;
-    return await makeCase(filing, ordinal, { settled, work, pool });
+    return await makeCase(filing, ordinal, { settled, pool });
   };
   let done = 0;
   try {
@@ -68,33 +64,20 @@ export async function* writeCases(settled: SettledRun, work: CaseWork): AsyncGen
   }
 }
 
-interface CaseContext {
+interface MakeContext {
   readonly settled: SettledRun;
-  readonly work: CaseWork;
   readonly pool: CasePool;
 }
 
 async function makeCase(
   filing: PlannedFiling,
   ordinal: number,
-  { settled, work, pool }: CaseContext,
+  { settled, pool }: MakeContext,
 ): Promise<EndedCase> {
-  const { inputs, loans, context } = settled;
-  const exhibits: Diagnostic[] = [];
-  const planned = assembleFiling(filing, {
-    loans,
-    context,
-    warningsOf: (caseLoans) => {
-      exhibits.push(...missingOf(caseLoans, settled));
-      const own = caseLoans.flatMap(({ loan }) => loans.warningsOf(loan.loanNo));
-      return [...work.general, ...own, ...exhibits];
-    },
-  });
+  const { inputs } = settled;
+  const planned = assembleFiling(filing, settled);
   const made = await run(planned, settled, pool);
-  const found = [
-    ...exhibits,
-    ...ofFirstLoan(planned, [...planned.diagnostics, ...made.diagnostics]),
-  ];
+  const found = ofFirstLoan(planned, [...planned.diagnostics, ...made.diagnostics]);
   const { theCase } = planned;
   if (made.written === undefined || theCase === undefined)
     return {
@@ -119,13 +102,6 @@ async function makeCase(
     diagnostics: found,
   };
   return { filing, entry, isKept: false, diagnostics: found };
-}
-
-function missingOf(loans: readonly CaseLoan[], { inputs }: SettledRun): readonly Diagnostic[] {
-  return missingExhibits(
-    loans.map(({ loan }) => loan),
-    inputs.evidence,
-  );
 }
 
 async function run(

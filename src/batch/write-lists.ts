@@ -18,7 +18,7 @@ interface BatchLists {
 }
 
 /**
- * Writes the lists of a batch: manifest, evidence matrix, screening list, rejects and, where the register held cases that
+ * Writes the lists of a batch: manifest, evidence matrix, screening list, rejects and, where the docket held cases that
  * changed, these.
  */
 export async function writeLists(
@@ -27,7 +27,7 @@ export async function writeLists(
 ): Promise<void> {
   await writer.write('manifest.csv', manifestCsv(cases));
   await writer.write('manifest.jsonl', manifestJsonLines(cases));
-  await writer.write('manifest.xlsx', await manifestXlsx(cases));
+  await writer.write('manifest.xlsx', manifestXlsx(cases));
   await writer.write('evidence-matrix.csv', evidenceMatrixCsv(cases));
   await writer.write('screening.csv', loans.screeningCsv());
   await writer.write('screening.jsonl', loans.screeningJson());

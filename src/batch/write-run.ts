@@ -1,4 +1,4 @@
-import { byPlace, type Diagnostic } from '#domain/diagnostic.js';
+import type { Diagnostic } from '#domain/diagnostic.js';
 import type { Docket } from '#docket/docket.js';
 import type { PreparedPapers, Stamp } from '#domain/docket.js';
 import { formatYuan } from '#domain/money.js';
@@ -6,7 +6,6 @@ import type { CaseRecord } from '#report/case-record.js';
 import type { ListedChange } from '#report/changes-list.js';
 import { mostRows } from '#report/report-findings.js';
 import type { CaseJournal, JournalEntry } from './case-journal.js';
-import { missingFolder, unlistedExhibits } from './missing-exhibits.js';
 import { pdfAClaims, runJson } from './run-json.js';
 import {
   failure,
@@ -30,7 +29,7 @@ export interface RunEdge extends Pick<CaseWork, 'workers' | 'onProgress' | 'sign
   readonly stamp: () => Stamp;
 }
 
-/** The register hears of so many cases at a time. */
+/** The docket hears of so many cases at a time. */
 const casesPerEntry = 200;
 
 /**
@@ -41,17 +40,11 @@ const casesPerEntry = 200;
 export async function writeRun(settled: SettledRun, edge: RunEdge): Promise<RunResult> {
   const { batchDir, journal } = edge;
   const writer = await BatchWriter.goOn(batchDir, journal.caseNos);
-  const general = generalWarnings(settled);
-  const ended = await endCases(settled, edge, general);
-  const found = [
-    ...general.own,
-    ...ended.diagnostics,
-    ...unlistedExhibits(settled.inputs.evidence.digests, settled.loans),
-    ...unknownCourts(settled.run, ended.courts),
-  ].toSorted(byPlace);
+  const ended = await endCases(settled, edge);
+  const found = [...ended.diagnostics, ...unknownCourts(settled.run, ended.courts)];
   const content = contentOf(settled, ended);
   const counter = new FindingCounter();
-  const diagnostics = (): Iterable<Diagnostic> => mergeByPlace(settled.loans.diagnostics(), found);
+  const diagnostics = (): Iterable<Diagnostic> => settled.loans.diagnostics(found);
   const cases = recordsOf(settled, journal);
   const { counts, failures } = content;
   await writeLists(writer, {
@@ -103,7 +96,6 @@ interface EndedCases {
 async function endCases(
   settled: SettledRun,
   { docket, stamp, ...work }: RunEdge,
-  { forCases }: GeneralWarnings,
 ): Promise<EndedCases> {
   let [prepared, kept, pages, amount] = [0, 0, 0, 0n];
   const failures: RunFailure[] = [];
@@ -118,7 +110,7 @@ async function endCases(
     }));
     if (cases.length > 0) await docket.recordPrepared(settled.batchId, cases, stamp());
   };
-  for await (const ended of writeCases(settled, { ...work, general: forCases })) {
+  for await (const ended of writeCases(settled, work)) {
     diagnostics.push(...ended.diagnostics);
     if (ended.failure !== undefined) failures.push(ended.failure);
     if (ended.entry === undefined) continue;
@@ -144,22 +136,6 @@ function papersOf(batchId: string, { record, digests, basis }: JournalEntry): Pr
     files: digests,
     basis,
   };
-}
-
-interface GeneralWarnings {
-  /** Of all, those that stand in no list yet. */
-  readonly own: readonly Diagnostic[];
-  /** What every case shows its lawyer. */
-  readonly forCases: readonly Diagnostic[];
-}
-
-function generalWarnings({ loans, plan, inputs }: SettledRun): GeneralWarnings {
-  const candidates = new Map(loans.candidates.map((one) => [one.loanNo, one]));
-  const files = plan.cases.flatMap(({ loanNos }) =>
-    loanNos.flatMap((loanNo) => candidates.get(loanNo)?.evidenceFiles ?? []),
-  );
-  const own = missingFolder(inputs.evidence, files.length);
-  return { own, forCases: [...loans.generalWarnings, ...own] };
 }
 
 function contentOf(
@@ -233,20 +209,4 @@ function firstOf<Item>(items: Iterable<Item>, most: number): readonly Item[] {
     first.push(item);
   }
   return first;
-}
-
-/** Two lists in order of place as one. */
-function* mergeByPlace(
-  left: Iterable<Diagnostic>,
-  right: readonly Diagnostic[],
-): Generator<Diagnostic> {
-  let at = 0;
-  for (const one of left) {
-    for (let next = right[at]; next !== undefined && byPlace(next, one) < 0; next = right[at]) {
-      yield next;
-      at += 1;
-    }
-    yield one;
-  }
-  yield* right.slice(at);
 }

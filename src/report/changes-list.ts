@@ -2,7 +2,7 @@ import type { CaseChange, CaseState, PrepareReason } from '#domain/docket.js';
 import { changePhrase, stateWords } from '#domain/docket-words.js';
 import { csvPieces, jsonLinePieces, type TextPieces } from './csv.js';
 
-/** A case of the register about which something changed, and what the run did about it. */
+/** A case of the docket about which something changed, and what the run did about it. */
 export interface ListedChange {
   readonly caseNo: string;
   readonly loanNos: readonly string[];

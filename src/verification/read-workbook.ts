@@ -43,7 +43,9 @@ function sheetsOf(parts: Parts): readonly WorkbookSheet[] {
       if (tag === 'Relationship') targets.set(id, target);
     },
   });
-  const strings = sharedStrings(parts('xl/sharedStrings.xml'));
+  // Spreadsheet programs put texts into a table of their own when they save; as we write them they stand in their cells.
+  const hasStrings = [...targets.values()].includes('sharedStrings.xml');
+  const strings = hasStrings ? sharedStrings(parts('xl/sharedStrings.xml')) : [];
   const sheets: WorkbookSheet[] = [];
   parseXml(parts('xl/workbook.xml'), {
     open: (tag, { name = '', 'r:id': id = '' }) => {
@@ -145,5 +147,6 @@ function columnOf(place: string): number {
 
 function textOf({ type, value, formula }: OpenCell, strings: readonly string[]): string {
   if (formula !== '') return `=${formula}`;
-  return type === 's' ? (strings[Number.parseInt(value, 10)] ?? '') : value;
+  if (type === 's') return strings[Number.parseInt(value, 10)] ?? '';
+  return type === 'inlineStr' ? decoded(value) : value;
 }

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -7,6 +6,7 @@ import { screenBatch, type ScreenOptions, type ScreenResult } from '#batch/scree
 import { civilDate } from '#domain/civil-date.js';
 import { oracleSettings } from '../acceptance/settings.js';
 import { treeOf } from '../support/batch-files.js';
+import { generatedLedger, hasPython } from '../support/generated-ledger.js';
 import { temporaryFolder } from '../support/temporary-workspace.js';
 
 const root = path.join(import.meta.dirname, '..', '..');
@@ -19,7 +19,6 @@ const tool = {
   user: 'tester',
   now: () => new Date('2026-01-01T02:03:04Z'),
 };
-const hasPython = spawnSync('python3', ['--version']).status === 0;
 
 /** Screens a workspace; the result, and every file that was written. */
 async function screened(
@@ -90,27 +89,7 @@ describe('a ledger read in parts gives what it gives as a whole', () => {
 });
 
 function generated(encoding: string): string {
-  const folder = temporaryFolder();
-  const script = path.join(root, 'test/oracle/gen_ledger.py');
-  const { status, stderr } = spawnSync(
-    'python3',
-    [
-      '-B',
-      script,
-      '-n',
-      '400',
-      '--seed',
-      '11',
-      '--dirty',
-      '0.1',
-      '--encoding',
-      encoding,
-      '--out',
-      folder,
-    ],
-    { encoding: 'utf8' },
-  );
-  if (status !== 0) throw new Error(stderr);
+  const folder = generatedLedger({ loans: 400, seed: 11, dirty: 0.1, encoding });
   writeFileSync(path.join(folder, 'qisu.yaml'), withDefaultCriteria);
   return folder;
 }

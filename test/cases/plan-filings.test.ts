@@ -211,7 +211,7 @@ test('what a case was prepared from is not known: it is prepared anew', () => {
   ]);
 });
 
-test('however the register stands, no loan comes into two cases, and no number is given twice', () => {
+test('however the docket stands, no loan comes into two cases, and no number is given twice', () => {
   const states = fc.constantFrom<CaseState>(
     'flagged',
     'prepared',

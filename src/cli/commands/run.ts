@@ -176,7 +176,7 @@ function printResult(session: Session, result: RunResult, seconds: number): void
   if (others > 0)
     print(session, {
       zh: `登记册中另有在办案件 ${others} 件，不重复生成。`,
-      en: `${others} other cases are open in the register and were not prepared again.`,
+      en: `${others} other cases are open in the docket and were not prepared again.`,
     });
   for (const { caseNo, loanNo, code, message, messageEn } of failures) {
     const head = `  ${session.paint.red(caseNo === '' ? loanNo : `${caseNo} ${loanNo}`)} [${code}] `;

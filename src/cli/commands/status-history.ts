@@ -62,10 +62,19 @@ function eventLines(event: DocketEvent, wording: Wording): readonly string[] {
   if (kind === 'case.state') return stateLines(data, wording);
   if (kind === 'case.settled')
     return [{ zh: '变动已消失', en: 'its changes are no more' }[language]];
+  if (kind === 'case.loans') return loanLines(data, language);
   if (kind !== 'case.changed') return [kind];
   const changes = Array.isArray(data['changes']) ? (data['changes'] as readonly CaseChange[]) : [];
   const head = { zh: '有变动', en: 'changed' }[language];
   return [head, ...changes.map((change) => changePhrase(change)[language])];
+}
+
+/** The loans of a case were others before. */
+function loanLines(data: DocketEvent['data'], language: Language): readonly string[] {
+  const list = (name: string): string =>
+    Array.isArray(data[name]) ? (data[name] as readonly string[]).join('、') : '';
+  const head = { zh: '借据变更', en: 'its loans changed' }[language];
+  return [head, `${list('from')} → ${list('to')}`];
 }
 
 function stateLines(data: DocketEvent['data'], { language, reasons }: Wording): readonly string[] {

@@ -1,0 +1,53 @@
+import path from 'node:path';
+import type { CivilDate } from '#domain/civil-date.js';
+import { cutLedger, type CutLedger, type ScaleOptions } from './cut-ledger.js';
+import type { HandOver } from './hand-over.js';
+import type { OpenRun } from './open-run.js';
+import { openPartPool, usualThreads } from './part-pool.js';
+import { screeningSettings } from './screen-ledger.js';
+import { screenParts, type ScreenedParts } from './screen-parts.js';
+
+/** How the ledgers of a workspace are screened, and what is wanted of them. */
+export interface PartsWork {
+  /** The calculation date that was asked for. */
+  readonly asOf: CivilDate | undefined;
+  /** The output folder: what does not fit in memory lies there until it is used. */
+  readonly output: string;
+  readonly scale?: ScaleOptions | undefined;
+  /** What cases are made from; absent where only the decisions are wanted. */
+  readonly handOver?: HandOver | undefined;
+}
+
+/** Ledgers that were screened, while what was laid aside of them is there. */
+export interface PartsAtHand {
+  readonly cut: CutLedger;
+  /** `undefined` where there is no account. */
+  readonly screened: ScreenedParts | undefined;
+}
+
+/**
+ * Screens the ledgers of a workspace part by part, and lets `use` work with what came of it. Everything is off the disk
+ * when this returns.
+ *
+ * @throws UsageError or EnvironmentError as the reading of ledgers does, and UsageError when the calculation date cannot
+ *   be settled.
+ */
+export async function withScreenedParts<Result>(
+  run: OpenRun,
+  { asOf, output, scale = {}, handOver }: PartsWork,
+  use: (parts: PartsAtHand) => Promise<Result>,
+): Promise<Result> {
+  const cut = await cutLedger(run, path.resolve(run.workspace.directory, output), scale);
+  try {
+    const threads = scale.threads ?? (cut.parts > 1 ? usualThreads() : 0);
+    const settings = { ...screeningSettings(run), plan: cut.plan };
+    const pool = await openPartPool(
+      handOver === undefined ? settings : { ...settings, handOver },
+      threads,
+    );
+    const screened = await screenParts(cut, pool, asOf).finally(() => pool.close());
+    return await use({ cut, screened });
+  } finally {
+    cut.close();
+  }
+}
