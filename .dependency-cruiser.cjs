@@ -15,6 +15,7 @@ const mayImport = {
   packs: ['domain'],
   workspace: ['domain'],
   docket: ['domain'],
+  answers: ['domain'],
   batch: [
     'domain',
     'packs',
@@ -31,6 +32,7 @@ const mayImport = {
     'verification',
     'comparison',
     'docket',
+    'answers',
   ],
   cli: ['domain', 'batch'],
 };

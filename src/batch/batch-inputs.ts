@@ -35,6 +35,17 @@ export async function digestInputs(run: OpenRun): Promise<RunInputs> {
   return await joinInputs(run, named.map(digestLedgerFile));
 }
 
+/** SHA-256 over what a batch is made from but the calculation date: `run.json` has it all. */
+export function inputsDigest({ inputs, packDigest, toolVersion }: BatchParts): string {
+  return sha256(JSON.stringify({ inputs, packDigest, toolVersion }));
+}
+
+interface BatchParts {
+  readonly inputs: readonly InputDigest[];
+  readonly packDigest: string;
+  readonly toolVersion: string;
+}
+
 /** Digests the configuration and the evidence files, and names the batch. */
 export async function collectInputs(
   run: OpenRun,
@@ -56,7 +67,7 @@ async function joinInputs(run: OpenRun, ledgers: readonly InputDigest[]): Promis
   return {
     inputs,
     evidence: evidence.folder,
-    digest: sha256(JSON.stringify(parts)),
+    digest: inputsDigest(parts),
     batchIdOf: (asOf) => batchIdOf(asOf, parts),
   };
 }

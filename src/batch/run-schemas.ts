@@ -92,6 +92,11 @@ const settings = z.strictObject({
   }),
   signatureDate: text,
   output: text,
+  review: z.strictObject({ fourEyes: z.boolean() }),
+  returns: z.strictObject({
+    columns: z.record(text, text),
+    results: z.record(text, z.enum(['accepted', 'rejected', 'pending'])),
+  }),
 });
 
 const origin = {

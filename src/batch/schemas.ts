@@ -6,6 +6,16 @@ import { caseSchema } from '#report/case-schema.js';
 import { comparisonSchema } from '#report/comparison-schema.js';
 import { diagnosticSchema, manifestSchema, screeningSchema } from '#report/list-schemas.js';
 import { configSchema } from '#workspace/config-schema.js';
+import {
+  auditSchema,
+  caseListSchema,
+  decisionSheetSchema,
+  historySchema,
+  purgeSchema,
+  rebuildSchema,
+  statusSchema,
+  stepsSchema,
+} from './docket-schemas.js';
 import { runResultSchema, runSchema } from './run-schemas.js';
 
 /** A file or an output that has a schema. */
@@ -44,6 +54,58 @@ export const schemas: readonly NamedSchema[] = [
     name: 'diff',
     about: { zh: 'qisu diff --json 的输出', en: 'what qisu diff --json prints' },
     schema: comparisonSchema,
+  },
+  {
+    name: 'status',
+    about: { zh: 'qisu status --json 的输出', en: 'what qisu status --json prints' },
+    schema: statusSchema,
+  },
+  {
+    name: 'history',
+    about: {
+      zh: 'qisu status <案件编号> --json 的输出',
+      en: 'what qisu status <caseNo> --json prints',
+    },
+    schema: historySchema,
+  },
+  {
+    name: 'audit',
+    about: {
+      zh: 'qisu status --audit --json 的输出',
+      en: 'what qisu status --audit --json prints',
+    },
+    schema: auditSchema,
+  },
+  {
+    name: 'case-list',
+    about: { zh: 'qisu review list --json 的输出', en: 'what qisu review list --json prints' },
+    schema: caseListSchema,
+  },
+  {
+    name: 'decision-sheet',
+    about: { zh: 'qisu review export --json 的输出', en: 'what qisu review export --json prints' },
+    schema: decisionSheetSchema,
+  },
+  {
+    name: 'steps',
+    about: {
+      zh: 'review、filed、returns 各命令 --json 的输出',
+      en: 'what review, filed and returns print with --json',
+    },
+    schema: stepsSchema,
+  },
+  {
+    name: 'purge',
+    about: { zh: 'qisu purge --json 的输出', en: 'what qisu purge --json prints' },
+    schema: purgeSchema,
+  },
+  {
+    name: 'rebuild',
+    about: {
+      zh: 'qisu docket rebuild --json 的输出',
+      en: 'what qisu docket rebuild --json prints',
+    },
+    schema: rebuildSchema,
   },
 ];
 

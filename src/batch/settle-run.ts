@@ -2,6 +2,7 @@ import type { CaseContext } from '#cases/assemble-case.js';
 import { caseNumber, caseSeries } from '#cases/case-number.js';
 import { figuresBeyond } from '#cases/figures-beyond.js';
 import { planFilings } from '#cases/plan-filings.js';
+import { otherReason, repairOf } from '#domain/answers.js';
 import type { CivilDate } from '#domain/civil-date.js';
 import type { Diagnostic } from '#domain/diagnostic.js';
 import {
@@ -138,7 +139,8 @@ async function planAnew(
     done: new Set(closed.flatMap(({ loanNos }) => loanNos)),
     basisOf: (chosen) => basis(chosen.flatMap(({ loanNo }) => candidates.get(loanNo) ?? [])),
     grouping,
-    isRepairable: () => true,
+    isRepairable: (reasonCode) =>
+      repairOf(run.pack.answers, reasonCode ?? otherReason) === 'prepare',
     numberOf: (nth) => caseNumber(casePrefix, asOf, last + nth),
   });
 }

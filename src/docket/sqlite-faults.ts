@@ -35,9 +35,12 @@ export async function atRegister<Value>(file: string, work: () => Promise<Value>
   }
 }
 
+/** A file that should be the docket and cannot be read as one: what a rebuild may put aside. */
+export class DamagedDocket extends EnvironmentError {}
+
 /** A register that cannot be read as one. Nothing was written to it. */
-export function damaged(file: string, cause?: unknown): EnvironmentError {
-  return new EnvironmentError(
+export function damaged(file: string, cause?: unknown): DamagedDocket {
+  return new DamagedDocket(
     {
       zh: `案件登记库 ${file} 已损坏或不是案件登记库；未改动该文件。`,
       en: `The docket ${file} is damaged, or no docket; nothing of it was overwritten.`,

@@ -1,3 +1,4 @@
+import type { CourtResult } from './answers.js';
 import type { Agent, Plaintiff } from './case.js';
 import type { CivilDate, DayCount } from './civil-date.js';
 import type { PaymentHead } from './claim.js';
@@ -77,6 +78,15 @@ export interface WorkspaceConfig {
   };
   readonly signatureDate: 'blank' | 'as-of' | CivilDate;
   readonly output: string;
+  readonly review: {
+    /** Who ran the preparation of a case may not approve it. */
+    readonly fourEyes: boolean;
+  };
+  /** How the courts' lists are written, beside the pack's words. */
+  readonly returns: {
+    readonly columns: Readonly<Record<string, string>>;
+    readonly results: Readonly<Record<string, CourtResult>>;
+  };
 }
 
 /** One row of the court directory (`court.directory`): which court a place belongs to. */

@@ -1,3 +1,4 @@
+import type { AnswerWords } from './answers.js';
 import type { CourtProfile } from './court-profile.js';
 import type { DocumentKind, FormVersion } from './document.js';
 import type { LayoutPreset } from './layout-preset.js';
@@ -54,6 +55,8 @@ export interface Pack {
   readonly criteria: { readonly file: string; readonly data: unknown };
   readonly figures: LegalFigures;
   readonly ledgerWords: LedgerWords;
+  /** How reviewers, clerks and courts write what they send back. */
+  readonly answers: AnswerWords;
   readonly layouts: readonly LayoutPreset[];
   /** How courts take filings; exactly one profile, `default`, names no courts. */
   readonly courtProfiles: readonly CourtProfile[];

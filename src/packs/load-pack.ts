@@ -7,6 +7,7 @@ import { printProblem, sortProblems, type TextProblem } from '#domain/text-probl
 import { chooseTemplates } from './choose-templates.js';
 import { defaultProfileFile, isCourtProfile, readCourtProfiles } from './read-court-profiles.js';
 import { emptyTemplates } from './empty-templates.js';
+import { parseAnswers } from './load-answers.js';
 import { layoutSchema } from './layout-schema.js';
 import { aliasesSchema, codesSchema, unitsSchema } from './ledger-words-schema.js';
 import { parseFigures } from './load-figures.js';
@@ -97,6 +98,7 @@ export async function inspectPack(options: LoadPackOptions): Promise<InspectedPa
     },
     figures: parseFigures(filesUnder(packFiles, 'figures'), options.packLabel),
     ledgerWords,
+    answers: parseAnswers(file),
     layouts,
     courtProfiles: courts.profiles,
     digest: packDigest(packFiles, overrides),
@@ -143,7 +145,7 @@ function requiredFile(files: readonly PackFile[], name: string, packLabel: strin
 }
 
 const packFileName =
-  /^(?:(?:pack|criteria|ledger\/(?:aliases|codes|units)|(?:figures|layouts)\/[^/]+)\.json|courts\/[^/]+\.yaml|(?:courts\/[^/]+\/)?(?:documents|partials)\/[^/]+\.hbs)$/;
+  /^(?:(?:pack|criteria|sheets|returns|ledger\/(?:aliases|codes|units)|(?:figures|layouts)\/[^/]+)\.json|courts\/[^/]+\.yaml|(?:courts\/[^/]+\/)?(?:documents|partials)\/[^/]+\.hbs)$/;
 
 function isPackFile(name: string): boolean {
   return packFileName.test(name);

@@ -153,6 +153,13 @@ const fonts = z.strictObject({
   fallback: list.default([]),
 });
 
+const returns = z.strictObject({
+  columns: z
+    .record(text, z.enum(['caseNo', 'loanNo', 'courtCaseNo', 'result', 'reason', 'on']))
+    .default({}),
+  results: z.record(text, z.enum(['accepted', 'rejected', 'pending'])).default({}),
+});
+
 const signatureDate = text.transform((value, context) => {
   if (value === 'blank' || value === 'as-of') return value;
   return (
@@ -203,6 +210,8 @@ export const configSchema: z.ZodType<ConfigFile> = z.strictObject({
   fonts: fonts.prefault({}),
   signatureDate: signatureDate.default('blank'),
   output: text.default('batches'),
+  review: z.strictObject({ fourEyes: flag.default(false) }).prefault({}),
+  returns: returns.prefault({}),
 }) as unknown as z.ZodType<ConfigFile>;
 
 /** Joins the two languages of a message that zod carries as one text; `readBilingual` parts them. */

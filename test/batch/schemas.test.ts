@@ -4,24 +4,15 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { schemas } from '#batch/schemas.js';
 import { readJsonLines } from '../support/batch-files.js';
 import { oneCase, sampleWorkspace } from '../support/sample-workspace.js';
+import { schemaFaults } from '../support/schema-faults.js';
 import { qisu, temporaryFolder } from '../support/temporary-workspace.js';
-
-/** What is wrong with a record; nothing when it has its form. */
-function faults(name: string, record: unknown): readonly string[] {
-  const named = schemas.find((one) => one.name === name);
-  if (named === undefined) throw new Error(`no schema ${name}`);
-  const parsed = named.schema.safeParse(record);
-  return parsed.success
-    ? []
-    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-}
 
 /** The schemas must hold the records as they are, and nothing besides: a key that no schema has is a drift. */
 function expectForm(name: string, records: readonly unknown[]): void {
   expect(records.length).toBeGreaterThan(0);
   for (const record of records) {
-    expect(faults(name, record)).toEqual([]);
-    expect(faults(name, { ...(record as object), surplus: 1 })).not.toEqual([]);
+    expect(schemaFaults(name, record)).toEqual([]);
+    expect(schemaFaults(name, { ...(record as object), surplus: 1 })).not.toEqual([]);
   }
 }
 

@@ -72,6 +72,21 @@ let root: string;
 let packDir: string;
 let overridesDir: string;
 
+const returns = {
+  headers: { 结果: 'result' },
+  results: { 立案: 'accepted' },
+  courtCaseNo: { pattern: '^\\d+号$', example: '12号', notAccepted: [], basis: 'demo' },
+  reasons: [
+    {
+      code: 'other',
+      title: { zh: '其他', en: 'other' },
+      words: [],
+      repair: 'review',
+      basis: 'demo',
+    },
+  ],
+};
+
 const profile = `courts: []
 source: 示例平台
 slots:
@@ -89,6 +104,8 @@ beforeEach(async () => {
   await write('ledger/aliases.json', { accounts: { 借据号: 'loanNo' } });
   await write('ledger/codes.json', { accounts: { method: { '0': '等额本息' } } });
   await write('ledger/units.json', { accounts: { 日利率: 'dailyPercent' } });
+  await write('sheets.json', { decisions: { headers: {}, words: {} }, filings: { headers: {} } });
+  await write('returns.json', returns);
   await write('layouts/demo.json', layout);
   for (const kind of kinds) await writeText(`documents/${kind}.hbs`, `<h1>${kind}</h1>`);
   await writeText('partials/parties.hbs', '<p>parties</p>');

@@ -33,7 +33,21 @@ export interface CommandResult {
 
 /** Runs a command as from a shell in `cwd`. */
 export async function qisu(cwd: string, ...args: readonly string[]): Promise<CommandResult> {
-  const terminal = memoryTerminal(cwd);
+  return await qisuAs({}, cwd, ...args);
+}
+
+/** Runs a command as another user of the machine, or at another time. */
+export async function qisuAs(
+  who: { readonly user?: string; readonly now?: string },
+  cwd: string,
+  ...args: readonly string[]
+): Promise<CommandResult> {
+  const { user, now } = who;
+  const terminal = {
+    ...memoryTerminal(cwd),
+    ...(user === undefined ? {} : { user }),
+    ...(now === undefined ? {} : { now: () => new Date(now) }),
+  };
   const code = await main(args, terminal);
   return { code, output: terminal.output(), errors: terminal.errors() };
 }

@@ -1,0 +1,155 @@
+import type { Diagnostic } from '#domain/diagnostic.js';
+import type { CaseChange, CaseState, MoveRefusal } from '#domain/docket.js';
+import { changePhrase, stateWords } from '#domain/docket-words.js';
+import type { Phrase } from '#domain/phrase.js';
+import { spanOf } from '#domain/source.js';
+import type { AskedStep } from './asked-step.js';
+
+interface Refused {
+  readonly refused: Exclude<MoveRefusal, 'already'>;
+  /** The state that the case is in. */
+  readonly from?: CaseState;
+}
+
+/** Why the docket did not take a step, at the row that asked for it. */
+export function stepRefused(asked: AskedStep, { refused, from }: Refused): Diagnostic {
+  const { message, hint } = wordings[refused](asked.move.to, from);
+  return atStep(asked, { code: refused, message, hint });
+}
+
+/** Somebody decided on the case after the sheet was written. */
+export function decidedMeanwhile(
+  asked: AskedStep,
+  step: { to: CaseState; actor: string; at: string },
+): Diagnostic {
+  const { zh, en } = stateWords[step.to];
+  return atStep(asked, {
+    code: 'decided-meanwhile',
+    message: {
+      zh: `导出之后，${step.actor} 已于 ${step.at} 将案件改为“${zh}”。`,
+      en: `Since the sheet was written, ${step.actor} made it "${en}" at ${step.at}.`,
+    },
+    hint: {
+      zh: '请重新导出后再决定。',
+      en: 'Export again and decide on what stands there now.',
+    },
+  });
+}
+
+/** Something about the case changed since its papers were made. */
+export function caseChanged(asked: AskedStep, changes: readonly CaseChange[]): Diagnostic {
+  const phrases = changes.map(changePhrase);
+  return atStep(asked, {
+    code: 'case-changed',
+    message: {
+      zh: `材料生成之后案件有变动：${phrases.map(({ zh }) => zh).join('；')}。`,
+      en: `The case changed since its papers were made: ${phrases.map(({ en }) => en).join('; ')}.`,
+    },
+    hint: {
+      zh: '运行 qisu run 重新生成后再审阅；已通过的案件先用 qisu review return 退回。',
+      en: 'Let qisu run prepare it anew, then read it; qisu review return first where it was approved.',
+    },
+  });
+}
+
+/** A case is filed with papers that something changed since. */
+export function filedThoughChanged(asked: AskedStep, changes: readonly CaseChange[]): Diagnostic {
+  const phrases = changes.map(changePhrase);
+  return {
+    ...atStep(asked, {
+      code: 'filed-though-changed',
+      message: {
+        zh: `提交的材料生成之后有变动：${phrases.map(({ zh }) => zh).join('；')}。`,
+        en: `Something changed since the papers that were filed: ${phrases.map(({ en }) => en).join('; ')}.`,
+      },
+      hint: {
+        zh: '请律师判断是否变更诉讼请求或者撤回。',
+        en: 'A lawyer decides whether the prayers are changed or the filing is withdrawn.',
+      },
+    }),
+    severity: 'warning',
+  };
+}
+
+/** The day is before that of the papers' calculation. */
+export function dayBeforePapers(asked: AskedStep, asOf: string): Diagnostic {
+  return {
+    ...atStep(asked, {
+      code: 'day-before-papers',
+      message: {
+        zh: `日期早于材料的截至日 ${asOf}。`,
+        en: `The day is before ${asOf}, the calculation date of the papers.`,
+      },
+      hint: { zh: '请核对年份。', en: 'Look at the year.' },
+    }),
+    severity: 'warning',
+  };
+}
+
+function atStep(
+  { move, source }: AskedStep,
+  {
+    code,
+    message,
+    hint,
+  }: { readonly code: string; readonly message: Phrase; readonly hint: Phrase },
+): Diagnostic {
+  const { caseNo } = move;
+  return {
+    code: `answers/${code}`,
+    severity: 'error',
+    message: { zh: `${caseNo}：${message.zh}`, en: `${caseNo}: ${message.en}` },
+    hint,
+    ...(source === undefined ? {} : { span: { ...spanOf(source, 'caseNo'), cell: caseNo } }),
+  };
+}
+
+type Wording = (to: CaseState, from: CaseState | undefined) => { message: Phrase; hint: Phrase };
+
+const wordings: Readonly<Record<Refused['refused'], Wording>> = {
+  'unknown-case': () => ({
+    message: { zh: '登记册中没有此案件。', en: 'The docket has no such case.' },
+    hint: {
+      zh: '请核对编号；qisu review list 列出全部案件。',
+      en: 'Look at the number; qisu review list lists all cases.',
+    },
+  }),
+  'not-from-this-state': (to, from) => ({
+    message: {
+      zh: `案件${from === undefined ? '' : `为“${stateWords[from].zh}”，`}不能改为“${stateWords[to].zh}”。`,
+      en: `${from === undefined ? 'It' : `It is ${stateWords[from].en} and`} cannot become ${stateWords[to].en}.`,
+    },
+    hint: nextOf(to),
+  }),
+  'papers-changed': () => ({
+    message: {
+      zh: '材料在此决定之后已重新生成，决定针对的不是现在的卷宗。',
+      en: 'Its papers were made anew: the decision is not on those that it has now.',
+    },
+    hint: {
+      zh: '请审阅新的卷宗后再决定。',
+      en: 'Read the new bundle and decide again.',
+    },
+  }),
+  'four-eyes': () => ({
+    message: {
+      zh: '运行生成的人不得通过自己生成的材料（review.fourEyes）。',
+      en: 'Who ran the preparation may not approve it (review.fourEyes).',
+    },
+    hint: { zh: '请由另一操作系统用户通过。', en: 'Let another user of the machine approve it.' },
+  }),
+};
+
+function nextOf(to: CaseState): Phrase {
+  if (to === 'filed')
+    return {
+      zh: '先由律师通过：qisu review approve。',
+      en: 'It must be approved first: qisu review approve.',
+    };
+  if (to === 'accepted' || to === 'rejected')
+    return {
+      zh: '先登记提交：qisu filed mark。',
+      en: 'Its filing must be recorded first: qisu filed mark.',
+    };
+  return { zh: 'qisu status <案件编号> 显示经过。', en: 'qisu status <caseNo> shows its history.' };
+}
