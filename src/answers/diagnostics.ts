@@ -1,4 +1,5 @@
 import type { Diagnostic, Severity } from '#domain/diagnostic.js';
+import { maskNumbers } from '#domain/mask.js';
 import type { Phrase } from '#domain/phrase.js';
 import { spanOf } from '#domain/source.js';
 import type { SheetRow } from '#domain/sheet.js';
@@ -16,10 +17,14 @@ interface Found {
   readonly hint?: Phrase;
 }
 
-/** A diagnostic at a cell, which it shows; case numbers, days and words of a sheet are not personal. */
+/**
+ * A diagnostic at a cell, which it shows: case numbers, days and words of a sheet are not personal. A reason may have
+ * numbers in it that are.
+ */
 export function atCell({ row, field }: SheetCell, found: Found): Diagnostic {
   const { code, severity = 'error', message, hint } = found;
-  const cell = field === undefined ? undefined : row.cells[field];
+  const text = field === undefined ? undefined : row.cells[field];
+  const cell = text !== undefined && field === 'reason' ? maskNumbers(text) : text;
   return {
     code: `answers/${code}`,
     severity,

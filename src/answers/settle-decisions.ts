@@ -81,6 +81,9 @@ function faultOf(
   if (bundleSha256 !== undefined && bundleSha256 !== theCase.prepared?.bundleSha256)
     return stepRefused(asked, { refused: 'papers-changed', from: theCase.state });
   if (seq === undefined) return undefined;
-  const meanwhile = steps.findLast(({ to }) => to !== 'in-review');
+  // That papers were made anew is told by their digest; a docket that was rebuilt enters them late.
+  const passedOver: readonly CaseState[] =
+    bundleSha256 === undefined ? ['in-review'] : ['in-review', 'prepared'];
+  const meanwhile = steps.findLast(({ to }) => !passedOver.includes(to));
   return meanwhile === undefined ? undefined : decidedMeanwhile(asked, meanwhile);
 }

@@ -144,5 +144,6 @@ export const rebuildSchema: z.ZodType = z.strictObject({
   batches: texts,
   cases: count,
   keptAs: text.meta({ description: 'the docket that was there before' }).optional(),
+  backup: text.meta({ description: 'a copy from the end of the last run' }).optional(),
   diagnostics: z.array(diagnosticSchema),
 });

@@ -1,6 +1,7 @@
 import type { DocketOverview } from '#docket/docket.js';
 import type { AuditProof, DocketCase, DocketEvent } from '#domain/docket.js';
 import { UsageError } from '#domain/failure.js';
+import { maskName, maskNumbers } from '#domain/mask.js';
 import type { Phrase } from '#domain/phrase.js';
 import { withDefendants, type ListedCase } from './list-cases.js';
 import { readWorkspaceDocket, withDocket } from './with-docket.js';
@@ -37,6 +38,7 @@ export async function docketStatus(
 /** A case with all that the log says of it. */
 export interface CaseHistory {
   readonly theCase: ListedCase;
+  /** Oldest first; reasons are masked. */
   readonly events: readonly DocketEvent[];
 }
 
@@ -57,12 +59,25 @@ export async function caseHistory(
     const cases = byNumber.length > 0 ? byNumber : await docket.cases({ loanNo: name });
     if (cases.length === 0) throw unknownNumber(name);
     const histories: CaseHistory[] = [];
-    for (const theCase of await withDefendants(docket, cases))
-      histories.push({ theCase, events: await docket.events({ caseNo: theCase.caseNo }) });
+    for (const theCase of await withDefendants(docket, cases)) {
+      const events = await docket.events({ caseNo: theCase.caseNo });
+      histories.push({ theCase, events: events.map((one) => masked(one, theCase)) });
+    }
     const { returns } = await answerWords(where.directory, tool);
     const reasons = new Map(returns.reasons.map(({ code, title }) => [code, title]));
     return { histories, reasons };
   });
+}
+
+/** The reason of an entry is in somebody's own words, which may name people. */
+function masked(event: DocketEvent, { defendants = [] }: ListedCase): DocketEvent {
+  const { reason } = event.data;
+  if (typeof reason !== 'string') return event;
+  const withoutNames = defendants.reduce(
+    (text, name) => text.replaceAll(name, maskName(name)),
+    maskNumbers(reason),
+  );
+  return { ...event, data: { ...event.data, reason: withoutNames } };
 }
 
 function unknownNumber(name: string): UsageError {

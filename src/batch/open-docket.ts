@@ -15,9 +15,14 @@ export function docketFile(workspace: string): string {
   return path.join(docketFolder(workspace), 'docket.sqlite');
 }
 
+/** The copy of the docket that the last run left. */
+export function backupFile(workspace: string): string {
+  return path.join(docketFolder(workspace), 'docket.backup.sqlite');
+}
+
 /** Leaves a copy of the docket beside it, in the place of the last one. @throws EnvironmentError */
 export async function backUpDocket(docket: Docket, workspace: string): Promise<void> {
-  const file = path.join(docketFolder(workspace), 'docket.backup.sqlite');
+  const file = backupFile(workspace);
   const next = `${file}.new`;
   await atEdge(next, () => rm(next, { force: true }));
   await docket.backUp(next);

@@ -74,7 +74,7 @@ export async function purgeBatches(
     if (dryRun) return { output, isDone: false, ...(await decide()) };
     // No run may write to the folder, nor read a batch that is on its way out.
     return await aloneInWorkspace(where, { tool, command: 'purge' }, async () => {
-      await removeLeft(output);
+      await removeLeft(docket, output, tool);
       const decided = await decide();
       for (const folder of decided.purged) await remove(docket, output, { folder, tool });
       return { output, isDone: true, ...decided };
@@ -150,24 +150,36 @@ async function remove(
   output: string,
   { folder, tool }: { readonly folder: PurgedFolder; readonly tool: Tool },
 ): Promise<void> {
-  const { name, kind, finishedAt, files, bytes } = folder;
-  const aside = path.join(output, `${leaving}${name}`);
-  await atEdge(path.join(output, name), () => rename(path.join(output, name), aside));
-  await docket.enter(
-    'purge',
-    {
-      ...(kind === 'batch' ? { batchId: name } : {}),
-      data: { folder: name, kind, finishedAt, files, bytes },
-    },
-    stampOf(tool),
-  );
+  const place = path.join(output, folder.name);
+  const aside = path.join(output, `${leaving}${folder.name}`);
+  await atEdge(place, () => rename(place, aside));
+  try {
+    await enter(docket, folder, tool);
+  } catch (error) {
+    // What the log does not know stays.
+    await atEdge(place, () => rename(aside, place));
+    throw error;
+  }
   await atEdge(aside, () => rm(aside, { recursive: true, force: true }));
 }
 
-async function removeLeft(output: string): Promise<void> {
-  for (const name of await readdir(output)) {
-    const left = path.join(output, name);
-    if (leavingName.test(name))
-      await atEdge(left, () => rm(left, { recursive: true, force: true }));
+async function enter(
+  docket: Docket,
+  { name, kind, ...found }: Partial<PurgedFolder> & Pick<PurgedFolder, 'name' | 'kind'>,
+  tool: Tool,
+): Promise<void> {
+  const batch = kind === 'batch' ? { batchId: name } : {};
+  await docket.enter('purge', { ...batch, data: { folder: name, kind, ...found } }, stampOf(tool));
+}
+
+/** Ends purges that were ended in between: whether they were entered is not known, so they are entered again. */
+async function removeLeft(docket: Docket, output: string, tool: Tool): Promise<void> {
+  for (const left of await readdir(output, { withFileTypes: true })) {
+    if (!left.isDirectory() || !leavingName.test(left.name)) continue;
+    const name = left.name.slice(leaving.length);
+    const kind = name.endsWith('-screening') ? 'screening' : 'batch';
+    await enter(docket, { name, kind }, tool);
+    const aside = path.join(output, left.name);
+    await atEdge(aside, () => rm(aside, { recursive: true, force: true }));
   }
 }

@@ -16,7 +16,7 @@ import { inputsDigest } from './batch-inputs.js';
 import { listBatches, type BatchFolder } from './list-batches.js';
 import { makeFolder } from './make-folder.js';
 import { aloneInWorkspace, stampOf } from './with-docket.js';
-import { docketFile } from './open-docket.js';
+import { backupFile, docketFile } from './open-docket.js';
 import type { WorkspaceOptions } from './open-run.js';
 import { caseUnreadable, RestoredNumbers, type FailedCase } from './plan-rebuild.js';
 import { readPreparedCases } from './read-prepared-cases.js';
@@ -37,6 +37,8 @@ export interface RebuildResult {
   readonly cases: number;
   /** Where the docket that was there before lies now. */
   readonly keptAs?: string;
+  /** A copy of the docket from the end of the last run, where there is one. */
+  readonly backup?: string;
   /** What could not be restored. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -66,7 +68,13 @@ export async function rebuildDocket(
     try {
       const restored = await fill(fresh, batches, { from: output, stamp });
       const keptAs = putInPlace(file, fresh, mark);
-      return { from: output, ...restored, ...(keptAs === undefined ? {} : { keptAs }) };
+      const backup = backupFile(where.directory);
+      return {
+        from: output,
+        ...restored,
+        ...(keptAs === undefined ? {} : { keptAs }),
+        ...(isPresent(backup) ? { backup } : {}),
+      };
     } finally {
       for (const part of ['', '-wal', '-shm']) rmSync(`${fresh}${part}`, { force: true });
     }

@@ -16,3 +16,10 @@ export function maskCell(cell: string): string {
     ? '*'
     : `${characters[0] ?? ''}${'*'.repeat(Math.min(characters.length - 1, 8))}`;
 }
+
+/** Hides long numbers in a text that somebody wrote: identity numbers, phones, accounts. Days and 案号 stay. */
+export function maskNumbers(text: string): string {
+  return text.replace(/\d{11,}[Xx]?/g, (number) =>
+    number.length > 11 ? maskIdNo(number) : `${number.slice(0, 3)}****${number.slice(-4)}`,
+  );
+}

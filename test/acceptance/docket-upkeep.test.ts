@@ -123,7 +123,11 @@ describe('purge', () => {
     const events = (await docket?.events({})) ?? [];
     await docket?.close();
     const purged = events.filter(({ kind }) => kind === 'purge');
-    expect(purged.map(({ data }) => data['folder'])).toEqual(done.purged.map(({ name }) => name));
+    // The one that was ended before is entered too.
+    expect(purged.map(({ data }) => data['folder'])).toEqual([
+      old.batchId,
+      ...done.purged.map(({ name }) => name),
+    ]);
     const [batch] = done.purged.filter(({ name }) => name === old.batchId);
     expect(batch!.bytes).toBeGreaterThan(100_000);
     expect((await qisu(folder, 'status', '--audit')).code).toBe(0);
@@ -158,6 +162,7 @@ describe('docket rebuild', () => {
 
   test('a lost docket: nothing runs until it is made anew, and then nothing is done twice', async () => {
     const before = JSON.parse((await qisu(folder, 'status', '--json')).output) as object;
+    await qisu(folder, 'review', 'export', 'kept.csv');
     renameSync(docketFile(folder), path.join(folder, 'kept.sqlite'));
     for (const part of ['-wal', '-shm']) rmSync(`${docketFile(folder)}${part}`, { force: true });
     for (const args of [['run'], ['status'], ['review', 'list']]) {
@@ -174,6 +179,30 @@ describe('docket rebuild', () => {
     const later = await run(folder, '--as-of', '2026-01-05');
     expect(later.counts).toMatchObject({ cases: 0, prepared: 0 });
   }, 60_000);
+
+  test('sheets that were kept bring the decisions back', async () => {
+    const sheet = path.join(folder, 'kept.csv');
+    writeFileSync(sheet, readFileSync(sheet, 'utf8').replace(/,,\r\n$/, ',通过,\r\n'));
+    writeFileSync(path.join(folder, 'filed.csv'), `案件编号,提交日期\r\n${caseNo},2026-01-01\r\n`);
+    writeFileSync(
+      path.join(folder, 'answers.csv'),
+      `案件编号,办理情况,案号\r\n${caseNo},准予登记,（2026）粤0304民初1号\r\n`,
+    );
+    const config = path.join(folder, 'qisu.yaml');
+    const settings = readFileSync(config, 'utf8');
+    const own = 'returns: { columns: { 办理情况: result }, results: { 准予登记: accepted } }\n';
+    writeFileSync(config, settings + own);
+    for (const args of [
+      ['review', 'import', 'kept.csv'],
+      ['filed', 'import', 'filed.csv'],
+      ['returns', 'import', 'answers.csv'],
+    ])
+      expect(await qisu(folder, ...args)).toMatchObject({ code: 0 });
+    writeFileSync(config, settings);
+    expect((await qisu(folder, 'status', caseNo)).output).toMatch(
+      /QS-2025-000001 {2}accepted [^]*（2026）粤0304民初1号/,
+    );
+  });
 
   test('a damaged docket is put aside with its log, byte for byte', async () => {
     const file = docketFile(folder);

@@ -153,8 +153,18 @@ describe('six cases on their way to the court', () => {
     const started = await steps(folder, 'review', 'start', four, 'QS-2025-000009');
     expect(started.taken).toEqual([{ caseNo: four, from: 'prepared', to: 'in-review' }]);
     expect(codesOf(started)).toEqual(['- answers/unknown-case']);
-    const held = await steps(folder, 'review', 'hold', five, '--reason', '调解中');
+    const [name = ''] = readCases(batch.batchDir)
+      .filter((one) => one.caseNo === five)
+      .flatMap(({ parties }) => parties.filter(({ standing }) => standing === 'defendant'))
+      .map((party) => party.name);
+    const reason = `${name}（身份证440305199003079991）调解中`;
+    const held = await steps(folder, 'review', 'hold', five, '--reason', reason);
     expect(held).toMatchObject({ code: 0, taken: [{ to: 'on-hold' }] });
+    for (const args of [[], ['--json']]) {
+      const { output } = await qisu(folder, 'status', five, ...args);
+      expect(output).toContain('（身份证440305********9991）调解中');
+      expect(output).not.toContain(name);
+    }
     const rest = await steps(folder, 'review', 'approve', '--all', '--batch', batch.batchId);
     expect(rest.taken.map(({ caseNo }) => caseNo)).toEqual([four, six]);
     const same = await steps(folder, 'review', 'approve', six);

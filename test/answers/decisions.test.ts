@@ -113,6 +113,23 @@ describe('a sheet that comes late or twice', () => {
       expected: 'approved',
     },
     {
+      name: 'an approval, the docket being rebuilt since',
+      cells: approval,
+      theCase: demoCase(),
+      steps: [
+        demoStep('prepared', { seq: 30, bundleSha256: otherPapers }),
+        demoStep('prepared', { seq: 40, bundleSha256: papers }),
+      ],
+      expected: 'approved',
+    },
+    {
+      name: 'a return without a digest, the papers being made anew since',
+      cells: { caseNo: 'QS-2025-000001', seq: '10', decision: '退回', reason: '缺材料' },
+      theCase: demoCase(),
+      steps: [demoStep('prepared', { seq: 11 })],
+      expected: 'answers/decided-meanwhile',
+    },
+    {
       name: 'an approval that was taken over',
       cells: approval,
       theCase: demoCase({ state: 'approved' }),

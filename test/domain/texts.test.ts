@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { byPlace, type Diagnostic } from '#domain/diagnostic.js';
-import { maskCell, maskIdNo, maskName } from '#domain/mask.js';
+import { maskCell, maskIdNo, maskName, maskNumbers } from '#domain/mask.js';
 import { nearestName } from '#domain/nearest-name.js';
 import { cellOf } from '#domain/source.js';
 
@@ -18,6 +18,13 @@ describe('masks', () => {
     { idNo: 'E12345678', masked: '*********' },
   ])('the number $idNo', ({ idNo, masked }) => {
     expect(maskIdNo(idNo)).toBe(masked);
+  });
+
+  test('numbers in a text: identities and phones, neither days nor a 案号', () => {
+    const text = '身份证44030519900307999X，电话13800001234，2026-01-20，（2026）粤0304民初1234567号';
+    expect(maskNumbers(text)).toBe(
+      '身份证440305********999X，电话138****1234，2026-01-20，（2026）粤0304民初1234567号',
+    );
   });
 
   test.each([

@@ -41,7 +41,7 @@ const rebuild: CommandWork = async (session, _, options) => {
     replace: options['yes'] === true,
     ...(from === undefined ? {} : { from }),
   });
-  const { batches, cases, keptAs, diagnostics } = result;
+  const { batches, cases, keptAs, backup, diagnostics } = result;
   printJson(session, {
     ...result,
     diagnostics: diagnostics.map((one) =>
@@ -59,5 +59,11 @@ const rebuild: CommandWork = async (session, _, options) => {
     zh: '批次中没有复核决定、提交和法院答复：请用 qisu review import、qisu filed import、qisu returns import 依次导入留存的表格。',
     en: 'Decisions, filings and answers are in no batch: import the sheets that were kept, with qisu review import, qisu filed import and qisu returns import, in this order.',
   });
+  if (backup !== undefined) {
+    remark(session, {
+      zh: `${backup} 是上次运行结束时的副本，其中有此前的决定、提交和答复：如可读取，用它替换登记册更好。`,
+      en: `${backup} is a copy as of the end of the last run, with decisions, filings and answers up to then: if it can be read, it is better than what was rebuilt. Put it in the docket's place.`,
+    });
+  }
   return diagnostics.length > 0 ? exitCode.refused : exitCode.ok;
 };
