@@ -1,5 +1,5 @@
 import { partyIdentity } from '#cases/party-identity.js';
-import type { CaseLoan } from '#domain/case.js';
+import type { DecidedLoan } from '#domain/case.js';
 import type { CivilDate } from '#domain/civil-date.js';
 import { byPlace, placeText, type Diagnostic } from '#domain/diagnostic.js';
 import type { Loan } from '#domain/loan.js';
@@ -115,7 +115,7 @@ function decideLoans(
   loans: readonly Loan[],
   { asOf, loansOfBorrower }: { readonly asOf: CivilDate } & Pick<ScreenJob, 'loansOfBorrower'>,
 ): DecidedLoans {
-  const decided: CaseLoan[] = [];
+  const decided: DecidedLoan[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const loan of loans) {
     const count = loansOfBorrower.get(loan.loanNo) ?? 1;

@@ -1,4 +1,4 @@
-import type { CaseLoan } from '#domain/case.js';
+import type { DecidedLoan } from '#domain/case.js';
 import { factWord } from '#domain/fact-words.js';
 import { formatYuan } from '#domain/money.js';
 import type { CriterionVerdict } from '#domain/screening.js';
@@ -23,7 +23,7 @@ const factHeaders = [
 ];
 
 /** `screening.csv`: every loan with its outcome and, a column each, all verdicts with values and distance. */
-export function screeningCsv(loans: readonly CaseLoan[]): TextPieces {
+export function screeningCsv(loans: readonly DecidedLoan[]): TextPieces {
   return csvPieces(
     screeningHeader(loans[0]?.outcome.verdicts ?? []),
     mapEach(loans, screeningCells),
@@ -38,11 +38,11 @@ export function screeningHeader(
 }
 
 /** One loan's row of `screening.csv`. */
-export function screeningCells(screened: CaseLoan): readonly string[] {
+export function screeningCells(screened: DecidedLoan): readonly string[] {
   return [...facts(screened), ...screened.outcome.verdicts.map(verdictText)];
 }
 
-function facts({ loan, sheet, outcome }: CaseLoan): readonly string[] {
+function facts({ loan, sheet, outcome }: DecidedLoan): readonly string[] {
   const { position } = sheet;
   return [
     loan.loanNo,
@@ -69,12 +69,12 @@ function verdictText({ verdict, values, threshold, distance }: CriterionVerdict)
 }
 
 /** `screening.jsonl`: the same data with English keys. */
-export function screeningJsonLines(loans: readonly CaseLoan[]): TextPieces {
+export function screeningJsonLines(loans: readonly DecidedLoan[]): TextPieces {
   return jsonLinePieces(mapEach(loans, screeningJson));
 }
 
 /** One loan's screening as programs read it. */
-export function screeningJson({ loan, sheet, outcome }: CaseLoan): object {
+export function screeningJson({ loan, sheet, outcome }: DecidedLoan): object {
   const { position } = sheet;
   return {
     loanNo: loan.loanNo,

@@ -1,5 +1,5 @@
 import { daysBetween, type CivilDate } from '#domain/civil-date.js';
-import type { ClaimSheet } from '#domain/claim.js';
+import type { ClaimFigures } from '#domain/claim.js';
 import type { Criterion } from '#domain/criterion.js';
 import type { LegalFigures } from '#domain/legal-figures.js';
 import type { Loan } from '#domain/loan.js';
@@ -60,7 +60,7 @@ const evidenceCriterion = 'evidence.complete';
  * | arbitrationClause | 约定管辖 speaks of arbitration |
  * | loansOfBorrower, courtFeeShare | given by the caller |
  */
-export function collectFacts(loan: Loan, sheet: ClaimSheet, context: ScreeningContext): Facts {
+export function collectFacts(loan: Loan, sheet: ClaimFigures, context: ScreeningContext): Facts {
   const dates = loanDates(loan, sheet, { asOf: context.asOf, figures: context.figures.limitation });
   return collectFactsWith(dates, { loan, sheet, context });
 }
@@ -72,7 +72,7 @@ export function collectFactsWith(
     loan,
     sheet,
     context,
-  }: { readonly loan: Loan; readonly sheet: ClaimSheet; readonly context: ScreeningContext },
+  }: { readonly loan: Loan; readonly sheet: ClaimFigures; readonly context: ScreeningContext },
 ): Facts {
   const { asOf, lenders, criteria, loansOfBorrower, courtFeeShare } = context;
   const facts: Facts = {
@@ -122,7 +122,7 @@ export function hasArbitrationClause(loan: Loan): boolean {
   return loan.agreedCourt?.includes('仲裁') ?? false;
 }
 
-function claimFacts(loan: Loan, sheet: ClaimSheet): Facts {
+function claimFacts(loan: Loan, sheet: ClaimFigures): Facts {
   const { position, reconciliation } = sheet;
   return {
     daysPastDue: position.daysPastDue,
@@ -138,7 +138,7 @@ function claimFacts(loan: Loan, sheet: ClaimSheet): Facts {
   };
 }
 
-function contactFacts(loan: Loan, sheet: ClaimSheet, asOf: CivilDate): Facts {
+function contactFacts(loan: Loan, sheet: ClaimFigures, asOf: CivilDate): Facts {
   const accelerationClaimed = sheet.acceleration.mode === 'notice';
   if (!loan.contactsKnown) return { accelerationClaimed };
 

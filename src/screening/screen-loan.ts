@@ -1,5 +1,5 @@
 import type { CivilDate } from '#domain/civil-date.js';
-import type { ClaimSheet } from '#domain/claim.js';
+import type { ClaimFigures } from '#domain/claim.js';
 import type { Checked, Diagnostic } from '#domain/diagnostic.js';
 import type { Loan } from '#domain/loan.js';
 import type { ScreeningOutcome } from '#domain/screening.js';
@@ -38,7 +38,7 @@ const soonDays = 180;
  */
 export function screenLoan(
   loan: Loan,
-  sheet: ClaimSheet,
+  sheet: ClaimFigures,
   context: ScreeningContext,
 ): Checked<ScreeningOutcome> {
   const { asOf, criteria, figures, lenders } = context;
