@@ -1,7 +1,7 @@
 import { daysBetween, type CivilDate } from '#domain/civil-date.js';
 import type { LoanPosition, Reconciliation } from '#domain/claim.js';
 import type { Instalment, Loan, Repayment } from '#domain/loan.js';
-import type { Fen } from '#domain/money.js';
+import { minFen, type Fen } from '#domain/money.js';
 import type { ClaimBasis } from './calculation.js';
 import { replayClaim } from './replay-calculator.js';
 import { figureCell } from './source-cells.js';
@@ -39,10 +39,10 @@ export function positionOn(
   let unpaidInstalments = 0;
   let firstDefaultOn: CivilDate | undefined;
   for (const { principal, interest, dueOn } of instalments) {
-    const openPrincipal = principal <= principalLeft ? 0n : principal - principalLeft;
-    const openInterest = interest <= interestLeft ? 0n : interest - interestLeft;
-    principalLeft = principal <= principalLeft ? principalLeft - principal : 0n;
-    interestLeft = interest <= interestLeft ? interestLeft - interest : 0n;
+    const openPrincipal = principal - minFen(principalLeft, principal);
+    const openInterest = interest - minFen(interestLeft, interest);
+    principalLeft -= principal - openPrincipal;
+    interestLeft -= interest - openInterest;
     if (openPrincipal === 0n && openInterest === 0n) continue;
     unpaidInstalments += 1;
     principalOutstanding += openPrincipal;
