@@ -48,7 +48,7 @@ export function screenLedger(run: OpenRun, ledger: Ledger, asOf: CivilDate): Scr
   for (const loan of ledger.loans) {
     const count = loansOfBorrower.get(borrowerKey(loan)) ?? 1;
     const context = { settings, asOf, loansOfBorrower: count };
-    const { value, diagnostics: found } = decideWith(computeClaim, loan, context);
+    const { value, diagnostics: found } = decideLoan(loan, context);
     for (const diagnostic of found) diagnostics.push(diagnostic);
     if (value === undefined) uncomputed.push({ loan, error: firstError(found, loan) });
     else loans.push(value);
@@ -62,8 +62,13 @@ interface LoanContext {
   readonly loansOfBorrower: number;
 }
 
-/** Computes the figures of one loan and decides it. */
-export function decideLoan(loan: Loan, context: LoanContext): Checked<DecidedLoan | undefined> {
+/** Computes and decides one loan. */
+export function decideLoan(loan: Loan, context: LoanContext): Checked<CaseLoan | undefined> {
+  return decideWith(computeClaim, loan, context);
+}
+
+/** The same with the figures of the claim alone: all that lists show. */
+export function decideFigures(loan: Loan, context: LoanContext): Checked<DecidedLoan | undefined> {
   return decideWith(computeFigures, loan, context);
 }
 

@@ -11,9 +11,9 @@ import type { FileBlock, LedgerPlan } from '#ledger/open-rows.js';
 import { parsePart, type LedgerPart } from '#ledger/parse-part.js';
 import { csvLine } from '#report/csv.js';
 import { findLoans, type FoundLoans } from '#report/report-findings.js';
-import { screeningCells, screeningJson } from '#report/screening-list.js';
+import { screeningCells, screeningJsonLine } from '#report/screening-list.js';
 import { gapOfLoan } from './calculation-date.js';
-import { decideLoan, type ScreeningSettings } from './screen-ledger.js';
+import { decideFigures, type ScreeningSettings } from './screen-ledger.js';
 import { writeRun } from './sorted-runs.js';
 
 /** What every part of one ledger is read and decided by. */
@@ -119,7 +119,7 @@ function decideLoans(
   const diagnostics: Diagnostic[] = [];
   for (const loan of loans) {
     const count = loansOfBorrower.get(loan.loanNo) ?? 1;
-    const made = decideLoan(loan, { settings, asOf, loansOfBorrower: count });
+    const made = decideFigures(loan, { settings, asOf, loansOfBorrower: count });
     for (const diagnostic of made.diagnostics) diagnostics.push(diagnostic);
     if (made.value !== undefined) decided.push(made.value);
   }
@@ -142,7 +142,7 @@ function decideLoans(
     json: writeRun(
       decided.map((one) => ({
         key: one.loan.loanNo,
-        value: `${JSON.stringify(screeningJson(one))}\n`,
+        value: screeningJsonLine(one),
       })),
     ),
   };
