@@ -62,7 +62,7 @@ export function claimFigures({ loan, terms, settled, amounts, paid }: FigureInpu
   const position = positionOn(terms.asOf, instalments, paid);
   const stated = statedOn(loan, basis);
   const positionStated = stated === terms.asOf ? position : positionOn(stated, instalments, paid);
-  return {
+  const figures: Growing<ClaimFigures> = {
     loanNo: loan.loanNo,
     terms,
     annualRate,
@@ -80,11 +80,15 @@ export function claimFigures({ loan, terms, settled, amounts, paid }: FigureInpu
     paidInterest: amounts.paidInterest,
     paidPenalty: amounts.paidPenalty,
     scheduleOrigin,
-    ...(last === undefined ? {} : { lastDueOn: last.dueOn }),
     position,
     reconciliation: reconcile(loan, positionStated, terms.tolerance),
   };
+  if (last !== undefined) figures.lastDueOn = last.dueOn;
+  return figures;
 }
+
+/** While it is put together: filling in is some ten times as fast as spreading in Node 20, once for every loan. */
+type Growing<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
 /** The day that the ledger's figures describe: its data date, and never one on which it is too old. */
 function statedOn(loan: Loan, { asOf, instalments }: ClaimBasis): CivilDate {

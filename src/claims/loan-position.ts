@@ -51,15 +51,10 @@ export function positionOn(
     overduePrincipal += openPrincipal;
     overdueInterest += openInterest;
   }
-  return {
-    on: day,
-    principalOutstanding,
-    overduePrincipal,
-    overdueInterest,
-    daysPastDue: firstDefaultOn === undefined ? 0 : daysBetween(firstDefaultOn, day),
-    ...(firstDefaultOn === undefined ? {} : { firstDefaultOn }),
-    unpaidInstalments,
-  };
+  const amounts = { on: day, principalOutstanding, overduePrincipal, overdueInterest };
+  if (firstDefaultOn === undefined) return { ...amounts, daysPastDue: 0, unpaidInstalments };
+  const daysPastDue = daysBetween(firstDefaultOn, day);
+  return { ...amounts, daysPastDue, firstDefaultOn, unpaidInstalments };
 }
 
 function paidBy(

