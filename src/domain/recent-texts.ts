@@ -11,16 +11,26 @@ export class RecentTexts<Value> {
     this.#size = size;
   }
 
-  /** What is known of a text, or else what `work` finds. */
-  get(text: string, work: () => Value): Value {
+  /**
+   * What is known of a text, or else what `work` finds.
+   *
+   * @param work - Is given the text in memory of its own: what is kept must not hold on to the text that it was cut from.
+   */
+  get(text: string, work: (own: string) => Value): Value {
     const recent = this.#recent.get(text);
     if (recent !== undefined) return recent;
-    const value = this.#before.get(text) ?? work();
+    const own = copyOf(text);
+    const value = this.#before.get(text) ?? work(own);
     if (this.#recent.size >= this.#size) {
       this.#before = this.#recent;
       this.#recent = new Map();
     }
-    this.#recent.set(text, value);
+    this.#recent.set(own, value);
     return value;
   }
+}
+
+/** The engine keeps a long text in memory for the sake of any piece that was cut from it. */
+function copyOf(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
 }

@@ -21,6 +21,8 @@ export function differenceInExhibits(
   forms: DrawnForms,
 ): string | undefined {
   const items = page.items.filter((item): item is ExhibitItem => item.kind === 'exhibit');
+  // Most pages have none.
+  if (items.length === 0 && !operators.includes(' Do\n')) return undefined;
   const drawn = [...operators.matchAll(/^q\n([-\d. ]+) cm\n\/(Exhibit\d+) Do\nQ$/gm)];
   if (drawn.length !== items.length) {
     return `${drawn.length} exhibits are drawn, not ${items.length}`;

@@ -1,0 +1,60 @@
+import type { Block, Document, TableRow } from '#domain/document.js';
+import type { FontSet } from '#domain/font.js';
+import type { LayoutPreset } from '#domain/layout-preset.js';
+
+import { frameOf, type PageFrame } from './page-frame.js';
+import type { Strip } from './strip.js';
+import type { RowGroup } from './table-groups.js';
+
+/**
+ * What was worked out for blocks and rows of papers that are set with one preset, on one kind of page and in the same
+ * faces. Papers share the blocks and rows that they have in common as the same objects; what is known of one is forgotten
+ * with it.
+ */
+export interface KnownBlocks {
+  /** Of all blocks but tables. */
+  readonly strips: WeakMap<Block, readonly Strip[]>;
+  /** Groups of rows by their first one: their columns depend on how many the table has. */
+  readonly groups: Readonly<Record<'normal' | 'small', WeakMap<TableRow, readonly RowGroup[]>>>;
+  /** Characters that no face has. */
+  readonly missing: WeakMap<Block, readonly string[]>;
+  readonly missingInRows: Readonly<
+    Record<'normal' | 'small', WeakMap<TableRow, readonly string[]>>
+  >;
+}
+
+/** What setting a block needs besides the block. */
+export interface BlockSetting {
+  readonly preset: LayoutPreset;
+  readonly fonts: FontSet;
+  readonly frame: PageFrame;
+  readonly known: KnownBlocks;
+}
+
+type Settings = Partial<Record<Document['orientation'], BlockSetting>>;
+
+const settings = new WeakMap<LayoutPreset, WeakMap<FontSet, Settings>>();
+
+/** The setting for pages of one kind, with what is known already. */
+export function settingOf(
+  preset: LayoutPreset,
+  fonts: FontSet,
+  orientation: Document['orientation'],
+): BlockSetting {
+  const ofPreset = settings.get(preset) ?? new WeakMap<FontSet, Settings>();
+  settings.set(preset, ofPreset);
+  const ofFonts = ofPreset.get(fonts) ?? {};
+  ofPreset.set(fonts, ofFonts);
+  ofFonts[orientation] ??= {
+    preset,
+    fonts,
+    frame: frameOf(preset, orientation),
+    known: {
+      strips: new WeakMap(),
+      groups: { normal: new WeakMap(), small: new WeakMap() },
+      missing: new WeakMap(),
+      missingInRows: { normal: new WeakMap(), small: new WeakMap() },
+    },
+  };
+  return ofFonts[orientation];
+}
