@@ -1,5 +1,6 @@
 import type { Block, TableCell, TableRow } from '#domain/document.js';
 import { RecentTexts } from '#domain/recent-texts.js';
+import { markRecurring } from '#domain/recurring.js';
 
 import {
   MarkupError,
@@ -36,9 +37,11 @@ class UncutError extends Error {
 /** Several times the pieces of each kind that the papers of a case have. */
 const piecesOfOneCase = 1_500;
 
-const knownPieces = new RecentTexts<readonly Block[]>(piecesOfOneCase);
+const knownPieces = new RecentTexts<readonly Block[]>(piecesOfOneCase, (blocks) => {
+  blocks.forEach(markRecurring);
+});
 const knownFrames = new RecentTexts<TableParts>(piecesOfOneCase);
-const knownRows = new RecentTexts<TableRow>(piecesOfOneCase);
+const knownRows = new RecentTexts<TableRow>(piecesOfOneCase, markRecurring);
 const knownStarts = new RecentTexts<TableRow>(piecesOfOneCase);
 const knownCells = new RecentTexts<TableCell>(2 * piecesOfOneCase);
 

@@ -37,12 +37,9 @@ function missingFromBlock(block: Block, setting: BlockSetting): readonly string[
     const { header, rows, fontScale } = block;
     return [...header, ...rows].flatMap((row) => missingFromRow(row, fontScale, setting));
   }
-  const { missing } = setting.known;
-  const known = missing.get(block);
-  if (known !== undefined) return known;
-  const found = missingFrom(textsOf(block, setting.preset), setting);
-  missing.set(block, found);
-  return found;
+  return setting.known.missing.get(block, () =>
+    missingFrom(textsOf(block, setting.preset), setting),
+  );
 }
 
 function missingFromRow(
@@ -50,12 +47,9 @@ function missingFromRow(
   fontScale: 'normal' | 'small',
   setting: BlockSetting,
 ): readonly string[] {
-  const missing = setting.known.missingInRows[fontScale];
-  const known = missing.get(row);
-  if (known !== undefined) return known;
-  const found = missingFrom(rowTexts(row, fontScale, setting.preset), setting);
-  missing.set(row, found);
-  return found;
+  return setting.known.rows[fontScale].missing.get(row, () =>
+    missingFrom(rowTexts(row, fontScale, setting.preset), setting),
+  );
 }
 
 function missingFrom(texts: readonly FacedText[], { fonts }: BlockSetting): readonly string[] {

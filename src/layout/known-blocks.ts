@@ -1,6 +1,7 @@
 import type { Block, Document, TableRow } from '#domain/document.js';
 import type { FontSet } from '#domain/font.js';
 import type { LayoutPreset } from '#domain/layout-preset.js';
+import { RecurringResults } from '#domain/recurring.js';
 
 import { frameOf, type PageFrame } from './page-frame.js';
 import type { Strip } from './strip.js';
@@ -13,14 +14,22 @@ import type { RowGroup } from './table-groups.js';
  */
 export interface KnownBlocks {
   /** Of all blocks but tables. */
-  readonly strips: WeakMap<Block, readonly Strip[]>;
-  /** Groups of rows by their first one: their columns depend on how many the table has. */
-  readonly groups: Readonly<Record<'normal' | 'small', WeakMap<TableRow, readonly RowGroup[]>>>;
+  readonly strips: RecurringResults<Block, readonly Strip[]>;
   /** Characters that no face has. */
-  readonly missing: WeakMap<Block, readonly string[]>;
-  readonly missingInRows: Readonly<
-    Record<'normal' | 'small', WeakMap<TableRow, readonly string[]>>
-  >;
+  readonly missing: RecurringResults<Block, readonly string[]>;
+  /** Of the rows of tables. */
+  readonly rows: Readonly<Record<'normal' | 'small', KnownRows>>;
+}
+
+interface KnownRows {
+  /** The group that begins with the row. */
+  readonly groups: RecurringResults<TableRow, { latest?: RowGroup }>;
+  /** Characters that no face has. */
+  readonly missing: RecurringResults<TableRow, readonly string[]>;
+}
+
+function noRows(): KnownRows {
+  return { groups: new RecurringResults(), missing: new RecurringResults() };
 }
 
 /** What setting a block needs besides the block. */
@@ -50,10 +59,9 @@ export function settingOf(
     fonts,
     frame: frameOf(preset, orientation),
     known: {
-      strips: new WeakMap(),
-      groups: { normal: new WeakMap(), small: new WeakMap() },
-      missing: new WeakMap(),
-      missingInRows: { normal: new WeakMap(), small: new WeakMap() },
+      strips: new RecurringResults(),
+      missing: new RecurringResults(),
+      rows: { normal: noRows(), small: noRows() },
     },
   };
   return ofFonts[orientation];

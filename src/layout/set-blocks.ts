@@ -84,12 +84,7 @@ function setBlock(
   document: Document,
 ): Checked<readonly Strip[]> {
   if (block.kind === 'table') return setTable(block, setting, document);
-  const { strips } = setting.known;
-  let value = strips.get(block);
-  if (value === undefined) {
-    value = setTextBlock(block, setting);
-    strips.set(block, value);
-  }
+  const value = setting.known.strips.get(block, () => setTextBlock(block, setting));
   return { value, diagnostics: [] };
 }
 

@@ -3,7 +3,7 @@ import type { TableRow } from '#domain/document.js';
 import { isTooNarrow, setCell, type CellSetting } from './set-cell.js';
 import { plainStrip, type Slab, type Strip } from './strip.js';
 import type { GridCell } from './table-grid.js';
-import type { RowGroup } from './table-groups.js';
+import { keptWidths, type RowGroup } from './table-groups.js';
 import { cutSlab, drawSlab, isTallerThan, leastStart, type TableSlab } from './table-slab.js';
 import type { PageFrame } from './page-frame.js';
 
@@ -14,17 +14,26 @@ const startShare = 0.25;
 
 /** A group of rows with its text set between the edges of the table's columns. */
 export class SetGroup {
+  readonly edgesKey: string;
   /** A column is narrower than one of its characters. */
   readonly isTooNarrow: boolean;
   readonly slab: TableSlab;
   readonly #frame: PageFrame;
   #header: Slab | undefined;
   #strip: Strip | undefined;
+  #drawn: Slab | undefined;
 
   constructor({ cells, rows }: RowGroup, setting: CellSetting) {
+    this.edgesKey = setting.edgesKey;
     this.isTooNarrow = cells.some((cell) => isTooNarrow(cell, setting));
     this.slab = slabOf(cells, rows, setting);
     this.#frame = setting.frame;
+  }
+
+  /** The group by itself. */
+  get drawn(): Slab {
+    this.#drawn ??= drawSlab(this.slab);
+    return this.#drawn;
   }
 
   /** The group as a strip below a header that new pages repeat, if there is one. */
@@ -39,7 +48,11 @@ export class SetGroup {
 
 /** The group as it was set before between the same edges, or as it is set now. */
 export function setGroup(group: RowGroup, setting: CellSetting): SetGroup {
-  return group.set.get(setting.edgesKey, () => new SetGroup(group, setting));
+  const known = group.sets.find(({ edgesKey }) => edgesKey === setting.edgesKey);
+  if (known !== undefined) return known;
+  const set = new SetGroup(group, setting);
+  Object.assign(group, { sets: [set, ...group.sets.slice(0, keptWidths - 1)] });
+  return set;
 }
 
 function slabOf(

@@ -27,7 +27,7 @@ export function setTable(
 ): Checked<readonly Strip[]> {
   const style = tableStyle(setting.preset, table.fontScale);
   const columnCount = table.widths.length;
-  const known = setting.known.groups[table.fontScale];
+  const known = setting.known.rows[table.fontScale].groups;
   const header = groupsOf(table.header, columnCount, known);
   const body = groupsOf(table.rows, columnCount, known);
   if (header === undefined || body === undefined)
@@ -49,14 +49,13 @@ function failed(diagnostic: Diagnostic): Checked<readonly Strip[]> {
   return { value: [], diagnostics: [diagnostic] };
 }
 
-const knownHeaders = new WeakMap<SetGroup, Slab>();
-
 function repeatedHeader(groups: readonly SetGroup[], frame: PageFrame): Slab | undefined {
   const [first, ...others] = groups;
   if (first === undefined) return undefined;
-  const known = others.length === 0 ? knownHeaders.get(first) : undefined;
-  const drawn = known ?? drawSlab({ ...first.slab, rows: groups.flatMap(({ slab }) => slab.rows) });
-  if (others.length === 0) knownHeaders.set(first, drawn);
+  const drawn =
+    others.length === 0
+      ? first.drawn
+      : drawSlab({ ...first.slab, rows: groups.flatMap(({ slab }) => slab.rows) });
   return drawn.heightPt > frame.height * repeatedHeaderShare ? undefined : drawn;
 }
 

@@ -1,5 +1,5 @@
 import type { TableRow } from '#domain/document.js';
-import { RecentTexts } from '#domain/recent-texts.js';
+import type { RecurringResults } from '#domain/recurring.js';
 
 import { placeCells, type GridCell } from './table-grid.js';
 import type { SetGroup } from './set-group.js';
@@ -12,23 +12,23 @@ export interface RowGroup {
   readonly cells: readonly GridCell[];
   /** For each column the width that its widest figure or short word asks for, once it is known. */
   neededPt: readonly number[] | undefined;
-  /** The group as it was set between the columns' edges. */
-  readonly set: RecentTexts<SetGroup>;
+  /** The group as it was set lately between the columns' edges, the latest first. */
+  sets: readonly SetGroup[];
 }
 
-/** How many widths of columns are kept for a row: a table's columns may be as wide as its amounts ask for. */
-const widthsOfRow = 4;
+/** How many widths of a row's columns are kept: these may be as wide as the table's amounts ask for. */
+export const keptWidths = 4;
 
 /**
  * The groups of a table's rows. A group that was seen before is the same object.
  *
- * @param known - Of the table's font scale, by the first row of the group.
+ * @param known - Of the table's font scale: the latest group by its first row.
  * @returns `undefined` when a row has more cells than the table has columns: a template's fault.
  */
 export function groupsOf(
   rows: readonly TableRow[],
   columnCount: number,
-  known: WeakMap<TableRow, readonly RowGroup[]>,
+  known: RecurringResults<TableRow, { latest?: RowGroup }>,
 ): readonly RowGroup[] | undefined {
   const groups: RowGroup[] = [];
   for (let first = 0; first < rows.length;) {
@@ -54,19 +54,16 @@ function endOfGroup(rows: readonly TableRow[], first: number): number {
 function groupOf(
   rows: readonly TableRow[],
   columnCount: number,
-  known: WeakMap<TableRow, readonly RowGroup[]>,
+  known: RecurringResults<TableRow, { latest?: RowGroup }>,
 ): RowGroup | undefined {
   const [first] = rows;
   if (first === undefined) return undefined;
-  const groups = known.get(first) ?? [];
-  const same = groups.find((group) => isSame(group, rows, columnCount));
-  if (same !== undefined) return same;
+  const kept = known.get(first, () => ({}));
+  if (kept.latest !== undefined && isSame(kept.latest, rows, columnCount)) return kept.latest;
   const cells = placeCells(rows, columnCount);
   if (cells === undefined) return undefined;
-  const set = new RecentTexts<SetGroup>(widthsOfRow);
-  const group: RowGroup = { rows, columnCount, cells, neededPt: undefined, set };
-  known.set(first, [group, ...groups.slice(0, widthsOfRow - 1)]);
-  return group;
+  kept.latest = { rows, columnCount, cells, neededPt: undefined, sets: [] };
+  return kept.latest;
 }
 
 function isSame(group: RowGroup, rows: readonly TableRow[], columnCount: number): boolean {

@@ -1,4 +1,5 @@
 import { glyphOf, type Face } from './open-faces.js';
+import type { UsedNumbers } from './used-numbers.js';
 
 /** A character of a face as the pages of a file draw it. */
 export interface CodedCharacter {
@@ -90,23 +91,6 @@ export class GlyphCodes {
   /** The characters of this case alone, in the order of their numbers. */
   get ownText(): string {
     return [...this.#own.keys()].join('');
-  }
-}
-
-/** Numbers that are drawn, each once, in the order in which they come. */
-export class UsedNumbers {
-  readonly numbers: number[] = [];
-  #isUsed = new Uint8Array(4_096);
-
-  add(number: number): void {
-    if (this.#isUsed[number] === 1) return;
-    if (number >= this.#isUsed.length) {
-      const longer = new Uint8Array(2 * number);
-      longer.set(this.#isUsed);
-      this.#isUsed = longer;
-    }
-    this.#isUsed[number] = 1;
-    this.numbers.push(number);
   }
 }
 

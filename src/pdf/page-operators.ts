@@ -1,10 +1,11 @@
 import type { ExhibitPage } from '#domain/exhibit.js';
 import type { PageItem, PlacedPage } from '#domain/placed-pages.js';
 
-import { UsedNumbers, type GlyphCodes } from './glyph-codes.js';
+import type { GlyphCodes } from './glyph-codes.js';
 import { PageBytes } from './page-bytes.js';
 import { writeMatrix } from './pdf-value.js';
 import { placeExhibit } from './place-exhibit.js';
+import { UsedNumbers } from './used-numbers.js';
 
 type ExhibitItem = Extract<PageItem, { kind: 'exhibit' }>;
 type TextItem = Extract<PageItem, { kind: 'text' }>;
@@ -38,7 +39,8 @@ export function pageOperators(page: PlacedPage, resources: PageResources): PageC
   writeRules(bytes, page);
   const text = new TextOperators(bytes, page.heightPt, resources);
   for (const item of page.items) if (item.kind === 'text') text.show(item);
-  return { operators: bytes.end(), used: text.end(), exhibits };
+  const used = text.end();
+  return { operators: bytes.end(), used, exhibits };
 }
 
 function exhibitOperators(item: ExhibitItem, page: PlacedPage, resources: PageResources): string {

@@ -1,5 +1,6 @@
 import type { PageItem, PlacedPage } from '#domain/placed-pages.js';
 
+import { UsedNumbers } from './used-numbers.js';
 import type { WrittenFont } from './written-font.js';
 import type { ObjectId, WrittenPdf } from './written-pdf.js';
 
@@ -105,41 +106,40 @@ function differenceInRuns(
   fontNamed: (name: string) => WrittenFont,
 ): string | undefined {
   const { operators, runs } = content;
-  const glyphs = new ProvenGlyphs();
+  const numbers = new Map<string, UsedNumbers>();
   for (const [index, { font, start, end }] of runs.entries()) {
     const expected = items[index]?.text ?? '';
     const { visibleText } = fontNamed(font);
-    const seen = glyphs.of(font);
+    const drawn = numbers.get(font) ?? new UsedNumbers();
+    numbers.set(font, drawn);
     let read = 0;
     for (let at = start; at < end; at += 2) {
       const number = operators.charCodeAt(at) * 256 + operators.charCodeAt(at + 1);
-      const text = seen[number] ?? visibleText(number);
+      const text = visibleText(number);
       if (text === undefined)
         return `a character of text ${index + 1} is drawn as a blank or as the box for missing ones`;
       if (!expected.startsWith(text, read)) return `text ${index + 1} is not as placed`;
       read += text.length;
-      seen[number] = text;
+      drawn.add(number);
     }
-    if (read === 0 || read !== expected.length) return `text ${index + 1} is not as placed`;
+    if (read !== expected.length) return `text ${index + 1} is not as placed`;
   }
   if (runs.length !== items.length) return `${runs.length} texts are drawn, not ${items.length}`;
-  Object.assign(content, { proven: { items, glyphs: glyphs.all() } });
+  Object.assign(content, { proven: { items, glyphs: glyphsOf(numbers, fontNamed) } });
   return undefined;
 }
 
-/** The texts that numbers stand for, by font and number. */
-class ProvenGlyphs {
-  readonly #fonts = new Map<string, (string | undefined)[]>();
-
-  of(font: string): (string | undefined)[] {
-    const known = this.#fonts.get(font) ?? [];
-    this.#fonts.set(font, known);
-    return known;
+function glyphsOf(
+  numbers: ReadonlyMap<string, UsedNumbers>,
+  fontNamed: (name: string) => WrittenFont,
+): readonly ProvenGlyph[] {
+  const glyphs: ProvenGlyph[] = [];
+  for (const [font, { numbers: drawn }] of numbers) {
+    const { visibleText } = fontNamed(font);
+    for (const number of drawn) {
+      const text = visibleText(number);
+      if (text !== undefined) glyphs.push({ font, number, text });
+    }
   }
-
-  all(): readonly ProvenGlyph[] {
-    return Array.from(this.#fonts, ([font, texts]) =>
-      texts.flatMap((text, number) => (text === undefined ? [] : [{ font, number, text }])),
-    ).flat();
-  }
+  return glyphs;
 }
