@@ -4,7 +4,7 @@ import type { TextStyle } from '#domain/layout-preset.js';
 import { faceChain, type FaceChain } from './choose-face.js';
 import { roundPt } from './page-frame.js';
 import type { BlockSetting } from './known-blocks.js';
-import type { RowGroup } from './table-groups.js';
+import type { RowGroup } from './row-group.js';
 import { cellStyle, tableStyle } from './text-styles.js';
 
 type Table = Extract<Block, { kind: 'table' }>;

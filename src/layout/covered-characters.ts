@@ -13,6 +13,7 @@ const roles: readonly FaceRole[] = ['song', 'hei', 'fangsong', 'kai', 'title'];
  */
 export function uncoveredCharacters(text: string, fonts: FontSet): readonly string[] {
   const chains = roles.map((role) => faceChain(fonts, role));
+  if (chains.every((chain) => chain.covers(text))) return [];
   const uncovered = new Set<string>();
   for (const character of text) {
     if (chains.some((chain) => chain.choose(character) === undefined)) uncovered.add(character);
@@ -56,6 +57,7 @@ function missingFrom(texts: readonly FacedText[], { fonts }: BlockSetting): read
   const missing: string[] = [];
   for (const { role, text } of texts) {
     const chain = faceChain(fonts, role);
+    if (chain.covers(text)) continue;
     for (const character of text)
       if (chain.choose(character) === undefined) missing.push(character);
   }

@@ -5,7 +5,7 @@ import { RecurringResults } from '#domain/recurring.js';
 
 import { frameOf, type PageFrame } from './page-frame.js';
 import type { Strip } from './strip.js';
-import type { RowGroup } from './table-groups.js';
+import type { RowGroup } from './row-group.js';
 
 /**
  * What was worked out for blocks and rows of papers that are set with one preset, on one kind of page and in the same

@@ -1,9 +1,9 @@
 import type { TableRow } from '#domain/document.js';
 
+import type { RowGroup, SetRows } from './row-group.js';
 import { isTooNarrow, setCell, type CellSetting } from './set-cell.js';
 import { plainStrip, type Slab, type Strip } from './strip.js';
 import type { GridCell } from './table-grid.js';
-import { keptWidths, type RowGroup } from './table-groups.js';
 import { cutSlab, drawSlab, isTallerThan, leastStart, type TableSlab } from './table-slab.js';
 import type { PageFrame } from './page-frame.js';
 
@@ -12,10 +12,11 @@ const cutShare = 0.5;
 /** A row that is cut starts where it is, if at least this share of the page is left. */
 const startShare = 0.25;
 
-/** A group of rows with its text set between the edges of the table's columns. */
-export class SetGroup {
+/** How many widths of a row's columns are kept: these may be as wide as the table's amounts ask for. */
+const keptWidths = 4;
+
+class SetGroup implements SetRows {
   readonly edgesKey: string;
-  /** A column is narrower than one of its characters. */
   readonly isTooNarrow: boolean;
   readonly slab: TableSlab;
   readonly #frame: PageFrame;
@@ -30,13 +31,11 @@ export class SetGroup {
     this.#frame = setting.frame;
   }
 
-  /** The group by itself. */
   get drawn(): Slab {
     this.#drawn ??= drawSlab(this.slab);
     return this.#drawn;
   }
 
-  /** The group as a strip below a header that new pages repeat, if there is one. */
   strip(header: Slab | undefined): Strip {
     if (this.#strip === undefined || this.#header !== header) {
       this.#strip = rowStrip(this.slab, header, this.#frame);
@@ -47,7 +46,7 @@ export class SetGroup {
 }
 
 /** The group as it was set before between the same edges, or as it is set now. */
-export function setGroup(group: RowGroup, setting: CellSetting): SetGroup {
+export function setGroup(group: RowGroup, setting: CellSetting): SetRows {
   const known = group.sets.find(({ edgesKey }) => edgesKey === setting.edgesKey);
   if (known !== undefined) return known;
   const set = new SetGroup(group, setting);

@@ -6,7 +6,8 @@ import { columnEdges } from './column-edges.js';
 import { columnTooNarrow, tableRowTooWide } from './diagnostics.js';
 import type { BlockSetting } from './known-blocks.js';
 import type { PageFrame } from './page-frame.js';
-import { setGroup, type SetGroup } from './set-group.js';
+import type { SetRows } from './row-group.js';
+import { setGroup } from './set-group.js';
 import { plainStrip, type Slab, type Strip } from './strip.js';
 import { groupsOf } from './table-groups.js';
 import { drawSlab } from './table-slab.js';
@@ -49,7 +50,7 @@ function failed(diagnostic: Diagnostic): Checked<readonly Strip[]> {
   return { value: [], diagnostics: [diagnostic] };
 }
 
-function repeatedHeader(groups: readonly SetGroup[], frame: PageFrame): Slab | undefined {
+function repeatedHeader(groups: readonly SetRows[], frame: PageFrame): Slab | undefined {
   const [first, ...others] = groups;
   if (first === undefined) return undefined;
   const drawn =
@@ -60,7 +61,7 @@ function repeatedHeader(groups: readonly SetGroup[], frame: PageFrame): Slab | u
 }
 
 function rowStrips(
-  groups: readonly SetGroup[],
+  groups: readonly SetRows[],
   header: Slab | undefined,
   frame: PageFrame,
 ): readonly Strip[] {

@@ -1,23 +1,8 @@
 import type { TableRow } from '#domain/document.js';
 import type { RecurringResults } from '#domain/recurring.js';
 
-import { placeCells, type GridCell } from './table-grid.js';
-import type { SetGroup } from './set-group.js';
-
-/** Rows that belong together because cells reach across them. Mostly it is one. */
-export interface RowGroup {
-  readonly rows: readonly TableRow[];
-  readonly columnCount: number;
-  /** Rows count from the group's first. */
-  readonly cells: readonly GridCell[];
-  /** For each column the width that its widest figure or short word asks for, once it is known. */
-  neededPt: readonly number[] | undefined;
-  /** The group as it was set lately between the columns' edges, the latest first. */
-  sets: readonly SetGroup[];
-}
-
-/** How many widths of a row's columns are kept: these may be as wide as the table's amounts ask for. */
-export const keptWidths = 4;
+import type { RowGroup } from './row-group.js';
+import { placeCells } from './table-grid.js';
 
 /**
  * The groups of a table's rows. A group that was seen before is the same object.
