@@ -54,19 +54,16 @@ export function workspaceOf(loans) {
   return folder;
 }
 
-/** The papers of the first cases of a workspace as JSON, written once: `[{ caseNo, papers: [Document] }]`. */
-export async function papersOf(workspace, cases) {
-  const file = path.join(workspace, `papers-${cases}.json`);
-  if (existsSync(file)) return file;
-  const dist = (name) => import(path.join(root, 'dist', name));
+/** The cases of a workspace as a run plans them, and the tools that prepare them, of a built checkout. */
+export async function plannedCases(workspace, packageRoot = root) {
+  const dist = (name) => import(path.join(packageRoot, 'dist', name));
   const { openRun } = await dist('batch/open-run.js');
   const { makeCaseTools } = await dist('batch/case-tools.js');
   const { digestInputs } = await dist('batch/batch-inputs.js');
   const { withSettledRun } = await dist('batch/settle-run.js');
   const { assembleFiling } = await dist('batch/plan-cases.js');
-  const { buildCaseView } = await dist('drafting/case-view.js');
-  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-  const tool = { version, packageRoot: root, processId: process.pid, isRunning: () => true };
+  const { version } = JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8'));
+  const tool = { version, packageRoot, processId: process.pid, isRunning: () => true };
   const run = await openRun({ directory: workspace }, tool);
   const tools = await makeCaseTools(run);
   const inputs = await digestInputs(run);
@@ -74,28 +71,35 @@ export async function papersOf(workspace, cases) {
     { run, tools, inputs, output: path.join(workspace, 'batches') },
     (settled) =>
       Promise.resolve(
-        settled.plan.cases.slice(0, cases).map((filing) => assembleFiling(filing, settled)),
+        settled.plan.cases.flatMap((filing) => assembleFiling(filing, settled).theCase ?? []),
       ),
   );
+  return { planned, tools, dist };
+}
+
+/** The papers of the first cases of a workspace as JSON, written once: `[{ caseNo, papers: [Document] }]`. */
+export async function papersOf(workspace, cases) {
+  const file = path.join(workspace, `papers-${cases}.json`);
+  if (existsSync(file)) return file;
+  const { planned, tools, dist } = await plannedCases(workspace);
+  const { buildCaseView } = await dist('drafting/case-view.js');
   const { signatureDate, packVersion, papers, form } = tools;
-  const drafted = planned
-    .flatMap(({ theCase }) => (theCase === undefined ? [] : [theCase]))
-    .map((theCase) => {
-      const options = {
-        signatureDate,
-        packVersion,
-        papers,
-        form,
-        exhibitPages: {},
-        exhibitFiles: [],
-      };
-      const view = buildCaseView(theCase, options);
-      const kinds = ['cover', 'index', ...papers];
-      return {
-        caseNo: theCase.caseNo,
-        papers: kinds.map((kind) => tools.drafter.draft(kind, view)),
-      };
-    });
+  const drafted = planned.slice(0, cases).map((theCase) => {
+    const options = {
+      signatureDate,
+      packVersion,
+      papers,
+      form,
+      exhibitPages: {},
+      exhibitFiles: [],
+    };
+    const view = buildCaseView(theCase, options);
+    const kinds = ['cover', 'index', ...papers];
+    return {
+      caseNo: theCase.caseNo,
+      papers: kinds.map((kind) => tools.drafter.draft(kind, view)),
+    };
+  });
   writeFileSync(file, JSON.stringify(drafted));
   return file;
 }

@@ -6,7 +6,7 @@ import type { WorkspaceConfig } from '#domain/config.js';
 import type { Checked } from '#domain/diagnostic.js';
 import type { LegalFigures } from '#domain/legal-figures.js';
 import type { Loan } from '#domain/loan.js';
-import { RecentTexts } from '#domain/recent-texts.js';
+import { RecentValues } from '#domain/recent-values.js';
 
 interface TermsSettings {
   readonly config: WorkspaceConfig;
@@ -22,7 +22,7 @@ export function claimTerms(
   const formedOn = contractSignedOn(loan) ?? loan.disbursedOn;
   let known = knownTerms.get(config);
   if (known?.figures !== figures) {
-    known = { figures, terms: new RecentTexts(mostTerms) };
+    known = { figures, terms: new RecentValues(mostTerms) };
     knownTerms.set(config, known);
   }
   const { value, diagnostics } = known.terms.get(`${asOf} ${formedOn}`, () =>
@@ -35,7 +35,7 @@ export function claimTerms(
 /** Contracts of one day stand under the same terms: they are settled once. */
 const knownTerms = new WeakMap<
   WorkspaceConfig,
-  { readonly figures: LegalFigures; readonly terms: RecentTexts<Checked<ClaimTerms>> }
+  { readonly figures: LegalFigures; readonly terms: RecentValues<Checked<ClaimTerms>> }
 >();
 const mostTerms = 2_048;
 

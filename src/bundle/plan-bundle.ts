@@ -57,7 +57,7 @@ export function joinParts(parts: readonly BundlePart[]): readonly PlacedPage[] {
     return { ...item, toPage: place.firstPage - 1 };
   };
   return parts.flatMap(({ pages }) =>
-    pages.map((page) => ({ ...page, items: page.items.map(resolve) })),
+    pages.map((page) => (hasLinks(page) ? { ...page, items: page.items.map(resolve) } : page)),
   );
 }
 
@@ -107,10 +107,15 @@ export function cutPages(
     pages: numbers.map((number) => {
       const page = bundle.pages[number];
       if (page === undefined) throw new Error(`the bundle has no page ${number + 1}`);
-      return { ...page, items: page.items.flatMap(inside), cutFrom: page };
+      const items = hasLinks(page) ? page.items.flatMap(inside) : page.items;
+      return { ...page, items, cutFrom: page };
     }),
     outline: keptEntries(bundle.outline, moved),
   };
+}
+
+function hasLinks({ items }: PlacedPage): boolean {
+  return items.some(({ kind }) => kind === 'link');
 }
 
 /** An entry outside the cut gives its place to those of its children that are inside. */

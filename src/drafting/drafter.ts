@@ -4,7 +4,8 @@ import type { Pack, PackDocument, TemplateSource } from '#domain/pack.js';
 import { sortProblems, type TextProblem } from '#domain/text-problem.js';
 
 import { checkTemplates } from './check-templates.js';
-import { MarkupError, parseHtmlBlocks } from './html-blocks.js';
+import { MarkupError } from './html-blocks.js';
+import { readBlocks } from './known-blocks.js';
 import { templateEngine, type FillTemplate, type TemplateEngine } from './template-engine.js';
 import { templateFailure } from './template-problem.js';
 import { reachedBy, stampOf, templateSets, type TemplateSet } from './template-sets.js';
@@ -183,7 +184,7 @@ function drafted(
   view: CaseView,
 ): Pick<Document, 'template' | 'blocks'> {
   try {
-    return { template: stamp, blocks: parseHtmlBlocks(fill(view)) };
+    return { template: stamp, blocks: readBlocks(fill(view)) };
   } catch (error) {
     if (!(error instanceof MarkupError)) throw error;
     const phrase = { zh: `${file}: ${error.phrase.zh}`, en: `${file}: ${error.phrase.en}` };

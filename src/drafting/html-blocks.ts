@@ -47,6 +47,37 @@ export class MarkupError extends Error {
  * rows or widths do not fit its columns.
  */
 export function parseHtmlBlocks(html: string): readonly Block[] {
+  return readerOf(html).blocks();
+}
+
+/** A table as its tags give it, not yet known to be one. */
+export interface TableParts {
+  /** The widths of the columns in tenths of a per cent; empty where the template leaves them open. */
+  readonly tenths: readonly number[];
+  readonly header: readonly TableRow[];
+  readonly rows: readonly TableRow[];
+  readonly fontScale: 'normal' | 'small';
+}
+
+/**
+ * Reads the HTML of a single table.
+ *
+ * @returns `undefined` where the text is more or less than one table.
+ * @throws MarkupError as `parseHtmlBlocks` does, but not at rows and widths that do not fit: see `tableOf`.
+ */
+export function parseTableParts(html: string): TableParts | undefined {
+  return readerOf(html).onlyTable();
+}
+
+/** @throws MarkupError where the rows or widths do not fit the columns. */
+export function tableOf({ tenths, header, rows, fontScale }: TableParts): Block {
+  const shape = { tenths, header, rows };
+  const fault = tableFault(shape);
+  if (fault !== undefined) throw new MarkupError(fault);
+  return { kind: 'table', widths: columnShares(shape), header, rows, fontScale };
+}
+
+function readerOf(html: string): BlockReader {
   const events = readMarkup(html);
   const structure = new MarkupStructure('paper');
   structure.part(() => {
@@ -54,9 +85,7 @@ export function parseHtmlBlocks(html: string): readonly Block[] {
   });
   const [fault] = structure.faults;
   if (fault !== undefined) throw new MarkupError(phraseOf(fault));
-
-  const reader = new BlockReader(events);
-  return reader.blocks();
+  return new BlockReader(events);
 }
 
 function phraseOf(fault: MarkupFault): Phrase {
@@ -80,6 +109,13 @@ class BlockReader {
     );
   }
 
+  onlyTable(): TableParts | undefined {
+    const [parts, ...others] = this.children(undefined, (tag) =>
+      tag.name === 'table' ? this.tableParts(tag) : undefined,
+    );
+    return others.length > 0 ? undefined : parts;
+  }
+
   private block(tag: OpenEvent): Block | undefined {
     switch (tag.name) {
       case 'h1':
@@ -93,7 +129,7 @@ class BlockReader {
       case 'ul':
         return { kind: 'list', ordered: tag.name === 'ol', items: this.lines(tag) };
       case 'table':
-        return this.table(tag);
+        return tableOf(this.tableParts(tag));
       case 'div':
         return { kind: 'signature', lines: this.lines(tag) };
       default:
@@ -140,24 +176,16 @@ class BlockReader {
     return settleBlanks(raw);
   }
 
-  private table(tag: OpenEvent): Block {
-    const widths: number[] = [];
+  private tableParts(tag: OpenEvent): TableParts {
+    const tenths: number[] = [];
     const header: TableRow[] = [];
     const rows: TableRow[] = [];
     this.children(tag, (child) => {
-      if (child.name === 'colgroup') widths.push(...this.children(child, columnWidth));
+      if (child.name === 'colgroup') tenths.push(...this.children(child, columnWidth));
       else (child.name === 'thead' ? header : rows).push(...this.rows(child));
     });
-    const shape = { tenths: widths, header, rows };
-    const fault = tableFault(shape);
-    if (fault !== undefined) throw new MarkupError(fault);
-    return {
-      kind: 'table',
-      widths: columnShares(shape),
-      header,
-      rows,
-      fontScale: attribute(tag, 'class') === 'small' ? 'small' : 'normal',
-    };
+    const fontScale = attribute(tag, 'class') === 'small' ? 'small' : 'normal';
+    return { tenths, header, rows, fontScale };
   }
 
   private rows(group: OpenEvent): readonly TableRow[] {

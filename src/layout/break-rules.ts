@@ -86,7 +86,7 @@ export function isBlank(character: string): boolean {
 
 /** True for letters, digits and the signs of European writing. */
 export function isLatin(character: string): boolean {
-  return (character > ' ' && character <= '~') || isWordPart(character);
+  return (character > ' ' && character <= '~') || (kindOf(character) & wordKind) !== 0;
 }
 
 /** True for Han characters and the syllables that are set like them. */
@@ -102,10 +102,11 @@ export function neverStartsLine(character: string): boolean {
 /** Decides, before each character (the first excepted), whether a line may end there. */
 export function breakLevels(characters: readonly string[]): BreakLevels {
   const levels = new Uint8Array(characters.length);
-  let lastMark = '';
-  for (const [index, character] of characters.entries()) {
-    if (index > 0) levels[index] = levelBefore(characters, index, lastMark);
-    if (!isBlank(character)) lastMark = character;
+  const kinds = Uint16Array.from(characters, kindOf);
+  let lastMark = 0;
+  for (const [index, kind] of kinds.entries()) {
+    if (index > 0) levels[index] = levelBefore(characters, kinds, index, lastMark);
+    if ((kind & blankKind) === 0) lastMark = kind;
   }
   const text = characters.join('');
   if (!numeric.test(text)) return levels;
@@ -142,65 +143,103 @@ function withStretches(
   return lowered;
 }
 
-/** @param lastMark - The last character before `index` that is not a blank. */
-function levelBefore(characters: readonly string[], index: number, lastMark: string): number {
-  const before = characterAt(characters, index - 1);
-  const next = characterAt(characters, index);
-  if (isForbidden(lastMark, before, next) || startsRange(characters, index)) return breakForbidden;
+/** @param lastMark - The kind of the last character before `index` that is not a blank. */
+function levelBefore(
+  characters: readonly string[],
+  kinds: Uint16Array,
+  index: number,
+  lastMark: number,
+): number {
+  const before = kinds[index - 1] ?? 0;
+  const next = kinds[index] ?? 0;
+  const isForbidden =
+    (next & (blankKind | neverFirstKind | markKind)) !== 0 || (lastMark & neverLastKind) !== 0;
+  if (isForbidden || isInseparable(characters, next, index)) return breakForbidden;
   // Groups of one number: 6222 0200 1234.
-  if (isBlank(before)) return digits.test(lastMark) && digits.test(next) ? breakInNeed : breakFree;
-  return isInWord(characters, index) ? breakInNeed : breakFree;
+  if ((before & blankKind) !== 0)
+    return (lastMark & next & digitKind) !== 0 ? breakInNeed : breakFree;
+  return isInWord(kinds, index) ? breakInNeed : breakFree;
 }
 
-function isForbidden(lastMark: string, before: string, next: string): boolean {
-  if (isBlank(next) || neverFirst.has(next) || neverLast.has(lastMark)) return true;
-  return (inseparable.has(next) && before === next) || (next >= '\u0300' && marks.test(next));
-}
-
-/** A single dash joins what stands on its sides (深圳—广州) and starts no line; a double one may. */
-function startsRange(characters: readonly string[], index: number): boolean {
-  return characterAt(characters, index) === '—' && characterAt(characters, index + 1) !== '—';
+/**
+ * Two halves of one mark. A single dash joins what stands on its sides (深圳—广州) and starts no line; a double one may.
+ */
+function isInseparable(characters: readonly string[], next: number, index: number): boolean {
+  if ((next & inseparableKind) === 0) return false;
+  const mark = characters[index];
+  return characters[index - 1] === mark || (mark === '—' && characters[index + 1] !== '—');
 }
 
 /** True when the characters on both sides are parts of one word or number. */
-function isInWord(characters: readonly string[], index: number): boolean {
-  const before = characterAt(characters, index - 1);
-  const next = characterAt(characters, index);
-  if (isGlued(before, next)) return true;
-  if (isWordPart(next))
-    return isWordPart(before) || joiners.has(before) || joinsNumber(characters, index);
-  if (!joiners.has(next)) return false;
+function isInWord(kinds: Uint16Array, index: number): boolean {
+  const before = kinds[index - 1] ?? 0;
+  const next = kinds[index] ?? 0;
+  if (((before | next) & gluedKind) !== 0 || (next & boxKind) !== 0) return true;
+  if ((next & wordKind) !== 0)
+    return (before & (wordKind | joinerKind)) !== 0 || joinsNumber(kinds, index);
+  if ((next & joinerKind) === 0) return false;
   // A sign may start a line (为 | -5); a hyphen inside a word or after a percentage may not.
-  const endsWord = isWordPart(before) || joiners.has(before) || neverFirst.has(before);
-  return endsWord || !isWordPart(characterAt(characters, index + 1));
-}
-
-/** A straight quotation mark does not say which side it belongs to. */
-function isGlued(before: string, next: string): boolean {
-  return (
-    before === '"' || next === '"' || dividers.has(before) || dividers.has(next) || boxes.has(next)
-  );
-}
-
-function characterAt(characters: readonly string[], index: number): string {
-  return characters[index] ?? '';
+  const endsWord = (before & (wordKind | joinerKind | neverFirstKind)) !== 0;
+  return endsWord || ((kinds[index + 1] ?? 0) & wordKind) === 0;
 }
 
 /** `12,345.67`, `10:30`, `a.b`: the mark before `index` has a letter or digit on both sides. */
-function joinsNumber(characters: readonly string[], index: number): boolean {
-  const mark = characters[index - 1] ?? '';
-  return numberMarks.has(mark) && isWordPart(characters[index - 2] ?? '');
+function joinsNumber(kinds: Uint16Array, index: number): boolean {
+  return (
+    ((kinds[index - 1] ?? 0) & numberMarkKind) !== 0 && ((kinds[index - 2] ?? 0) & wordKind) !== 0
+  );
 }
 
-const wordParts = new Map<string, boolean>();
+/*
+ * What a character is to these rules, one bit for each answer: looked up for every character of a paper.
+ */
+const blankKind = 2;
+const neverFirstKind = 4;
+const neverLastKind = 8;
+const inseparableKind = 16;
+const markKind = 32;
+const digitKind = 64;
+const joinerKind = 128;
+/** Never parted from either neighbour. A straight quotation mark does not say which side it belongs to. */
+const gluedKind = 256;
+const boxKind = 512;
+const wordKind = 1_024;
+const numberMarkKind = 2_048;
+/** So that no character that was looked at has the kind 0. */
+const knownKind = 1;
+
+const kindsOfUnits = new Uint16Array(0x1_0000);
+
+function kindOf(character: string): number {
+  if (character.length > 1) return makeKind(character);
+  const unit = character.charCodeAt(0);
+  const known = kindsOfUnits[unit] ?? 0;
+  if (known !== 0) return known;
+  const kind = makeKind(character);
+  kindsOfUnits[unit] = kind;
+  return kind;
+}
+
+function makeKind(character: string): number {
+  const answers: readonly (readonly [kind: number, is: boolean])[] = [
+    [blankKind, isBlank(character)],
+    [neverFirstKind, neverFirst.has(character)],
+    [neverLastKind, neverLast.has(character)],
+    [inseparableKind, inseparable.has(character)],
+    [markKind, marks.test(character)],
+    [digitKind, digits.test(character)],
+    [joinerKind, joiners.has(character)],
+    [gluedKind, character === '"' || dividers.has(character)],
+    [boxKind, boxes.has(character)],
+    [wordKind, isWordPart(character)],
+    [numberMarkKind, numberMarks.has(character)],
+  ];
+  return answers.reduce((kinds, [kind, is]) => (is ? kinds | kind : kinds), knownKind);
+}
 
 /** Letters and digits of any script that is written with words; `_` draws a blank to fill in. */
 function isWordPart(character: string): boolean {
-  const known = wordParts.get(character);
-  if (known !== undefined) return known;
-  const is = letterOrDigit.test(character) && !ideographs.test(character);
-  wordParts.set(character, is);
-  return is;
+  return letterOrDigit.test(character) && !ideographs.test(character);
 }
 
 /** Character index at each UTF-16 offset of the joined text. */

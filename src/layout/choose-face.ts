@@ -19,6 +19,8 @@ export interface FaceChain {
   readonly descent: number;
   /** `undefined` when no face of the chain has a glyph for the character. */
   choose(character: string): ChosenFace | undefined;
+  /** True when some face of the chain has each of the characters. */
+  covers(text: string): boolean;
 }
 
 /** Choices depend on the faces alone, so papers share them: looking a character up in a font is slow. */
@@ -39,16 +41,29 @@ function makeChain(faces: readonly FaceMetrics[], role: FaceRole): FaceChain {
   if (first === undefined) throw new Error(`no face is given for the role ${role}`);
 
   const chosen = new Map<string, ChosenFace | undefined>();
+  /** By UTF-16 unit: 1 for a character of the basic plane that is known to have a face. */
+  const covered = new Uint8Array(0x1_0000);
+  const choose = (character: string): ChosenFace | undefined => {
+    const known = chosen.get(character);
+    if (known !== undefined || chosen.has(character)) return known;
+    const choice = firstFaceWith(faces, character);
+    chosen.set(character, choice);
+    if (choice !== undefined && character.length === 1) covered[character.charCodeAt(0)] = 1;
+    return choice;
+  };
   return {
     firstFaceId: first.faceId,
     ascent: first.ascent,
     descent: first.descent,
-    choose(character: string): ChosenFace | undefined {
-      const known = chosen.get(character);
-      if (known !== undefined || chosen.has(character)) return known;
-      const choice = firstFaceWith(faces, character);
-      chosen.set(character, choice);
-      return choice;
+    choose,
+    covers(text: string): boolean {
+      for (let at = 0; at < text.length; at += 1) {
+        if (covered[text.charCodeAt(at)] === 1) continue;
+        const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+        if (choose(character) === undefined) return false;
+        at += character.length - 1;
+      }
+      return true;
     },
   };
 }

@@ -3,8 +3,8 @@ import type { TextStyle } from '#domain/layout-preset.js';
 
 import { faceChain, type FaceChain } from './choose-face.js';
 import { roundPt } from './page-frame.js';
-import type { BlockSetting } from './set-cell.js';
-import type { GridCell } from './table-grid.js';
+import type { BlockSetting } from './known-blocks.js';
+import type { RowGroup } from './row-group.js';
 import { cellStyle, tableStyle } from './text-styles.js';
 
 type Table = Extract<Block, { kind: 'table' }>;
@@ -27,13 +27,13 @@ const figure = /[!-~]*[0-9][!-~]*[年月日号元天期条页份个岁倍次笔�
  */
 export function columnEdges(
   table: Table,
-  cells: readonly GridCell[],
+  groups: readonly RowGroup[],
   setting: BlockSetting,
 ): readonly number[] {
   const { left, width } = setting.frame;
   const total = table.widths.reduce((sum, share) => sum + share, 0);
   const stated = table.widths.map((share) => (width * share) / total);
-  const needed = neededWidths(table, cells, setting);
+  const needed = neededWidths(table, groups, setting);
   const edges = [roundPt(left)];
   let edge = left;
   for (const columnWidth of sharedOut(stated, needed, leastWidth(table, setting))) {
@@ -51,11 +51,25 @@ function leastWidth({ fontScale }: Table, { preset }: BlockSetting): number {
 /** For each column the width that its widest figure or short word asks for. */
 function neededWidths(
   table: Table,
-  cells: readonly GridCell[],
+  groups: readonly RowGroup[],
   setting: BlockSetting,
 ): readonly number[] {
-  const needed = table.widths.map(() => 0);
   const tableText = tableStyle(setting.preset, table.fontScale);
+  const needed = table.widths.map(() => 0);
+  for (const group of groups) {
+    group.neededPt ??= neededByGroup(group, tableText, setting);
+    for (const [column, needs] of group.neededPt.entries())
+      if (needs > (needed[column] ?? 0)) needed[column] = needs;
+  }
+  return needed;
+}
+
+function neededByGroup(
+  { cells, columnCount }: RowGroup,
+  tableText: TextStyle,
+  setting: BlockSetting,
+): readonly number[] {
+  const needed = new Array<number>(columnCount).fill(0);
   const most = setting.frame.width * figureShare;
   for (const { cell, column, colspan } of cells) {
     if (cell === undefined || colspan > 1) continue;

@@ -1,10 +1,9 @@
-import type { Document } from '#domain/document.js';
+import type { Block, Document, TableRow } from '#domain/document.js';
 import type { FaceRole, FontSet } from '#domain/font.js';
-import type { LayoutPreset } from '#domain/layout-preset.js';
 
-import { faceChain, type FaceChain } from './choose-face.js';
-import { RecentTexts } from '#domain/recent-texts.js';
-import { textsOf } from './text-styles.js';
+import { faceChain } from './choose-face.js';
+import type { BlockSetting } from './known-blocks.js';
+import { rowTexts, textsOf, type FacedText } from './text-styles.js';
 
 const roles: readonly FaceRole[] = ['song', 'hei', 'fangsong', 'kai', 'title'];
 
@@ -14,6 +13,7 @@ const roles: readonly FaceRole[] = ['song', 'hei', 'fangsong', 'kai', 'title'];
  */
 export function uncoveredCharacters(text: string, fonts: FontSet): readonly string[] {
   const chains = roles.map((role) => faceChain(fonts, role));
+  if (chains.every((chain) => chain.covers(text))) return [];
   const uncovered = new Set<string>();
   for (const character of text) {
     if (chains.some((chain) => chain.choose(character) === undefined)) uncovered.add(character);
@@ -24,31 +24,45 @@ export function uncoveredCharacters(text: string, fonts: FontSet): readonly stri
 /** The characters of a document that no face of their own role has, each once, in order of appearance. */
 export function charactersWithoutGlyph(
   document: Document,
-  preset: LayoutPreset,
-  fonts: FontSet,
+  setting: BlockSetting,
 ): readonly string[] {
   const missing = new Set<string>();
-  for (const block of document.blocks) {
-    for (const { role, text } of textsOf(block, preset)) {
-      for (const character of missingFrom(text, faceChain(fonts, role))) missing.add(character);
-    }
-  }
+  for (const block of document.blocks)
+    for (const character of missingFromBlock(block, setting)) missing.add(character);
   return [...missing];
 }
 
-const known = new WeakMap<FaceChain, RecentTexts<readonly string[]>>();
-
-/** The characters of a text that no face of the chain has. */
-function missingFrom(text: string, chain: FaceChain): readonly string[] {
-  const texts = known.get(chain) ?? new RecentTexts<readonly string[]>(textsOfOneCase);
-  known.set(chain, texts);
-  return texts.get(text, () =>
-    Array.from(text).filter((character) => chain.choose(character) === undefined),
+/** Papers share most of their blocks and rows: each is looked through once. */
+function missingFromBlock(block: Block, setting: BlockSetting): readonly string[] {
+  if (block.kind === 'table') {
+    const { header, rows, fontScale } = block;
+    return [...header, ...rows].flatMap((row) => missingFromRow(row, fontScale, setting));
+  }
+  return setting.known.missing.get(block, () =>
+    missingFrom(textsOf(block, setting.preset), setting),
   );
 }
 
-/** Several times the texts that the papers of a case have. */
-const textsOfOneCase = 5_000;
+function missingFromRow(
+  row: TableRow,
+  fontScale: 'normal' | 'small',
+  setting: BlockSetting,
+): readonly string[] {
+  return setting.known.rows[fontScale].missing.get(row, () =>
+    missingFrom(rowTexts(row, fontScale, setting.preset), setting),
+  );
+}
+
+function missingFrom(texts: readonly FacedText[], { fonts }: BlockSetting): readonly string[] {
+  const missing: string[] = [];
+  for (const { role, text } of texts) {
+    const chain = faceChain(fonts, role);
+    if (chain.covers(text)) continue;
+    for (const character of text)
+      if (chain.choose(character) === undefined) missing.push(character);
+  }
+  return missing;
+}
 
 /** A character that is drawn by a fallback, and the face that draws it. */
 export interface FallbackCharacter {

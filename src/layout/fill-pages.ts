@@ -2,7 +2,7 @@ import type { PageItem, PlacedPage } from '#domain/placed-pages.js';
 
 import { joinRules } from './join-rules.js';
 import type { PageFrame } from './page-frame.js';
-import { shifted, type Slab, type Strip } from './strip.js';
+import type { Slab, Strip } from './strip.js';
 
 /** No paper has so many pages: a document that needs more comes from a fault in a template or in this code. */
 const pageLimit = 5_000;
@@ -70,16 +70,11 @@ class PageFiller {
   }
 
   finish(): readonly PlacedPage[] {
-    return this.#pages.map((items, index) => ({
+    return this.#pages.map((items) => ({
       widthPt: this.#frame.pageWidthPt,
       heightPt: this.#frame.pageHeightPt,
-      items: joinRules(index % 2 === 0 ? items : items.map((item) => this.#onEvenPage(item))),
+      items: joinRules(items),
     }));
-  }
-
-  #onEvenPage(item: PageItem): PageItem {
-    const { evenShiftPt } = this.#frame;
-    return evenShiftPt === 0 ? item : shifted(item, evenShiftPt);
   }
 
   #hasRoomFor(chain: readonly Strip[]): boolean {
@@ -144,7 +139,8 @@ class PageFiller {
   #place(slab: Slab): void {
     const top = this.#frame.top + this.#usedPt;
     const page = this.#pages.at(-1) ?? [];
-    for (const item of slab.draw(top)) page.push(item);
+    const shift = this.#pages.length % 2 === 0 ? this.#frame.evenShiftPt : 0;
+    for (const item of slab.draw(top, shift)) page.push(item);
     this.#usedPt += slab.heightPt;
   }
 

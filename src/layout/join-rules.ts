@@ -9,22 +9,26 @@ type Rule = Extract<PageItem, { kind: 'rule' }>;
  * that corners close. Rules come after the page's other items, which keep their order.
  */
 export function joinRules(items: readonly PageItem[]): readonly PageItem[] {
-  const others = items.filter((item) => item.kind !== 'rule');
+  const joined: PageItem[] = [];
   const stretches = new Map<string, Stretch[]>();
   for (const item of items) {
-    if (item.kind !== 'rule') continue;
+    if (item.kind !== 'rule') {
+      joined.push(item);
+      continue;
+    }
     const { line, stretch } = onItsLine(item);
     const known = stretches.get(line);
     if (known === undefined) stretches.set(line, [stretch]);
     else known.push(stretch);
   }
-  return [...others, ...[...stretches.values()].flatMap(joinStretches)];
+  for (const onLine of stretches.values()) joined.push(...joinStretches(onLine));
+  return joined;
 }
 
 /** A rule seen along the line that it lies on. */
 interface Stretch {
   readonly from: number;
-  readonly to: number;
+  to: number;
   readonly at: number;
   readonly vertical: boolean;
   readonly thicknessPt: number;
@@ -47,11 +51,9 @@ function joinStretches(stretches: readonly Stretch[]): readonly Rule[] {
   for (const stretch of stretches.toSorted((left, right) => left.from - right.from)) {
     const last = joined.at(-1);
     // A hundredth of a point is less than any printer's dot.
-    if (last !== undefined && stretch.from <= last.to + 0.01) {
-      joined[joined.length - 1] = { ...last, to: Math.max(last.to, stretch.to) };
-    } else {
-      joined.push(stretch);
-    }
+    const goesOn = last !== undefined && stretch.from <= last.to + 0.01;
+    if (!goesOn) joined.push({ ...stretch });
+    else if (stretch.to > last.to) last.to = stretch.to;
   }
   return joined.map(ruleOf);
 }

@@ -7,7 +7,7 @@ import type { PlacedPages } from '#domain/placed-pages.js';
 import { charactersWithoutGlyph } from './covered-characters.js';
 import { characterWithoutGlyph } from './diagnostics.js';
 import { fillPages } from './fill-pages.js';
-import { frameOf } from './page-frame.js';
+import { settingOf } from './known-blocks.js';
 import { setBlocks } from './set-blocks.js';
 
 /**
@@ -22,13 +22,13 @@ export function layOut(
   preset: LayoutPreset,
   fonts: FontSet,
 ): Checked<PlacedPages> {
-  const missing = charactersWithoutGlyph(document, preset, fonts);
+  const setting = settingOf(preset, fonts, document.orientation);
+  const missing = charactersWithoutGlyph(document, setting);
   if (missing.length > 0) {
     const diagnostics = missing.map((character) => characterWithoutGlyph(document, character));
     return { value: { pages: [] }, diagnostics };
   }
-  const frame = frameOf(preset, document.orientation);
-  const { value: strips, diagnostics } = setBlocks(document, { document, preset, fonts, frame });
-  const pages = diagnostics.length > 0 ? [] : fillPages(strips, frame);
+  const { value: strips, diagnostics } = setBlocks(document, setting);
+  const pages = diagnostics.length > 0 ? [] : fillPages(strips, setting.frame);
   return { value: { pages }, diagnostics };
 }

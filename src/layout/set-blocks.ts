@@ -2,7 +2,7 @@ import type { Block, Document, Inline, TextAlign } from '#domain/document.js';
 import type { Checked, Diagnostic } from '#domain/diagnostic.js';
 import type { TextStyle } from '#domain/layout-preset.js';
 
-import type { BlockSetting } from './set-cell.js';
+import type { BlockSetting } from './known-blocks.js';
 import { setLines } from './set-lines.js';
 import { setTable } from './set-table.js';
 import { lineSlab, plainStrip, type Strip } from './strip.js';
@@ -21,7 +21,7 @@ export function setBlocks(document: Document, setting: BlockSetting): Checked<re
       closing = undefined;
       continue;
     }
-    const set = setBlock(block, setting);
+    const set = setBlock(block, setting, document);
     diagnostics.push(...set.diagnostics);
     const [first, ...others] = set.value;
     if (first === undefined) continue;
@@ -81,9 +81,11 @@ function lastLinesKept(strips: readonly Strip[], closing: number): Strip[] {
 function setBlock(
   block: Exclude<Block, { kind: 'page-break' }>,
   setting: BlockSetting,
+  document: Document,
 ): Checked<readonly Strip[]> {
-  if (block.kind === 'table') return setTable(block, setting);
-  return { value: setTextBlock(block, setting), diagnostics: [] };
+  if (block.kind === 'table') return setTable(block, setting, document);
+  const value = setting.known.strips.get(block, () => setTextBlock(block, setting));
+  return { value, diagnostics: [] };
 }
 
 function setTextBlock(

@@ -1,20 +1,11 @@
-import type { Document, TableCell } from '#domain/document.js';
-import type { FontSet } from '#domain/font.js';
-import type { LayoutPreset, TextStyle } from '#domain/layout-preset.js';
+import type { TableCell } from '#domain/document.js';
+import type { TextStyle } from '#domain/layout-preset.js';
 
-import type { PageFrame } from './page-frame.js';
+import type { BlockSetting } from './known-blocks.js';
 import { setLines, type SetLine } from './set-lines.js';
 import type { GridCell } from './table-grid.js';
 import type { SlabCell } from './table-slab.js';
 import { cellStyle, continuedLabel } from './text-styles.js';
-
-/** What setting a block needs besides the block. */
-export interface BlockSetting {
-  readonly document: Document;
-  readonly preset: LayoutPreset;
-  readonly fonts: FontSet;
-  readonly frame: PageFrame;
-}
 
 /** What setting a cell needs besides its place in the grid. Points. */
 export interface CellSetting extends BlockSetting {
@@ -22,6 +13,8 @@ export interface CellSetting extends BlockSetting {
   readonly style: TextStyle;
   /** The left edge of each column and the right edge of the last. */
   readonly edges: readonly number[];
+  /** The edges as a text. */
+  readonly edgesKey: string;
 }
 
 /** A label that takes more of a page than this is not printed again: it flows over like any text. */

@@ -30,8 +30,21 @@ export interface SetLine {
 
 /** Breaks text into lines and sets each in its place. A text without characters is one empty line. */
 export function setLines(inlines: readonly Inline[], setting: LineSetting): readonly SetLine[] {
-  return knownLines(setting).get(keyOf(inlines, setting), () => makeLines(inlines, setting));
+  const known = knownLines(setting);
+  const lines: SetLine[] = [];
+  let start = 0;
+  for (let end = 0; end <= inlines.length; end += 1) {
+    if (end < inlines.length && inlines[end]?.kind !== 'break') continue;
+    const stretch = inlines.slice(start, end) as readonly TextInline[];
+    const indentPt = start === 0 ? setting.indentPt : 0;
+    const key = keyOf(stretch, setting, indentPt);
+    lines.push(...known.get(key, () => makeLines(stretch, setting, indentPt)));
+    start = end + 1;
+  }
+  return lines;
 }
+
+type TextInline = Extract<Inline, { kind: 'text' }>;
 
 const knownLinesOf = new WeakMap<FontSet, WeakMap<TextStyle, RecentTexts<readonly SetLine[]>>>();
 
@@ -47,72 +60,59 @@ function knownLines({ fonts, style }: LineSetting): RecentTexts<readonly SetLine
 /** Several times the texts that the papers of a case have in one style. */
 const textsOfOnePaper = 3_000;
 
-/** Everything that decides how a text is set, but its fonts and style. */
-function keyOf(inlines: readonly Inline[], setting: LineSetting): string {
-  const { align, left, width, indentPt, bold } = setting;
+/** Everything that decides how a text between two forced breaks is set, but its fonts and style. */
+function keyOf(inlines: readonly TextInline[], setting: LineSetting, indentPt: number): string {
+  const { align, left, width, bold } = setting;
   let key = `${align} ${left} ${width} ${indentPt} ${bold ? 'b' : ''}`;
-  for (const inline of inlines) {
-    // No text holds control characters.
-    key +=
-      inline.kind === 'break'
-        ? '\n'
-        : `\t${inline.bold ? 'b' : ''}${inline.linkTo ?? ''}\t${inline.text}`;
-  }
+  // No text holds control characters.
+  for (const inline of inlines)
+    key += `\t${inline.bold ? 'b' : ''}${inline.linkTo ?? ''}\t${inline.text}`;
   return key;
 }
 
-function makeLines(inlines: readonly Inline[], setting: LineSetting): readonly SetLine[] {
-  const { style, width, indentPt } = setting;
+function makeLines(
+  inlines: readonly TextInline[],
+  setting: LineSetting,
+  indentPt: number,
+): readonly SetLine[] {
+  const { style, width } = setting;
   const chain = faceChain(setting.fonts, style.face);
   // The middle of the face's em stands on the middle of the line, whatever faces its characters are drawn from.
   const baseline = (style.leadingPt + (chain.ascent - chain.descent) * style.sizePt) / 2;
-  const lines: SetLine[] = [];
-  for (const characters of charactersOf(inlines, setting)) {
-    const indent = lines.length === 0 ? indentPt : 0;
-    const measure = {
-      firstWidthPt: width - indent,
-      widthPt: width,
-      sizePt: style.sizePt,
-      isJustified: setting.align === 'justify',
-    };
-    for (const line of breakLines(characters, measure)) {
-      const shift = line.start === 0 ? indent : 0;
-      lines.push(
-        setLine(characters, line, {
-          setting,
-          baseline,
-          left: setting.left + shift,
-          width: width - shift,
-        }),
-      );
-    }
-  }
-  return lines;
+  const characters = charactersOf(inlines, setting);
+  const measure = {
+    firstWidthPt: width - indentPt,
+    widthPt: width,
+    sizePt: style.sizePt,
+    isJustified: setting.align === 'justify',
+  };
+  return breakLines(characters, measure).map((line) => {
+    const shift = line.start === 0 ? indentPt : 0;
+    return setLine(characters, line, {
+      setting,
+      baseline,
+      left: setting.left + shift,
+      width: width - shift,
+    });
+  });
 }
 
-/** The characters between forced breaks, each with its face. */
+/** The characters, each with its face. */
 function charactersOf(
-  inlines: readonly Inline[],
+  inlines: readonly TextInline[],
   { style, fonts, bold }: LineSetting,
-): readonly (readonly Character[])[] {
+): readonly Character[] {
   const regularFace = charactersIn(faceChain(fonts, style.face), style.sizePt);
   const boldFace = charactersIn(faceChain(fonts, style.boldFace), style.sizePt);
-  let current: Character[] = [];
-  const stretches: Character[][] = [current];
-  for (const inline of inlines) {
-    if (inline.kind === 'break') {
-      current = [];
-      stretches.push(current);
-      continue;
-    }
-    const { linkTo } = inline;
-    const characterOf = bold || inline.bold ? boldFace : regularFace;
-    for (const text of inline.text) {
-      const character = characterOf(text);
-      current.push(linkTo === undefined ? character : { ...character, linkTo });
+  const characters: Character[] = [];
+  for (const { text, linkTo, bold: isBold } of inlines) {
+    const characterOf = bold || isBold ? boldFace : regularFace;
+    for (const one of text) {
+      const character = characterOf(one);
+      characters.push(linkTo === undefined ? character : { ...character, linkTo });
     }
   }
-  return stretches;
+  return characters;
 }
 
 /** Papers consist of few different characters: each is measured once for each size. */

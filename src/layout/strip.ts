@@ -6,8 +6,8 @@ import { roundPt } from './page-frame.js';
 export interface Slab {
   /** Infinite where no page can hold it, so that it is never drawn whole. */
   readonly heightPt: number;
-  /** The items in reading order, on a page on which the slab starts at `topPt`. */
-  readonly draw: (topPt: number) => readonly PageItem[];
+  /** The items in reading order, on a page on which the slab starts at `topPt`, moved to the right by `shiftPt`. */
+  readonly draw: (topPt: number, shiftPt: number) => readonly PageItem[];
 }
 
 /** A piece of a document that stands on one page: a line of text, a table's row, a gap. Points. */
@@ -44,7 +44,23 @@ export function plainStrip(slab: Slab, breakBefore: Strip['breakBefore']): Strip
 
 /** A slab of one line, whose items' heights count from its top. */
 export function lineSlab(items: readonly PageItem[], heightPt: number): Slab {
-  return { heightPt, draw: (topPt) => items.map((item) => lowered(item, topPt)) };
+  return drawnOnce(heightPt, (topPt) => items.map((item) => lowered(item, topPt)));
+}
+
+/** Slabs that are the same in every case mostly stand in one place too: a slab keeps what it drew last. */
+export function drawnOnce(heightPt: number, drawAt: (topPt: number) => readonly PageItem[]): Slab {
+  let last: { readonly top: number; readonly shift: number } | undefined;
+  let items: readonly PageItem[] = [];
+  return {
+    heightPt,
+    draw: (topPt, shiftPt) => {
+      if (last?.top === topPt && last.shift === shiftPt) return items;
+      const drawn = drawAt(topPt);
+      items = shiftPt === 0 ? drawn : drawn.map((item) => shifted(item, shiftPt));
+      last = { top: topPt, shift: shiftPt };
+      return items;
+    },
+  };
 }
 
 /** Moves an item down. */
@@ -65,7 +81,7 @@ export function lowered(item: PageItem, byPt: number): PageItem {
 }
 
 /** Moves an item to the right. */
-export function shifted(item: PageItem, byPt: number): PageItem {
+function shifted(item: PageItem, byPt: number): PageItem {
   switch (item.kind) {
     case 'text':
       return { ...item, left: roundPt(item.left + byPt) };

@@ -47,21 +47,3 @@ export function placeCells(
 function isBar(cells: readonly TableCell[]): boolean {
   return cells.length === 1 && cells[0]?.role === 'section';
 }
-
-/** Rows that belong together because cells reach across them: the first row of each group and how many it has. */
-export function rowGroups(
-  cells: readonly GridCell[],
-  rowCount: number,
-): readonly { readonly first: number; readonly count: number }[] {
-  const groups: { first: number; count: number }[] = [];
-  const reach = new Array<number>(rowCount).fill(0);
-  for (const { row, rowspan } of cells) reach[row] = Math.max(reach[row] ?? 0, row + rowspan);
-  let end = 0;
-  for (const [row, rowEnd] of reach.entries()) {
-    if (row >= end) groups.push({ first: row, count: 0 });
-    end = Math.max(end, rowEnd, row + 1);
-    const group = groups.at(-1);
-    if (group !== undefined) group.count += 1;
-  }
-  return groups;
-}

@@ -13,7 +13,7 @@
 import type { PageItem } from '#domain/placed-pages.js';
 
 import type { SetLine } from './set-lines.js';
-import { lowered, type Slab } from './strip.js';
+import { drawnOnce, lowered, type Slab } from './strip.js';
 
 /** A cell with its lines. Lengths in points. */
 export interface SlabCell {
@@ -47,20 +47,18 @@ export interface TableSlab {
 /** Draws the slab: its text in reading order, and the edges of its cells. */
 export function drawSlab(slab: TableSlab): Slab {
   const tops = rowTops(slab, Number.POSITIVE_INFINITY);
-  return {
-    heightPt: tops.at(-1) ?? 0,
-    draw: (topPt) => {
-      const items: PageItem[] = [];
-      for (const [row, { cells }] of slab.rows.entries()) {
-        const top = topPt + (tops[row] ?? 0);
-        for (const cell of cells) {
-          const bottom = topPt + (tops[row + cell.rowspan] ?? 0);
-          items.push(...drawText(cell, top, bottom));
-        }
+  return drawnOnce(tops.at(-1) ?? 0, (topPt) => {
+    const items: PageItem[] = [];
+    for (const [row, { cells }] of slab.rows.entries()) {
+      const top = topPt + (tops[row] ?? 0);
+      for (const cell of cells) {
+        const bottom = topPt + (tops[row + cell.rowspan] ?? 0);
+        items.push(...drawText(cell, top, bottom));
       }
-      return [...items, ...drawEdges(slab, tops, topPt)];
-    },
-  };
+    }
+    items.push(...drawEdges(slab, tops, topPt));
+    return items;
+  });
 }
 
 /** True when the slab is taller than so much; rows beyond that are not looked at. */

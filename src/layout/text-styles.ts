@@ -81,7 +81,8 @@ export function textsOf(block: Block, preset: LayoutPreset): readonly FacedText[
   }
 }
 
-function rowTexts(
+/** Every text of a table's row. */
+export function rowTexts(
   row: TableRow,
   fontScale: 'normal' | 'small',
   preset: LayoutPreset,

@@ -1,4 +1,4 @@
-import { RecentTexts } from '#domain/recent-texts.js';
+import { RecentValues } from '#domain/recent-values.js';
 import { codeUnknown, type Problem } from './diagnostics-cells.js';
 import { normaliseCode } from './match-headers.js';
 import { readText, report, type Need, type OpenRow } from './open-row.js';
@@ -27,7 +27,7 @@ export function translate(
   if (codes === undefined || codes.size === 0) return text;
   let known = translated.get(codes);
   if (known?.choices !== choices) {
-    known = { choices, words: new RecentTexts(mostWords) };
+    known = { choices, words: new RecentValues(mostWords) };
     translated.set(codes, known);
   }
   return known.words.get(text, () => {
@@ -42,7 +42,7 @@ export function translate(
 /** The words of a column are few and come again in every row. They live as long as the layout of its file. */
 const translated = new WeakMap<
   ReadonlyMap<string, string>,
-  { readonly choices: readonly string[]; readonly words: RecentTexts<string> }
+  { readonly choices: readonly string[]; readonly words: RecentValues<string> }
 >();
 const mostWords = 64;
 const noChoices: readonly string[] = [];

@@ -1,14 +1,11 @@
-import { RecentTexts } from '#domain/recent-texts.js';
-
 import { glyphOf, type Face } from './open-faces.js';
+import type { UsedNumbers } from './used-numbers.js';
 
 /** A character of a face as the pages of a file draw it. */
 export interface CodedCharacter {
   readonly codePoint: number;
   /** Its number in the embedded font, two bytes in the content of a page. */
   readonly code: number;
-  /** The two bytes, one character each. */
-  readonly bytes: string;
   /** The face's own number of its glyph. */
   readonly glyph: number;
   /** In thousandths of the em. */
@@ -54,14 +51,29 @@ export class GlyphCodes {
     return made;
   }
 
-  /** A run of text as the content of a page draws it. Phrases that come again are numbered once for all cases. */
-  encode(text: string): CodedText {
-    const { characters, texts } = this.#common;
-    const common = texts.get(text, () => codedText(text, characters) ?? 'own');
-    if (common !== 'own') return common;
-    const coded = codedText(text, { get: (character) => this.character(character) });
-    if (coded === undefined) throw new Error('a character lost its number');
-    return coded;
+  /**
+   * Writes a run of text as the content of a page draws it: the number of each character in two bytes.
+   *
+   * @returns Where the text ends.
+   * @throws when the face has no glyph for a character.
+   */
+  write(text: string, bytes: Uint8Array, start: number, used: UsedNumbers): number {
+    const { numbers } = this.#common;
+    const view = bytes;
+    let at = start;
+    for (let index = 0; index < text.length; index += 1) {
+      let number = numbers[text.charCodeAt(index)] ?? 0;
+      if (number === 0) {
+        const character = String.fromCodePoint(text.codePointAt(index) ?? 0);
+        number = this.character(character).code;
+        index += character.length - 1;
+      }
+      view[at] = number >> 8;
+      view[at + 1] = number & 0xff;
+      at += 2;
+      used.add(number);
+    }
+    return at;
   }
 
   /** The character of a number that was given. */
@@ -82,29 +94,6 @@ export class GlyphCodes {
   }
 }
 
-/** A run of text by numbers. */
-export interface CodedText {
-  /** Two for each character, one character per byte. */
-  readonly bytes: string;
-  readonly codes: Uint16Array;
-}
-
-/** `undefined` where a character has no number. */
-function codedText(
-  text: string,
-  characters: { readonly get: (character: string) => CodedCharacter | undefined },
-): CodedText | undefined {
-  let bytes = '';
-  const codes: number[] = [];
-  for (const character of text) {
-    const coded = characters.get(character);
-    if (coded === undefined) return undefined;
-    bytes += coded.bytes;
-    codes.push(coded.code);
-  }
-  return { bytes, codes: Uint16Array.from(codes) };
-}
-
 /** Characters that are mostly drawn together, in the order of their numbers. */
 export type CommonGroup = readonly CodedCharacter[];
 
@@ -112,13 +101,10 @@ interface CommonCodes {
   readonly characters: ReadonlyMap<string, CodedCharacter>;
   readonly byCode: ReadonlyMap<number, CodedCharacter>;
   readonly groups: readonly CommonGroup[];
+  /** By the characters' UTF-16 units; 0 for those of another kind, among them all beyond the basic plane. */
+  readonly numbers: Uint16Array;
   readonly last: number;
-  /** Runs of text that were drawn lately: by numbers, or `own` where they have other characters too. */
-  readonly texts: RecentTexts<CodedText | 'own'>;
 }
-
-/** Several times the runs of text that a case's papers draw in one face. */
-const textsOfOneCase = 5_000;
 
 const commonCodesOfFaces = new WeakMap<Face, CommonCodes>();
 
@@ -139,8 +125,10 @@ function commonCodesOf(face: Face): CommonCodes {
     return group;
   });
   const byCode = new Map(Array.from(characters.values(), (coded) => [coded.code, coded]));
-  const texts = new RecentTexts<CodedText | 'own'>(textsOfOneCase);
-  const codes = { characters, byCode, groups, last, texts };
+  const numbers = new Uint16Array(0x1_0000);
+  for (const { codePoint, code: number } of characters.values())
+    if (codePoint <= 0xffff) numbers[codePoint] = number;
+  const codes = { characters, byCode, groups, last, numbers };
   commonCodesOfFaces.set(face, codes);
   return codes;
 }
@@ -154,7 +142,6 @@ function code(face: Face, text: string, last: number): CodedCharacter | undefine
   return {
     codePoint,
     code: number,
-    bytes: String.fromCharCode(number >> 8, number & 0xff),
     glyph: glyph.id,
     advance: (glyph.advanceWidth * 1000) / face.font.unitsPerEm,
     textLine: `<${hex(number)}> <${utf16(codePoint)}>\n`,

@@ -51,23 +51,39 @@ export class Document extends PDFDocument {
   /** Begun by pdfkit's constructor, which runs before fields are set. */
   declare private pieces: Uint8Array[] | undefined;
 
+  /** Words since the last piece. */
+  declare private words: string | undefined;
+
   /** The whole file, once it has ended. */
   bytes(): Uint8Array {
+    this.endWords();
     return Buffer.concat(this.pieces ?? []);
   }
 
+  private endWords(): void {
+    const words = this.words ?? '';
+    if (words !== '') (this.pieces ??= []).push(Buffer.from(words, 'latin1'));
+    this.words = '';
+  }
+
   override push(piece: Uint8Array | null): boolean {
-    if (piece !== null) (this.pieces ??= []).push(piece);
+    if (piece === null) return true;
+    this.endWords();
+    (this.pieces ??= []).push(piece);
     return true;
   }
 
   // pdfkit's own; its types do not know it.
   _write(data: Uint8Array | string): void {
-    const bytes = typeof data === 'string' ? Buffer.from(`${data}\n`, 'latin1') : data;
-    this.push(bytes);
-    Object.assign(this, {
-      _offset: (this as unknown as { _offset: number })._offset + bytes.length,
-    });
+    const inner = this as unknown as { _offset: number };
+    if (typeof data === 'string') {
+      this.words = `${this.words ?? ''}${data}\n`;
+      // One byte a character.
+      inner._offset += data.length + 1;
+    } else {
+      this.push(data);
+      inner._offset += data.length;
+    }
   }
 }
 

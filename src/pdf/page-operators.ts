@@ -2,8 +2,10 @@ import type { ExhibitPage } from '#domain/exhibit.js';
 import type { PageItem, PlacedPage } from '#domain/placed-pages.js';
 
 import type { GlyphCodes } from './glyph-codes.js';
+import { PageBytes } from './page-bytes.js';
 import { writeMatrix } from './pdf-value.js';
 import { placeExhibit } from './place-exhibit.js';
+import { UsedNumbers } from './used-numbers.js';
 
 type ExhibitItem = Extract<PageItem, { kind: 'exhibit' }>;
 type TextItem = Extract<PageItem, { kind: 'text' }>;
@@ -19,10 +21,9 @@ export interface PageResources {
 
 /** The content of a page and what it draws. */
 export interface PageContent {
-  /** Operators, one character per byte. */
-  readonly operators: string;
+  readonly operators: Uint8Array;
   /** The numbers drawn, by face. */
-  readonly used: ReadonlyMap<string, Uint16Array>;
+  readonly used: ReadonlyMap<string, readonly number[]>;
   readonly exhibits: readonly ExhibitItem[];
 }
 
@@ -33,16 +34,13 @@ export interface PageContent {
  */
 export function pageOperators(page: PlacedPage, resources: PageResources): PageContent {
   const exhibits = page.items.filter((item): item is ExhibitItem => item.kind === 'exhibit');
-  const text = new TextOperators(page.heightPt, resources);
+  const bytes = new PageBytes();
+  for (const item of exhibits) bytes.text(exhibitOperators(item, page, resources));
+  writeRules(bytes, page);
+  const text = new TextOperators(bytes, page.heightPt, resources);
   for (const item of page.items) if (item.kind === 'text') text.show(item);
-  return {
-    operators:
-      exhibits.map((item) => exhibitOperators(item, page, resources)).join('') +
-      ruleOperators(page) +
-      text.end(),
-    used: new Map(Array.from(text.used, ([faceId, codes]) => [faceId, Uint16Array.from(codes)])),
-    exhibits,
-  };
+  const used = text.end();
+  return { operators: bytes.end(), used, exhibits };
 }
 
 function exhibitOperators(item: ExhibitItem, page: PlacedPage, resources: PageResources): string {
@@ -53,86 +51,105 @@ function exhibitOperators(item: ExhibitItem, page: PlacedPage, resources: PageRe
 }
 
 /** Rules of one thickness are drawn as one path. */
-function ruleOperators(page: PlacedPage): string {
-  const paths = new Map<number, string>();
-  for (const item of page.items) {
+function writeRules(bytes: PageBytes, { items, heightPt }: PlacedPage): void {
+  const rules = new Map<number, RuleItem[]>();
+  for (const item of items) {
     if (item.kind !== 'rule') continue;
-    paths.set(item.thicknessPt, (paths.get(item.thicknessPt) ?? '') + segment(item, page));
+    const alike = rules.get(item.thicknessPt);
+    if (alike === undefined) rules.set(item.thicknessPt, [item]);
+    else alike.push(item);
   }
-  return Array.from(paths, ([thickness, path]) => `${points(thickness)} w\n${path}S\n`).join('');
+  for (const [thickness, alike] of rules) {
+    bytes.decimal(thousandths(thickness));
+    bytes.text(' w\n');
+    for (const { from, to } of alike) {
+      writePoint(bytes, from[0], heightPt - from[1]);
+      bytes.text(' m\n');
+      writePoint(bytes, to[0], heightPt - to[1]);
+      bytes.text(' l\n');
+    }
+    bytes.text('S\n');
+  }
 }
 
-function segment({ from, to }: RuleItem, { heightPt }: PlacedPage): string {
-  const start = `${points(from[0])} ${points(heightPt - from[1])}`;
-  return `${start} m\n${points(to[0])} ${points(heightPt - to[1])} l\n`;
+function writePoint(bytes: PageBytes, x: number, y: number): void {
+  bytes.decimal(thousandths(x));
+  bytes.text(' ');
+  bytes.decimal(thousandths(y));
+}
+
+/** A face as the page draws it. */
+interface DrawnFace {
+  readonly name: string;
+  readonly codes: GlyphCodes;
+  readonly used: UsedNumbers;
 }
 
 /** One text object: font, spacing and place are stated where they change. */
 class TextOperators {
-  readonly used = new Map<string, Set<number>>();
+  readonly #bytes: PageBytes;
   readonly #heightPt: number;
   readonly #resources: PageResources;
-  #operators = '';
-  #font = '';
+  readonly #faces = new Map<string, DrawnFace>();
+  #face: DrawnFace | undefined;
+  #sizePt = 0;
   #spacing = 0;
   /** Where the last line began, in thousandths of a point. */
   #left = 0;
   #baseline = 0;
 
-  constructor(heightPt: number, resources: PageResources) {
+  constructor(bytes: PageBytes, heightPt: number, resources: PageResources) {
+    this.#bytes = bytes;
     this.#heightPt = heightPt;
     this.#resources = resources;
   }
 
   show({ text, faceId, sizePt, letterSpacingPt, left, baseline }: TextItem): void {
-    const { name, codes } = this.#resources.font(faceId);
-    const font = `/${name} ${points(sizePt)} Tf\n`;
-    if (font !== this.#font) this.#operators += font;
-    this.#font = font;
+    const bytes = this.#bytes;
+    const face = this.#faceOf(faceId);
+    if (this.#face === undefined) bytes.text('BT\n');
+    if (face !== this.#face || sizePt !== this.#sizePt) {
+      bytes.text(`/${face.name} `);
+      bytes.decimal(thousandths(sizePt));
+      bytes.text(' Tf\n');
+    }
+    this.#face = face;
+    this.#sizePt = sizePt;
     const spacing = thousandths(letterSpacingPt);
-    if (spacing !== this.#spacing) this.#operators += `${decimal(spacing)} Tc\n`;
+    if (spacing !== this.#spacing) {
+      bytes.decimal(spacing);
+      bytes.text(' Tc\n');
+    }
     this.#spacing = spacing;
     // From thousandth to thousandth, so that no rounding adds up from line to line.
     const [x, y] = [thousandths(left), thousandths(this.#heightPt - baseline)];
-    this.#operators += `${decimal(x - this.#left)} ${decimal(y - this.#baseline)} Td\n`;
+    bytes.decimal(x - this.#left);
+    bytes.text(' ');
+    bytes.decimal(y - this.#baseline);
+    bytes.text(' Td\n(');
     this.#left = x;
     this.#baseline = y;
-    this.#operators += `(${this.#encode(text, faceId, codes)}) Tj\n`;
+    bytes.bytes(2 * text.length, (target, start) =>
+      face.codes.write(text, target, start, face.used),
+    );
+    bytes.text(') Tj\n');
   }
 
-  end(): string {
-    return this.#operators === '' ? '' : `BT\n${this.#operators}ET\n`;
+  /** The numbers drawn, by face. */
+  end(): ReadonlyMap<string, readonly number[]> {
+    if (this.#face !== undefined) this.#bytes.text('ET\n');
+    return new Map(Array.from(this.#faces, ([faceId, { used }]) => [faceId, used.numbers]));
   }
 
-  #encode(text: string, faceId: string, codes: GlyphCodes): string {
-    let used = this.used.get(faceId);
-    if (used === undefined) {
-      used = new Set();
-      this.used.set(faceId, used);
-    }
-    const coded = codes.encode(text);
-    for (const code of coded.codes) used.add(code);
-    return coded.bytes;
+  #faceOf(faceId: string): DrawnFace {
+    const known = this.#faces.get(faceId);
+    if (known !== undefined) return known;
+    const face = { ...this.#resources.font(faceId), used: new UsedNumbers() };
+    this.#faces.set(faceId, face);
+    return face;
   }
 }
 
 function thousandths(length: number): number {
   return Math.round(length * 1000);
 }
-
-function points(length: number): string {
-  return decimal(thousandths(length));
-}
-
-/** `1250` as `1.25`. Written digit by digit, as a page has thousands of them. */
-function decimal(value: number): string {
-  if (value < 0) return `-${decimal(-value)}`;
-  const rest = value % 1000;
-  const whole = (value - rest) / 1000;
-  return rest === 0 ? String(whole) : `${whole}.${fractions[rest] ?? ''}`;
-}
-
-/** The digits behind the point of each number of thousandths. */
-const fractions: readonly string[] = Array.from({ length: 1000 }, (_, rest) =>
-  String(rest).padStart(3, '0').replace(/0+$/, ''),
-);

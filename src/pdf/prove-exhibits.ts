@@ -21,7 +21,7 @@ export function differenceInExhibits(
   forms: DrawnForms,
 ): string | undefined {
   const items = page.items.filter((item): item is ExhibitItem => item.kind === 'exhibit');
-  const drawn = [...operators.matchAll(/^q\n([-\d. ]+) cm\n\/(Exhibit\d+) Do\nQ$/gm)];
+  const drawn = exhibitsIn(operators);
   if (drawn.length !== items.length) {
     return `${drawn.length} exhibits are drawn, not ${items.length}`;
   }
@@ -34,6 +34,12 @@ export function differenceInExhibits(
     if (difference !== undefined) return `exhibit ${index + 1} ${difference}`;
   }
   return covers(operators, drawn.at(-1)?.index) ? 'an exhibit covers text' : undefined;
+}
+
+/** Most pages have none. */
+function exhibitsIn(operators: string): readonly RegExpMatchArray[] {
+  if (!operators.includes(' Do\n')) return [];
+  return [...operators.matchAll(/^q\n([-\d. ]+) cm\n\/(Exhibit\d+) Do\nQ$/gm)];
 }
 
 /** Text that was drawn before is under the page of evidence. */

@@ -1,12 +1,23 @@
 import type { PageItem, PlacedPage } from '#domain/placed-pages.js';
 
+import { UsedNumbers } from './used-numbers.js';
 import type { WrittenFont } from './written-font.js';
 import type { ObjectId, WrittenPdf } from './written-pdf.js';
 
-/** A run of text as the content of a page draws it: two bytes a character. */
+type TextItem = Extract<PageItem, { kind: 'text' }>;
+
+/** A run of text as the content of a page draws it: from where to where its bytes stand there, two a character. */
 interface DrawnRun {
   readonly font: string;
-  readonly bytes: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A glyph number that a page draws, and the text that it was proved to stand for. */
+interface ProvenGlyph {
+  readonly font: string;
+  readonly number: number;
+  readonly text: string;
 }
 
 /** The content of a page as it was read back. */
@@ -15,6 +26,8 @@ export interface WrittenContent {
   /** One character per byte. */
   readonly operators: string;
   readonly runs: readonly DrawnRun[];
+  /** What was proved of it in the first file that it stands in. */
+  proven?: { readonly items: readonly TextItem[]; readonly glyphs: readonly ProvenGlyph[] };
 }
 
 /** What was read of the pages of files before, by the page that they were written from. */
@@ -35,44 +48,98 @@ export function writtenContent(
   return content;
 }
 
+const openingBracket = 0x28;
+
 /** `/F1 12 Tf` and `(…) Tj`; no string holds a parenthesis, see `GlyphCodes`. */
 function drawnRuns(operators: string): readonly DrawnRun[] {
   const runs: DrawnRun[] = [];
   let font = '';
-  for (const [, name, bytes] of operators.matchAll(/\/(F\d+) [\d.]+ Tf\n|\(([^)]*)\) Tj\n/g)) {
-    if (name !== undefined) font = name;
-    if (bytes !== undefined) runs.push({ font, bytes });
+  let at = 0;
+  while (at < operators.length) {
+    if (operators.charCodeAt(at) === openingBracket) {
+      const end = endOf(operators, ')', at);
+      if (operators.startsWith(') Tj\n', end)) runs.push({ font, start: at + 1, end });
+      at = endOf(operators, '\n', end) + 1;
+    } else {
+      const end = endOf(operators, '\n', at);
+      if (operators.startsWith('/F', at))
+        font = /^\/(F\d+) [\d.]+ Tf$/.exec(operators.slice(at, end))?.[1] ?? '';
+      at = end + 1;
+    }
   }
   return runs;
 }
 
-type TextItem = Extract<PageItem, { kind: 'text' }>;
+function endOf(operators: string, mark: string, from: number): number {
+  const found = operators.indexOf(mark, from);
+  return found === -1 ? operators.length : found;
+}
 
-/** Compares the runs of text on a page with those that were placed, in order. */
+/**
+ * Compares the runs of text on a page with those that were placed, in order. Where the very same content was proved in
+ * a file before, it draws the same numbers for the same items: what is left to prove is that each of these numbers
+ * stands for the same text, drawn by a glyph, in the fonts of this file too.
+ */
 export function differenceInText(
-  { runs }: WrittenContent,
+  content: WrittenContent,
   page: PlacedPage,
   fontNamed: (name: string) => WrittenFont,
 ): string | undefined {
   const items = page.items.filter((item): item is TextItem => item.kind === 'text');
-  for (const [index, { font, bytes }] of runs.entries()) {
-    const text = drawnText(fontNamed(font), bytes);
-    if (text === undefined)
-      return `a character of text ${index + 1} is drawn as a blank or as the box for missing ones`;
-    if (text !== items[index]?.text) return `text ${index + 1} is not as placed`;
+  const { proven } = content;
+  if (proven !== undefined && isSame(proven.items, items)) {
+    const isProved = proven.glyphs.every(
+      ({ font, number, text }) => fontNamed(font).visibleText(number) === text,
+    );
+    if (isProved) return undefined;
   }
-  return runs.length === items.length
-    ? undefined
-    : `${runs.length} texts are drawn, not ${items.length}`;
+  return differenceInRuns(content, items, fontNamed);
 }
 
-/** The text of a run, or `undefined` where a glyph draws nothing or has no text. */
-function drawnText(font: WrittenFont, bytes: string): string | undefined {
-  let drawn = '';
-  for (let at = 0; at < bytes.length; at += 2) {
-    const text = font.visibleText(bytes.charCodeAt(at) * 256 + bytes.charCodeAt(at + 1));
-    if (text === undefined) return undefined;
-    drawn += text;
+function isSame(left: readonly TextItem[], right: readonly TextItem[]): boolean {
+  return left.length === right.length && left.every((item, index) => item === right[index]);
+}
+
+function differenceInRuns(
+  content: WrittenContent,
+  items: readonly TextItem[],
+  fontNamed: (name: string) => WrittenFont,
+): string | undefined {
+  const { operators, runs } = content;
+  const numbers = new Map<string, UsedNumbers>();
+  for (const [index, { font, start, end }] of runs.entries()) {
+    const expected = items[index]?.text ?? '';
+    const { visibleText } = fontNamed(font);
+    const drawn = numbers.get(font) ?? new UsedNumbers();
+    numbers.set(font, drawn);
+    let read = 0;
+    for (let at = start; at < end; at += 2) {
+      const number = operators.charCodeAt(at) * 256 + operators.charCodeAt(at + 1);
+      const text = visibleText(number);
+      if (text === undefined)
+        return `a character of text ${index + 1} is drawn as a blank or as the box for missing ones`;
+      if (!expected.startsWith(text, read)) return `text ${index + 1} is not as placed`;
+      read += text.length;
+      drawn.add(number);
+    }
+    if (read !== expected.length) return `text ${index + 1} is not as placed`;
   }
-  return drawn;
+  if (runs.length !== items.length) return `${runs.length} texts are drawn, not ${items.length}`;
+  Object.assign(content, { proven: { items, glyphs: glyphsOf(numbers, fontNamed) } });
+  return undefined;
+}
+
+function glyphsOf(
+  numbers: ReadonlyMap<string, UsedNumbers>,
+  fontNamed: (name: string) => WrittenFont,
+): readonly ProvenGlyph[] {
+  const glyphs: ProvenGlyph[] = [];
+  for (const [font, { numbers: drawn }] of numbers) {
+    const { visibleText } = fontNamed(font);
+    for (const number of drawn) {
+      const text = visibleText(number);
+      if (text !== undefined) glyphs.push({ font, number, text });
+    }
+  }
+  return glyphs;
 }

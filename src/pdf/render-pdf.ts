@@ -89,8 +89,7 @@ export class PdfWriter {
       font: (faceId) => this.#font(faceId),
       exhibit: (item) => ({ name: this.#exhibitName(item), size: this.#sizeOf(item) }),
     });
-    const operators = Buffer.from(content.operators, 'latin1');
-    const drawn = { ...content, deflated: deflateSync(operators, { level: pageLevel }) };
+    const drawn = { ...content, deflated: deflateSync(content.operators, { level: pageLevel }) };
     this.#drawn.set(original, drawn);
     return drawn;
   }
@@ -155,7 +154,7 @@ class FontReferences {
   }
 
   /** Makes a face known to the current page, which draws these of its numbers. */
-  use(faceId: string, numbers: Uint16Array): void {
+  use(faceId: string, numbers: readonly number[]): void {
     const { name, codes } = this.#font(faceId);
     let used = this.#used.get(faceId);
     if (used === undefined) {

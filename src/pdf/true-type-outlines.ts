@@ -34,6 +34,8 @@ export class TrueTypeOutlines {
   readonly #glyphCount: number;
   readonly #glyphs = new Map<number, TablePiece>();
   readonly #groups = new WeakMap<readonly unknown[], OutlineGroup>();
+  /** For each glyph whether it is a composite one, once that is known. */
+  readonly #composites: (boolean | undefined)[];
   #shared: readonly SharedTable[] | undefined;
   readonly #font: Font;
 
@@ -50,6 +52,7 @@ export class TrueTypeOutlines {
     this.#hasLongPlaces = this.#view.getInt16(this.#offset('head') + 50) === 1;
     this.#advanceCount = this.#view.getUint16(this.#offset('hhea') + 34);
     this.#glyphCount = this.#view.getUint16(this.#offset('maxp') + 4);
+    this.#composites = new Array<boolean | undefined>(this.#glyphCount).fill(undefined);
   }
 
   /** The outlines of a face, or `undefined` where they are not of the TrueType kind. */
@@ -63,8 +66,12 @@ export class TrueTypeOutlines {
 
   /** True where a glyph is put together from other glyphs, which would have to come along. */
   isComposite(glyph: number): boolean {
+    const known = this.#composites[glyph];
+    if (known !== undefined) return known;
     const { start, end } = this.#place(glyph);
-    return end > start && this.#view.getInt16(start) < 0;
+    const isOne = end > start && this.#view.getInt16(start) < 0;
+    this.#composites[glyph] = isOne;
+    return isOne;
   }
 
   /** The outline; empty where the glyph draws nothing. */

@@ -13,7 +13,7 @@ export interface WrittenFont {
    * The text that a reader copies for a glyph number; `undefined` where there is none, or where the glyph draws nothing
    * though the character is no blank.
    */
-  visibleText(glyph: number): string | undefined;
+  readonly visibleText: (glyph: number) => string | undefined;
 }
 
 /** Characters that draw nothing by their nature. */
@@ -27,12 +27,12 @@ export function readWrittenFont(pdf: WrittenPdf, id: ObjectId): WrittenFont {
   if (descendant === undefined) throw new Error(`font ${id} has no glyphs`);
   const descriptor = requiredReference(pdf.dictionary(descendant), 'FontDescriptor');
   const draws = readOutlines(pdf, pdf.dictionary(descriptor));
-  const texts = readTexts(Buffer.from(pdf.stream(table)).toString('latin1'));
-  for (const [glyph, text] of texts) {
-    if (!draws(glyph) && !invisible.test(text)) texts.delete(glyph);
+  const texts = readTexts(pdf.stream(table));
+  for (const [glyph, text] of texts.entries()) {
+    if (text !== undefined && !draws(glyph) && !invisible.test(text)) texts[glyph] = undefined;
   }
-  texts.delete(missingGlyph);
-  return { visibleText: (glyph) => texts.get(glyph) };
+  texts[missingGlyph] = undefined;
+  return { visibleText: (glyph) => texts[glyph] };
 }
 
 const missingGlyph = 0;
@@ -44,17 +44,62 @@ function readOutlines(pdf: WrittenPdf, descriptor: string): (glyph: number) => b
   return postScriptDraws(pdf.stream(requiredReference(descriptor, 'FontFile3')));
 }
 
-/** `<0005> <6c11>`: the text of a glyph number, in UTF-16. */
-function readTexts(table: string): Map<number, string> {
-  const texts = new Map<number, string>();
-  for (const [, glyph = '', units = ''] of table.matchAll(
-    /^<([0-9a-f]{4})> <((?:[0-9a-f]{4})+)>$/gm,
-  )) {
-    const codes = (units.match(/.{4}/g) ?? []).map((unit) => Number.parseInt(unit, 16));
-    texts.set(Number.parseInt(glyph, 16), String.fromCharCode(...codes));
+/** `<0005> <6c11>`: the text of a glyph number, in UTF-16. Read byte by byte, as there are hundreds in a font. */
+function readTexts(table: Uint8Array): (string | undefined)[] {
+  const texts: (string | undefined)[] = [];
+  let next = 0;
+  for (let at = 0; at < table.length; at = next) {
+    next = lineEnd(table, at) + 1;
+    const glyph = hexAt(table, at + 1);
+    if (glyph === undefined || !isEntry(table, at, next - 2)) continue;
+    let text = '';
+    for (let unit = at + 8; unit < next - 2; unit += 4) {
+      const code = hexAt(table, unit);
+      if (code === undefined) throw new Error('a table of texts that cannot be read');
+      text += String.fromCharCode(code);
+    }
+    while (texts.length <= glyph) texts.push(undefined);
+    texts[glyph] = text;
   }
   return texts;
 }
+
+const [less, greater, blank, newLine] = [0x3c, 0x3e, 0x20, 0x0a];
+
+function lineEnd(table: Uint8Array, from: number): number {
+  const end = table.indexOf(newLine, from);
+  return end === -1 ? table.length : end;
+}
+
+/** A line from `first` to `last` of the form `<….> <….>`, with one unit or more in the second brackets. */
+function isEntry(table: Uint8Array, first: number, last: number): boolean {
+  return (
+    table[first] === less &&
+    table[first + 5] === greater &&
+    table[first + 6] === blank &&
+    table[first + 7] === less &&
+    table[last] === greater &&
+    last > first + 8 &&
+    (last - first) % 4 === 0
+  );
+}
+
+/** The number of four digits. */
+function hexAt(table: Uint8Array, start: number): number | undefined {
+  let number = 0;
+  for (let at = start; at < start + 4; at += 1) {
+    const digit = hexDigits[table[at] ?? 0] ?? 0;
+    if (digit === 0) return undefined;
+    number = number * 16 + digit - 1;
+  }
+  return number;
+}
+
+/** By character: one more than what the digit stands for, 0 for what is none. */
+const hexDigits = Uint8Array.from(
+  { length: 256 },
+  (_, code) => '0123456789abcdef'.indexOf(String.fromCharCode(code)) + 1,
+);
 
 /** Long enough for the directory of any program that we write. */
 const directoryLength = 512;

@@ -103,7 +103,7 @@ const streamStart = '\nstream\n';
 
 /** The object that an entry of a dictionary refers to. */
 export function reference(dictionary: string, key: string): ObjectId | undefined {
-  const found = new RegExp(`/${key} (\\d+) 0 R`).exec(dictionary)?.[1];
+  const found = patternOf(singlePatterns, key, `/${key} (\\d+) 0 R`).exec(dictionary)?.[1];
   return found === undefined ? undefined : Number.parseInt(found, 10);
 }
 
@@ -116,8 +116,19 @@ export function requiredReference(dictionary: string, key: string): ObjectId {
 
 /** The objects that an entry's array refers to, in order; none where there is no such entry. */
 export function references(dictionary: string, key: string): readonly ObjectId[] {
-  const array = new RegExp(`/${key} \\[([^\\]]*)\\]`).exec(dictionary)?.[1] ?? '';
+  const pattern = patternOf(arrayPatterns, key, `/${key} \\[([^\\]]*)\\]`);
+  const array = pattern.exec(dictionary)?.[1] ?? '';
   return Array.from(array.matchAll(/(\d+) 0 R/g), (match) => Number.parseInt(match[1] ?? '', 10));
+}
+
+const singlePatterns = new Map<string, RegExp>();
+const arrayPatterns = new Map<string, RegExp>();
+
+function patternOf(known: Map<string, RegExp>, key: string, source: string): RegExp {
+  const pattern = known.get(key) ?? new RegExp(source);
+  // A case has as many names as it has exhibits: those of the program come first.
+  if (known.size < 100) known.set(key, pattern);
+  return pattern;
 }
 
 function must(match: RegExpExecArray | null, what: string): string {

@@ -1,7 +1,7 @@
 import type { DecidedLoan } from '#domain/case.js';
 import { factWord } from '#domain/fact-words.js';
 import { formatYuan } from '#domain/money.js';
-import { RecentTexts } from '#domain/recent-texts.js';
+import { RecentValues } from '#domain/recent-values.js';
 import type { CriterionVerdict } from '#domain/screening.js';
 
 const outcomeWords = { eligible: '符合', ineligible: '不符合', 'needs-review': '待复核' } as const;
@@ -75,7 +75,7 @@ export function screeningJson(screened: DecidedLoan): object {
 }
 
 /** A verdict as the two lists have it. Loans that read alike share their verdicts, so few are written. */
-const writtenVerdicts = new RecentTexts<
+const writtenVerdicts = new RecentValues<
   { readonly cell: string; readonly json: string },
   CriterionVerdict
 >(1_024);

@@ -1,5 +1,5 @@
 import type { Criterion, FactName } from '#domain/criterion.js';
-import { RecentTexts } from '#domain/recent-texts.js';
+import { RecentValues } from '#domain/recent-values.js';
 import type { CriterionVerdict, FactText, Verdict } from '#domain/screening.js';
 import {
   compileExpression,
@@ -29,7 +29,7 @@ export interface PreparedCriterion {
   readonly requiredPapers?: readonly RequiredPaper[];
   readonly sentences: Readonly<Record<Verdict, FillSentence>>;
   /** Verdicts by what they read: most loans of a ledger read alike, so that few are made. */
-  readonly verdicts: RecentTexts<CriterionVerdict>;
+  readonly verdicts: RecentValues<CriterionVerdict>;
 }
 
 /** How many readings of one criterion are remembered. */
@@ -67,7 +67,7 @@ function prepare(criterion: Criterion): PreparedCriterion {
       'not-met': compileSentence(sentences.notMet, constants),
       'not-evaluated': compileSentence(sentences.notEvaluated, constants),
     },
-    verdicts: new RecentTexts(mostVerdicts),
+    verdicts: new RecentValues(mostVerdicts),
   };
 }
 

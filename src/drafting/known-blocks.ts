@@ -1,0 +1,172 @@
+import type { Block, TableCell, TableRow } from '#domain/document.js';
+import { RecentTexts } from '#domain/recent-texts.js';
+import { markRecurring } from '#domain/recurring.js';
+
+import {
+  MarkupError,
+  parseHtmlBlocks,
+  parseTableParts,
+  tableOf,
+  type TableParts,
+} from './html-blocks.js';
+
+/**
+ * Reads a filled-in template into blocks as `parseHtmlBlocks` does. Most paragraphs, rows and cells of a paper are the
+ * same in every case: the text is cut into these, and what was read lately is not read again but is the same object,
+ * by which later steps know it again.
+ *
+ * Each piece is read by `parseHtmlBlocks`, in a place like its own. A text that cannot be cut, or with anything wrong in
+ * one of its pieces, is read as a whole: what is a fault, and which, has one home.
+ *
+ * @throws MarkupError as `parseHtmlBlocks` does.
+ */
+export function readBlocks(html: string): readonly Block[] {
+  try {
+    return cutBlocks(html);
+  } catch (error) {
+    if (error instanceof MarkupError || error instanceof UncutError) return parseHtmlBlocks(html);
+    throw error;
+  }
+}
+
+/** The text is not of the simple form that can be cut. */
+class UncutError extends Error {
+  override readonly name = 'UncutError';
+}
+
+/** Several times the pieces of each kind that the papers of a case have. */
+const piecesOfOneCase = 1_500;
+
+const knownPieces = new RecentTexts<readonly Block[]>(piecesOfOneCase, (blocks) => {
+  blocks.forEach(markRecurring);
+});
+const knownFrames = new RecentTexts<TableParts>(piecesOfOneCase);
+const knownRows = new RecentTexts<TableRow>(piecesOfOneCase, markRecurring);
+const knownStarts = new RecentTexts<TableRow>(piecesOfOneCase);
+const knownCells = new RecentTexts<TableCell>(2 * piecesOfOneCase);
+
+function cutBlocks(html: string): readonly Block[] {
+  const cutter = new Cutter(html);
+  const blocks: Block[] = [];
+  while (!cutter.isAtEnd()) {
+    const name = cutter.nextTag();
+    if (name === undefined) throw new UncutError('something other than a tag');
+    const piece = cutter.take(name === 'hr' ? '>' : `</${name}>`);
+    if (name === 'table') blocks.push(readTable(piece));
+    else blocks.push(...knownPieces.get(piece, parseHtmlBlocks));
+  }
+  return blocks;
+}
+
+/** Reads the rows of a table by themselves, then what stands around them, with a row for each stretch of rows. */
+function readTable(html: string): Block {
+  const cutter = new Cutter(html);
+  const stretches: TableRow[][] = [];
+  let frame = '';
+  for (let between = cutter.upTo('<tr'); between !== undefined; between = cutter.upTo('<tr')) {
+    const row = knownRows.get(cutter.take('</tr>'), readRow);
+    const stretch = stretches.at(-1);
+    if (stretch !== undefined && between.trim() === '') stretch.push(row);
+    else {
+      frame += `${between}<tr><td>${stretches.length}</td></tr>`;
+      stretches.push([row]);
+    }
+  }
+  const parts = knownFrames.get(frame + cutter.rest(), onlyTable);
+  const rowsOf = (rows: readonly TableRow[]): readonly TableRow[] =>
+    rows.flatMap((row) => stretches[stretchOf(row)] ?? []);
+  return tableOf({ ...parts, header: rowsOf(parts.header), rows: rowsOf(parts.rows) });
+}
+
+function stretchOf({ cells }: TableRow): number {
+  const inline = cells[0]?.inlines[0];
+  return inline?.kind === 'text' ? Number.parseInt(inline.text, 10) : -1;
+}
+
+function readRow(html: string): TableRow {
+  const cutter = new Cutter(html);
+  const start = cutter.take('>');
+  const cells: TableCell[] = [];
+  while (cutter.nextTag() !== undefined) cells.push(readCell(start, cutter));
+  if (cutter.rest() !== '</tr>') throw new UncutError('a row that is not made of cells');
+  return { ...knownStarts.get(`${start}</tr>`, onlyRow), cells };
+}
+
+/** How a cell is set depends on its row's start tag too. */
+function readCell(start: string, cutter: Cutter): TableCell {
+  const cell = cutter.take(`</${cutter.nextTag() ?? ''}>`);
+  return knownCells.get(`${start}${cell}</tr>`, onlyCell);
+}
+
+function onlyCell(rowHtml: string): TableCell {
+  const [cell, ...others] = onlyRow(rowHtml).cells;
+  if (cell === undefined || others.length > 0) throw new UncutError('not one cell');
+  return cell;
+}
+
+function onlyRow(rowHtml: string): TableRow {
+  const [row, ...others] = onlyTable(`<table><tbody>${rowHtml}</tbody></table>`).rows;
+  if (row === undefined || others.length > 0) throw new UncutError('not one row');
+  return row;
+}
+
+function onlyTable(html: string): TableParts {
+  const parts = parseTableParts(html);
+  if (parts === undefined) throw new UncutError('not one table');
+  return parts;
+}
+
+const startTag = /<([a-z][a-z\d]*)/y;
+const blanks = /[ \t\r\n\f]*/y;
+
+/** Takes a text apart from its start. Values are escaped, so that `<` begins a tag of the template's own. */
+class Cutter {
+  readonly #html: string;
+  #at = 0;
+
+  constructor(html: string) {
+    this.#html = html;
+  }
+
+  /** Whether nothing but blanks is left. */
+  isAtEnd(): boolean {
+    this.#skipBlanks();
+    return this.#at === this.#html.length;
+  }
+
+  /** The name of the start tag that comes next behind blanks; `undefined` where none does. */
+  nextTag(): string | undefined {
+    this.#skipBlanks();
+    startTag.lastIndex = this.#at;
+    return startTag.exec(this.#html)?.[1];
+  }
+
+  /** Takes what comes next to the end of these characters. */
+  take(end: string): string {
+    const found = this.#html.indexOf(end, this.#at);
+    if (found === -1) throw new UncutError('a piece that does not end');
+    return this.#cut(found + end.length);
+  }
+
+  /** Takes what stands before these characters; `undefined` where they do not come any more. */
+  upTo(start: string): string | undefined {
+    const found = this.#html.indexOf(start, this.#at);
+    return found === -1 ? undefined : this.#cut(found);
+  }
+
+  rest(): string {
+    return this.#cut(this.#html.length);
+  }
+
+  #cut(to: number): string {
+    const piece = this.#html.slice(this.#at, to);
+    this.#at = to;
+    return piece;
+  }
+
+  #skipBlanks(): void {
+    blanks.lastIndex = this.#at;
+    blanks.test(this.#html);
+    this.#at = blanks.lastIndex;
+  }
+}
