@@ -16,9 +16,12 @@ import { packLoans, type PackedLoans } from './stored-loans.js';
 export interface HandOver {
   /** The loans of these outcomes are handed over. */
   readonly outcomes: readonly ScreeningOutcome['outcome'][];
-  /** What the cases share, but the calculation date. */
-  readonly cases: Omit<CaseContext, 'asOf'>;
-  readonly evidence: EvidenceNames;
+  /** Of them, only these; all by default. */
+  readonly loanNos?: ReadonlySet<string>;
+  /** What the cases share, but the calculation date; absent where none are planned. */
+  readonly cases?: Omit<CaseContext, 'asOf'>;
+  /** Absent where evidence files are not looked for. */
+  readonly evidence?: EvidenceNames;
 }
 
 /** What cases are planned from: little enough to be held for every loan that is handed over. */
@@ -59,20 +62,27 @@ export interface DecidedPart {
 /** Packs what cases are made from, of the loans that may come into one. */
 export function handOverPart(
   { decided, uncomputed, asOf, found }: DecidedPart,
-  { outcomes, cases, evidence }: HandOver,
+  { outcomes, loanNos, cases, evidence }: HandOver,
 ): PartHandOver {
-  const wanted = decided.filter(({ outcome }) => outcomes.includes(outcome.outcome));
+  const wanted = decided.filter(
+    ({ loan, outcome }) =>
+      outcomes.includes(outcome.outcome) && (loanNos?.has(loan.loanNo) ?? true),
+  );
   const byLoan = warningsByLoan(found, new Set(wanted.map(({ loan }) => loan.loanNo)));
   const exhibits: Diagnostic[] = [];
   const stored = wanted.map((caseLoan) => {
     const { loan } = caseLoan;
-    const missing = exhibitsMissingOn(loan, evidence);
+    const missing = evidence === undefined ? [] : exhibitsMissingOn(loan, evidence);
     exhibits.push(...missing);
     const others = [...(byLoan.get(loan.loanNo) ?? []), ...missing];
     return { caseLoan, warnings: { gaps: gapOfLoan(loan, asOf), others } };
   });
   return {
-    seeds: writeRun(wanted.map((one) => entry(one.loan.loanNo, seedOf(one, { ...cases, asOf })))),
+    seeds: writeRun(
+      cases === undefined
+        ? []
+        : wanted.map((one) => entry(one.loan.loanNo, seedOf(one, { ...cases, asOf }))),
+    ),
     uncomputed: writeRun(uncomputed.map((one) => entry(one.loanNo, one))),
     exhibits: findingsRun(exhibits.toSorted(byPlace)),
     loans: packLoans(stored),

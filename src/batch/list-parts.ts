@@ -23,6 +23,8 @@ const numbersPerExtent = 4;
 export interface PartLists {
   /** All findings in order of place, those on the calculation date and the evidence files included, and further ones. */
   readonly diagnostics: (further?: readonly Diagnostic[]) => Iterable<Diagnostic>;
+  /** What was found on one loan in the ledgers, then in its claim, each in order of place: every notice by itself. */
+  readonly findingsOn: (loanNo: string) => readonly Diagnostic[];
   /** Rows of `screening.csv`, below its header, and lines of `screening.jsonl`, in order of loan number. */
   readonly csvRows: () => Iterable<Uint8Array>;
   readonly jsonLines: () => Iterable<Uint8Array>;
@@ -49,19 +51,28 @@ export interface DecidedParts {
   readonly handOver: HandOver | undefined;
 }
 
+/** What was found in the ledgers themselves, in order of place. */
+export function ledgerFindings(cut: CutLedger, read: ReadParts): () => Iterable<Diagnostic> {
+  const general = [
+    ...cut.files.flatMap(({ diagnostics }) => diagnostics),
+    ...placeMissing(cut, read),
+  ].toSorted(byPlace);
+  const notices = countNotices(read.parts.map(({ summary }) => summary));
+  return () =>
+    listNotices(
+      parsed(mergeRuns([readRun([findingsRun(general)]), read.runs.merged('findings')])),
+      notices,
+    );
+}
+
 /** Makes the lists. What was decided again stands in the place of what was decided first. */
 export function listParts(cut: CutLedger, decided: DecidedParts): PartLists {
   const { read, dataDates } = decided;
   const inFiles = cut.files.flatMap(({ diagnostics }) => diagnostics);
   const ofDate = decided.asOf.diagnostics;
   const ofFolder = folderWarnings(decided);
-  const general = [
-    ...ofDate,
-    ...inFiles,
-    ...placeMissing(cut, read),
-    ...ofFolder,
-    ...unlisted(decided),
-  ];
+  const placed = placeMissing(cut, read);
+  const general = [...ofDate, ...inFiles, ...placed, ...ofFolder, ...unlisted(decided)];
   const notices = countNotices(read.parts.map(({ summary }) => summary));
   const lists = (further: readonly Diagnostic[]): readonly Iterable<RunEntry>[] => [
     readRun([findingsRun([...general, ...further].toSorted(byPlace))]),
@@ -75,6 +86,7 @@ export function listParts(cut: CutLedger, decided: DecidedParts): PartLists {
     jsonLines: () => valuesOf(entriesOf(decided, 'json')),
     loanNos: () => keysOf(entriesOf(decided, 'json')),
     diagnostics: (further = []) => listNotices(parsed(mergeRuns(lists(further))), notices),
+    findingsOn: (loanNo) => findingsOn(decided, placed, loanNo),
     seeds: () => parsed<LoanSeed>(entriesOf(decided, 'seeds')),
     uncomputedLoans: () => parsed<UncomputedLoan>(entriesOf(decided, 'uncomputed')),
     caseLoan: (loanNo) => read.loans.caseLoan(loanNo),
@@ -90,6 +102,21 @@ export function listParts(cut: CutLedger, decided: DecidedParts): PartLists {
       ...ofFolder,
     ].filter(({ severity }) => severity === 'warning'),
   };
+}
+
+function findingsOn(
+  decided: DecidedParts,
+  placed: readonly Diagnostic[],
+  loanNo: string,
+): readonly Diagnostic[] {
+  const inLedgers = mergeRuns([
+    readRun([findingsRun(placed.toSorted(byPlace))]),
+    decided.read.runs.merged('findings'),
+  ]);
+  const found: Diagnostic[] = [];
+  for (const entries of [inLedgers, findingsOf(decided, 'decisions')])
+    for (const one of parsed(entries)) if (one.loanNo === loanNo) found.push(one);
+  return found;
 }
 
 /** Entries by loan number, without those of loans that were decided again. */
@@ -123,9 +150,10 @@ function folderWarnings(decided: DecidedParts): readonly Diagnostic[] {
 
 /** Warns of files of the evidence folder that no sound loan names. */
 function unlisted({ read, handOver }: DecidedParts): readonly Diagnostic[] {
-  if (handOver === undefined) return [];
+  const evidence = handOver?.evidence;
+  if (evidence === undefined) return [];
   const named = new Set(read.parts.flatMap(({ exhibits }) => exhibits));
-  return exhibitsUnlisted(handOver.evidence.digests.size - named.size);
+  return exhibitsUnlisted(evidence.digests.size - named.size);
 }
 
 /** Looks up the schedules beside each missing one, and says where it should stand. */

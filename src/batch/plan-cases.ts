@@ -1,9 +1,7 @@
 import { assembleCase, type CaseContext } from '#cases/assemble-case.js';
-import { chooseCause } from '#cases/choose-cause.js';
 import type { Case } from '#domain/case.js';
 import type { Diagnostic } from '#domain/diagnostic.js';
 import type { PlannedFiling } from '#domain/docket.js';
-import type { OpenRun } from './open-run.js';
 import type { RunLoans } from './run-loans.js';
 
 /** A case that a run is to prepare, or the error that keeps it from being prepared. */
@@ -35,20 +33,4 @@ export function assembleFiling(
 interface FilingContext {
   readonly loans: Pick<RunLoans, 'caseLoan' | 'warningsOf' | 'generalWarnings'>;
   readonly context: CaseContext;
-}
-
-/** What all cases of a run share, but the calculation date. */
-export function caseContext({ workspace, pack }: OpenRun): Omit<CaseContext, 'asOf'> {
-  const { config, courts } = workspace;
-  return {
-    cause: chooseCause(config.cause, config.plaintiff.kind, pack.figures.causes),
-    plaintiff: config.plaintiff,
-    courtOrder: config.court.order,
-    courts,
-    lawyerFeePerCase: config.claim.lawyerFeePerCase,
-    capIncludesEnforcementFees: config.claim.capIncludesEnforcementFees,
-    figures: pack.figures,
-    ...(config.agent === undefined ? {} : { agent: config.agent }),
-    ...(config.court.signingPlace === undefined ? {} : { signingPlace: config.court.signingPlace }),
-  };
 }

@@ -9,7 +9,7 @@ import { screeningHeader } from '#report/screening-list.js';
 import type { HandOver, UncomputedLoan } from './hand-over.js';
 import type { EvidenceNames } from './missing-exhibits.js';
 import type { OpenRun } from './open-run.js';
-import { caseContext } from './plan-cases.js';
+import { caseContext } from './case-context.js';
 import type { BatchCounts } from './run-result.js';
 import type { ScreenedParts } from './screen-parts.js';
 import { inPiecesBehind } from './screen-batch.js';

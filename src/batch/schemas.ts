@@ -3,6 +3,7 @@ import { UsageError } from '#domain/failure.js';
 import { nearestName } from '#domain/nearest-name.js';
 import type { Phrase } from '#domain/phrase.js';
 import { caseSchema } from '#report/case-schema.js';
+import { comparisonSchema } from '#report/comparison-schema.js';
 import { diagnosticSchema, manifestSchema, screeningSchema } from '#report/list-schemas.js';
 import { configSchema } from '#workspace/config-schema.js';
 import {
@@ -48,6 +49,11 @@ export const schemas: readonly NamedSchema[] = [
     name: 'run-result',
     about: { zh: 'qisu run --json 的输出', en: 'what qisu run --json prints' },
     schema: runResultSchema,
+  },
+  {
+    name: 'diff',
+    about: { zh: 'qisu diff --json 的输出', en: 'what qisu diff --json prints' },
+    schema: comparisonSchema,
   },
   {
     name: 'status',

@@ -96,6 +96,7 @@ export const mostReasons = 20;
 /** Reads some loans and decides on them. Pure: bytes in, bytes out, so that it can run in any thread. */
 export function screenPart(settings: PartSettings, job: ScreenJob): ScreenedPart {
   const { plan, handOver } = settings;
+  const evidence = handOver?.evidence;
   const part = parsePart(plan, job.blocks, {
     dataDates: job.dataDates,
     contradictions: byAccount(job.contradictions),
@@ -119,7 +120,7 @@ export function screenPart(settings: PartSettings, job: ScreenJob): ScreenedPart
     ledgerFindings: findingsRun(found.diagnostics),
     gaps: findingsRun(asOf === undefined ? [] : loans.flatMap((loan) => gapOfLoan(loan, asOf))),
     generalWarnings: handOver === undefined ? [] : found.diagnostics.filter(isGeneralWarning),
-    exhibits: handOver === undefined ? [] : namedExhibits(loans, handOver.evidence.digests),
+    exhibits: evidence === undefined ? [] : namedExhibits(loans, evidence.digests),
     ...(asOf === undefined ? {} : { decided: decideLoans(settings, part, { ...job, asOf }) }),
   };
 }

@@ -1,4 +1,5 @@
 import type { CivilDate } from '#domain/civil-date.js';
+import type { Diagnostic } from '#domain/diagnostic.js';
 import type { Ledger } from '#domain/ledger.js';
 import { settleDataDates, type DataDates } from '#ledger/account-entries.js';
 import { summarise } from '#ledger/join-parts.js';
@@ -8,7 +9,7 @@ import type { CutLedger } from './cut-ledger.js';
 import { addDecisions, type Decisions, type PartDecisions } from './decisions.js';
 import type { PartPool } from './part-pool.js';
 import { layAside, type DecidedAgain, type ReadPart, type ReadParts } from './lay-aside.js';
-import { listParts, type PartLists } from './list-parts.js';
+import { ledgerFindings, listParts, type PartLists } from './list-parts.js';
 import { PartRuns } from './part-runs.js';
 import { StoredLoans } from './stored-loans.js';
 
@@ -60,6 +61,26 @@ export async function screenParts(
       handOver: pool.handOver,
     }),
   };
+}
+
+/** A ledger read part by part and not decided; its findings are made as they are written. */
+export interface CheckedParts {
+  readonly ledger: ScreenedParts['ledger'];
+  /** Loans that an error in the ledgers keeps out. */
+  readonly rejected: number;
+  /** What was found in the ledgers, in order of place. */
+  readonly diagnostics: () => Iterable<Diagnostic>;
+}
+
+/** Reads a ledger that is cut into parts. */
+export async function checkParts(cut: CutLedger, pool: PartPool): Promise<CheckedParts> {
+  const accounts = await lookThroughAccounts(cut, pool);
+  const read = await readAll(cut, pool, { ...accounts, asOf: undefined });
+  const ledger = summarise(
+    cut.files,
+    read.parts.map(({ summary }) => summary),
+  );
+  return { ledger, rejected: rejectedOf(read), diagnostics: ledgerFindings(cut, read) };
 }
 
 /** What must be known of all accounts before a part is read. */

@@ -20,7 +20,7 @@ import type { CaseTools } from './case-tools.js';
 import { choosePapers } from './choose-papers.js';
 import type { ScaleOptions } from './cut-ledger.js';
 import type { OpenRun } from './open-run.js';
-import { caseContext } from './plan-cases.js';
+import { caseContext } from './case-context.js';
 import { openBasis } from './run-basis.js';
 import { runHandOver, runLoans, type RunCandidate, type RunLoans } from './run-loans.js';
 import { withScreenedParts } from './with-screened-parts.js';

@@ -1,4 +1,13 @@
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readSync,
+  rmdirSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Tool } from './tool.js';
@@ -34,6 +43,7 @@ export class Spill {
   #written = 0;
   #file: number | undefined;
   #leftover: string | undefined;
+  #hasMadeFolder = false;
 
   constructor(place: SpillPlace) {
     this.#place = place;
@@ -82,11 +92,13 @@ export class Spill {
     }
   }
 
+  /** Takes everything off the disk, a folder that was made for it included, where nothing else is in it. */
   close(): void {
     if (this.#file !== undefined) closeSync(this.#file);
     this.#file = undefined;
     this.#stretches.clear();
     if (this.#leftover !== undefined) rmSync(this.#leftover, { recursive: true, force: true });
+    if (this.#hasMadeFolder) removeIfEmpty(this.#place.folder);
   }
 
   #write(bytes: Uint8Array): number {
@@ -102,6 +114,7 @@ export class Spill {
 
   #open(): number {
     const { folder, tool } = this.#place;
+    this.#hasMadeFolder = !existsSync(folder);
     makeFolder(folder, 0o700);
     const own = mkdtempSync(path.join(folder, `${prefix}${tool.processId}-`));
     const file = openSync(path.join(own, 'spill'), 'wx+', 0o600);
@@ -123,6 +136,15 @@ export class Spill {
       done += read;
     }
     return bytes;
+  }
+}
+
+/** A command that writes no batch leaves no folder for batches. */
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // A batch was written to it, or another run uses it.
   }
 }
 

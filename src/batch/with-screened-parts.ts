@@ -3,9 +3,9 @@ import type { CivilDate } from '#domain/civil-date.js';
 import { cutLedger, type CutLedger, type ScaleOptions } from './cut-ledger.js';
 import type { HandOver } from './hand-over.js';
 import type { OpenRun } from './open-run.js';
-import { openPartPool, usualThreads } from './part-pool.js';
+import { openPartPool, usualThreads, type PartPool } from './part-pool.js';
 import { screeningSettings } from './screen-ledger.js';
-import { screenParts, type ScreenedParts } from './screen-parts.js';
+import { checkParts, screenParts, type CheckedParts, type ScreenedParts } from './screen-parts.js';
 
 /** How the ledgers of a workspace are screened, and what is wanted of them. */
 export interface PartsWork {
@@ -34,8 +34,34 @@ export interface PartsAtHand {
  */
 export async function withScreenedParts<Result>(
   run: OpenRun,
-  { asOf, output, scale = {}, handOver }: PartsWork,
+  work: PartsWork,
   use: (parts: PartsAtHand) => Promise<Result>,
+): Promise<Result> {
+  return await withParts(run, work, async (cut, pool) => {
+    const screened = await screenParts(cut, pool, work.asOf).finally(() => pool.close());
+    return await use({ cut, screened });
+  });
+}
+
+/**
+ * Reads the ledgers of a workspace part by part, decides nothing, and lets `use` work with what came of it.
+ *
+ * @throws UsageError or EnvironmentError as the reading of ledgers does.
+ */
+export async function withCheckedParts<Result>(
+  run: OpenRun,
+  work: Pick<PartsWork, 'output' | 'scale'>,
+  use: (checked: CheckedParts) => Result,
+): Promise<Result> {
+  return await withParts(run, work, async (cut, pool) =>
+    use(await checkParts(cut, pool).finally(() => pool.close())),
+  );
+}
+
+async function withParts<Result>(
+  run: OpenRun,
+  { output, scale = {}, handOver }: Omit<PartsWork, 'asOf'>,
+  use: (cut: CutLedger, pool: PartPool) => Promise<Result>,
 ): Promise<Result> {
   const cut = await cutLedger(run, path.resolve(run.workspace.directory, output), scale);
   try {
@@ -45,8 +71,7 @@ export async function withScreenedParts<Result>(
       handOver === undefined ? settings : { ...settings, handOver },
       threads,
     );
-    const screened = await screenParts(cut, pool, asOf).finally(() => pool.close());
-    return await use({ cut, screened });
+    return await use(cut, pool);
   } finally {
     cut.close();
   }

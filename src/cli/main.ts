@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { CommanderError, type Command } from 'commander';
 import { Failure, Interrupted, UsageError } from '#domain/failure.js';
 import type { Language } from '#domain/phrase.js';
+import type { CallRecord } from './call-record.js';
 import { buildProgram } from './program.js';
 import { describeCommanderError } from './commander-errors.js';
 import { exitCode } from './exit-code.js';
@@ -15,7 +16,7 @@ const packageRoot = fileURLToPath(new URL('../..', import.meta.url));
 /** Runs the command line and returns the exit code. What it cannot explain is a bug of ours: exit code 70. */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   const language = languageFrom(args, terminal);
-  const outcome: { code: number } = { code: exitCode.ok };
+  const outcome: { code: number; record?: CallRecord } = { code: exitCode.ok };
   const program: Command = buildProgram({
     terminal,
     tool: {
@@ -28,15 +29,35 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       now: () => terminal.now(),
     },
     language,
+    begin: ({ record }) => {
+      outcome.record = record;
+    },
     finish: (code) => {
       outcome.code = code;
     },
   });
+  const context = { terminal, language, program };
   try {
     await program.parseAsync([...args], { from: 'user' });
-    return outcome.code;
   } catch (error) {
-    return explain(error, { terminal, language, program });
+    const code = explain(error, context);
+    endRecord(outcome.record, { code, error }, context);
+    return code;
+  }
+  endRecord(outcome.record, { code: outcome.code }, context);
+  return outcome.code;
+}
+
+/** The work is done by now: figures that cannot be written are told, and leave the exit code as it is. */
+function endRecord(
+  record: CallRecord | undefined,
+  { code, error }: { readonly code: number; readonly error?: unknown },
+  context: ExplainContext,
+): void {
+  try {
+    record?.end(code, error);
+  } catch (fault) {
+    explain(fault, context);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Tool } from '#batch/tool.js';
 import type { Language, Phrase } from '#domain/phrase.js';
 import { addCalcCommand } from './commands/calc.js';
 import { addCheckCommand } from './commands/check.js';
+import { addDiffCommand } from './commands/diff.js';
 import { addDocketCommand } from './commands/docket.js';
 import { addDoctorCommand } from './commands/doctor.js';
 import { addExplainCommand } from './commands/explain.js';
@@ -19,7 +20,7 @@ import { addStatusCommand } from './commands/status.js';
 import { addTemplatesCommand } from './commands/templates.js';
 import { addVerifyCommand } from './commands/verify.js';
 import type { CommandHost } from './command-host.js';
-import { openSession, type GlobalOptions } from './session.js';
+import { openSession, type GlobalOptions, type Session } from './session.js';
 import type { Terminal } from './terminal.js';
 
 /** What the commands are built with. */
@@ -28,11 +29,13 @@ export interface ProgramContext {
   readonly tool: Tool;
   /** The language of the help texts. */
   readonly language: Language;
+  /** Told when a command begins, and what it came to. */
+  readonly begin: (session: Session) => void;
   readonly finish: (code: number) => void;
 }
 
 /** Builds the command line. Every command accepts every global option, before or after its name. */
-export function buildProgram({ terminal, tool, language, finish }: ProgramContext): Command {
+export function buildProgram({ terminal, tool, language, begin, finish }: ProgramContext): Command {
   const program = new Command('qisu');
   const text = (phrase: Phrase): string => phrase[language];
   program
@@ -58,10 +61,13 @@ export function buildProgram({ terminal, tool, language, finish }: ProgramContex
       (work) =>
       async (...all) => {
         const command = all.at(-1) as Command;
-        const session = openSession(program.opts<GlobalOptions>(), terminal, tool);
+        const called = { name: calledName(command), options: command.opts() };
+        const session = openSession(program.opts<GlobalOptions>(), called, terminal, tool);
+        begin(session);
         finish(await work(session, command.args, command.opts()));
       },
   };
+  addRecordOptions(program, text);
   addInitCommand(host);
   addCheckCommand(host);
   addScreenCommand(host);
@@ -69,6 +75,7 @@ export function buildProgram({ terminal, tool, language, finish }: ProgramContex
   addRunCommand(host);
   addPlanCommands(host);
   addVerifyCommand(host);
+  addDiffCommand(host);
   addStatusCommand(host);
   addReviewCommand(host);
   addFiledCommand(host);
@@ -80,6 +87,12 @@ export function buildProgram({ terminal, tool, language, finish }: ProgramContex
   addDoctorCommand(host);
   addSchemaCommand(host);
   return program;
+}
+
+/** `calc-fee` for `qisu calc fee`. */
+function calledName(command: Command): string {
+  const { parent } = command;
+  return parent?.parent == null ? command.name() : `${parent.name()}-${command.name()}`;
 }
 
 function addGlobalOptions(program: Command, text: (phrase: Phrase) => string): void {
@@ -128,5 +141,31 @@ function addGlobalOptions(program: Command, text: (phrase: Phrase) => string): v
     .option(
       '--workers <n>',
       text({ zh: '工作线程数（本版本用一个）', en: 'worker threads (this version uses one)' }),
+    );
+}
+
+/** For calls that nobody watches. */
+function addRecordOptions(program: Command, text: (phrase: Phrase) => string): void {
+  program
+    .option(
+      '--log-dir <dir>',
+      text({
+        zh: '每次运行在此文件夹写一个日志文件（JSON Lines，不含个人信息）',
+        en: 'write a log of each call to this folder (JSON Lines, nothing personal)',
+      }),
+    )
+    .option(
+      '--log-keep <n>',
+      text({
+        zh: '每个命令保留最新的几个日志（默认 90）',
+        en: 'how many logs of a command are kept (default: 90)',
+      }),
+    )
+    .option(
+      '--metrics <file>',
+      text({
+        zh: '将运行结果写成 Prometheus 文本文件',
+        en: 'write figures of the call as a Prometheus text file',
+      }),
     );
 }

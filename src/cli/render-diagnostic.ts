@@ -44,7 +44,7 @@ function printableCell({ cell = '', personal = false }: SourceSpan): string {
 
 /** Counts diagnostics by severity. */
 export function countBySeverity(
-  diagnostics: readonly Diagnostic[],
+  diagnostics: Iterable<Diagnostic>,
 ): Readonly<Record<Severity, number>> {
   const counts = { error: 0, warning: 0, notice: 0 };
   for (const { severity } of diagnostics) counts[severity] += 1;
@@ -54,7 +54,7 @@ export function countBySeverity(
 /** Prints errors and warnings in full and notices as counts by code, or in full when asked for. */
 export function printDiagnostics(
   session: Session,
-  diagnostics: readonly Diagnostic[],
+  diagnostics: Iterable<Diagnostic>,
   { notices }: { readonly notices: boolean },
 ): void {
   const notes = new Map<string, { count: number; message: Phrase }>();

@@ -5,6 +5,7 @@ import { parseCivilDate, type CivilDate } from '#domain/civil-date.js';
 import { UsageError } from '#domain/failure.js';
 import type { Language, Phrase } from '#domain/phrase.js';
 import type { Tool } from '#batch/tool.js';
+import { CallRecord, type RecordOptions } from './call-record.js';
 import type { Terminal } from './terminal.js';
 
 /** The options that every command accepts, as commander gives them. */
@@ -18,6 +19,9 @@ export interface GlobalOptions {
   readonly color?: boolean;
   readonly workers?: string;
   readonly out?: string;
+  readonly logDir?: string;
+  readonly logKeep?: string;
+  readonly metrics?: string;
 }
 
 /** One call of the program: its terminal, its language and what the operator asked of every command. */
@@ -32,12 +36,41 @@ export interface Session {
   readonly asOf?: CivilDate;
   readonly out?: string;
   readonly workers?: number;
+  /** The call's log and figures for monitoring. */
+  readonly record: CallRecord;
 }
 
-/** Validates the global options. @throws UsageError naming the option. */
-export function openSession(options: GlobalOptions, terminal: Terminal, tool: Tool): Session {
+/** The command that is called, with its own options. */
+export interface CalledCommand {
+  readonly name: string;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Validates the global options and begins the record of the call.
+ *
+ * @throws UsageError naming the option; EnvironmentError when log or metrics cannot be written.
+ */
+export function openSession(
+  options: GlobalOptions,
+  called: CalledCommand,
+  terminal: Terminal,
+  tool: Tool,
+): Session {
   const language = languageOf(options.lang, terminal);
   const asOf = options.asOf === undefined ? undefined : parseAsOf(options.asOf);
+  const workspace = workspaceOf(options, terminal);
+  const workers = options.workers === undefined ? undefined : workersOf(options.workers);
+  const record = CallRecord.open(
+    {
+      command: called.name,
+      workspace: workspace.directory,
+      ...recordFiles(options, terminal),
+      version: tool.version,
+      options: { ...options, ...called.options },
+    },
+    terminal,
+  );
   const colored =
     options.color !== false &&
     terminal.stdout.isTTY === true &&
@@ -49,8 +82,9 @@ export function openSession(options: GlobalOptions, terminal: Terminal, tool: To
     json: options.json === true,
     quiet: options.quiet === true,
     paint: new Chalk({ level: colored ? 1 : 0 }),
-    workspace: workspaceOf(options, terminal),
-    ...(options.workers === undefined ? {} : { workers: workersOf(options.workers) }),
+    workspace,
+    record,
+    ...(workers === undefined ? {} : { workers }),
     ...(asOf === undefined ? {} : { asOf }),
     ...(options.out === undefined ? {} : { out: path.resolve(terminal.cwd(), options.out) }),
   };
@@ -99,6 +133,29 @@ function parseAsOf(text: string): CivilDate {
   );
 }
 
+/** Three months of nights. */
+const logsKeptByDefault = 90;
+
+function recordFiles(
+  { logDir, logKeep, metrics }: GlobalOptions,
+  terminal: Terminal,
+): Pick<RecordOptions, 'logDirectory' | 'logsKept' | 'metricsFile'> {
+  const resolved = (file: string): string => path.resolve(terminal.cwd(), file);
+  return {
+    logsKept: logKeep === undefined ? logsKeptByDefault : logsKept(logKeep),
+    ...(logDir === undefined ? {} : { logDirectory: resolved(logDir) }),
+    ...(metrics === undefined ? {} : { metricsFile: resolved(metrics) }),
+  };
+}
+
+function logsKept(text: string): number {
+  if (/^[1-9]\d{0,4}$/.test(text)) return Number.parseInt(text, 10);
+  throw new UsageError({
+    zh: `--log-keep 应为 1 至 99999 的整数，而不是“${text}”。`,
+    en: `--log-keep must be a whole number from 1 to 99999, not "${text}".`,
+  });
+}
+
 function workersOf(text: string): number {
   if (/^[1-9]\d{0,2}$/.test(text)) return Number.parseInt(text, 10);
   throw new UsageError({
@@ -116,6 +173,25 @@ export function print(session: Session, text: string | Phrase = ''): void {
 /** Prints the one JSON document of a command when JSON was asked for. */
 export function printJson(session: Session, value: unknown): void {
   if (session.json) session.terminal.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
+}
+
+/** The same where the last key of the document has a list that is too long to be held. */
+export function printJsonList(
+  session: Session,
+  value: object,
+  { key, items }: { readonly key: string; readonly items: Iterable<object> },
+): void {
+  if (!session.json) return;
+  const { stdout } = session.terminal;
+  const empty = JSON.stringify({ ...value, [key]: [] }, undefined, 2);
+  stdout.write(empty.slice(0, -']\n}'.length));
+  let isFirst = true;
+  for (const item of items) {
+    const text = JSON.stringify(item, undefined, 2).replaceAll('\n', '\n    ');
+    stdout.write(`${isFirst ? '' : ','}\n    ${text}`);
+    isFirst = false;
+  }
+  stdout.write(isFirst ? ']\n}\n' : '\n  ]\n}\n');
 }
 
 /** Prints a remark on stderr, unless the operator asked for quiet. */

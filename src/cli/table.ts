@@ -21,3 +21,14 @@ export function renderTable(
   );
   return lines.join('\n');
 }
+
+/** Breaks a text into lines of at most so many columns; nothing is cut off. */
+export function wrapText(text: string, width: number): readonly string[] {
+  const lines = [''];
+  for (const character of text) {
+    const line = lines.at(-1) ?? '';
+    if (stringWidth(line + character) > width) lines.push(character);
+    else lines[lines.length - 1] = line + character;
+  }
+  return lines;
+}

@@ -2,7 +2,6 @@ import type { CaseLoan } from '#domain/case.js';
 import { factWord } from '#domain/fact-words.js';
 import { formatYuan } from '#domain/money.js';
 import type { CriterionVerdict } from '#domain/screening.js';
-import { csvPieces, jsonLinePieces, mapEach, type TextPieces } from './csv.js';
 
 const outcomeWords = { eligible: '符合', ineligible: '不符合', 'needs-review': '待复核' } as const;
 const verdictWords = { met: '满足', 'not-met': '不满足', 'not-evaluated': '未评价' } as const;
@@ -21,14 +20,6 @@ const factHeaders = [
   '诉讼时效届满日',
   '保证期间届满日',
 ];
-
-/** `screening.csv`: every loan with its outcome and, a column each, all verdicts with values and distance. */
-export function screeningCsv(loans: readonly CaseLoan[]): TextPieces {
-  return csvPieces(
-    screeningHeader(loans[0]?.outcome.verdicts ?? []),
-    mapEach(loans, screeningCells),
-  );
-}
 
 /** The columns of `screening.csv`; the criteria are those with a verdict. */
 export function screeningHeader(
@@ -66,11 +57,6 @@ function verdictText({ verdict, values, threshold, distance }: CriterionVerdict)
   if (threshold !== undefined) parts.push(`标准=${threshold}`);
   if (distance !== undefined) parts.push(`差距=${distance}`);
   return parts.join(' ');
-}
-
-/** `screening.jsonl`: the same data with English keys. */
-export function screeningJsonLines(loans: readonly CaseLoan[]): TextPieces {
-  return jsonLinePieces(mapEach(loans, screeningJson));
 }
 
 /** One loan's screening as programs read it. */

@@ -104,7 +104,7 @@ export async function readLedgerFiles(
   return files;
 }
 
-const chunkBytes = 4_194_304;
+const chunkBytes = 1_048_576;
 
 /** The bytes of a file, chunk by chunk. @throws EnvironmentError when it cannot be read. */
 export function* fileChunks({ name, path: full }: NamedLedgerFile): Generator<Uint8Array> {

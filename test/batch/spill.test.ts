@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { removeStaleSpills, Spill } from '#batch/spill.js';
@@ -31,7 +31,19 @@ test.each([0, 9, 1_000])('bytes come back in order, with %d bytes of memory', (m
   expect(textsOf(spill, 3)).toEqual([]);
   expect([...spill.read(1, (label) => label === 7)]).toHaveLength(1);
   expect(Buffer.concat([...spill.readPieces(1, 2)]).toString()).toBe('first借据');
+  expect(Buffer.from(spill.readRange(2, 1, 3)).toString()).toBe('th');
+  expect(() => spill.readRange(2, 3, 6)).toThrow('not laid aside');
   spill.close();
+  expect(existsSync(folder)).toBe(false);
+});
+
+test('a folder that holds something else by then stays', () => {
+  const folder = path.join(temporaryFolder(), 'out');
+  const spill = new Spill({ folder, tool, memory: 0 });
+  spill.add(1, 0, Buffer.from('x'));
+  mkdirSync(path.join(folder, 'batch'));
+  spill.close();
+  expect(readdirSync(folder)).toEqual(['batch']);
 });
 
 test('the file is off its folder while it is in use: nothing can be left behind', () => {

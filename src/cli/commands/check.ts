@@ -1,11 +1,12 @@
 import type { Diagnostic } from '#domain/diagnostic.js';
-import type { ControlTotals, DetectedFile, Ledger } from '#domain/ledger.js';
+import type { CheckedParts } from '#batch/screen-parts.js';
+import type { ControlTotals, DetectedFile } from '#domain/ledger.js';
 import { diagnosticRecord } from '#domain/diagnostic-record.js';
 import { formatGroupedYuan, formatYuan } from '#domain/money.js';
 import { exitCode } from '../exit-code.js';
 import type { CommandHost } from '../command-host.js';
 import { countBySeverity, printDiagnostics } from '../render-diagnostic.js';
-import { print, printJson, type Session } from '../session.js';
+import { print, printJsonList, type Session } from '../session.js';
 import { renderTable } from '../table.js';
 
 /** `qisu check`: reads the ledgers and prints what was detected, the control totals and every diagnostic. */
@@ -29,26 +30,35 @@ async function check(
 ): Promise<number> {
   const { openRun } = await import('#batch/open-run.js');
   const { findEvidenceFolder } = await import('#batch/evidence-folder.js');
-  const { readLedger } = await import('#batch/read-ledger.js');
+  const { withCheckedParts } = await import('#batch/with-screened-parts.js');
   const run = await openRun(session.workspace, session.tool);
   await findEvidenceFolder(run.workspace);
-  const { value: ledger, diagnostics } = (await readLedger(run)).ledger;
-  const counts = countBySeverity(diagnostics);
+  const output = session.out ?? run.workspace.config.output;
+  return await withCheckedParts(run, { output }, (checked) =>
+    printChecked(session, checked, options['notices'] === true),
+  );
+}
 
-  printJson(session, checkRecord(session, ledger, diagnostics));
+function printChecked(session: Session, checked: CheckedParts, notices: boolean): number {
+  const { ledger, rejected, diagnostics } = checked;
+  const counts = countBySeverity(diagnostics());
+  printJsonList(session, checkRecord(checked, counts), {
+    key: 'diagnostics',
+    items: records(session, diagnostics()),
+  });
   for (const file of ledger.files) printFile(session, file);
   for (const totals of ledger.totals) printTotals(session, totals);
   print(session);
-  printDiagnostics(session, diagnostics, { notices: options['notices'] === true });
+  if (!session.json) printDiagnostics(session, diagnostics(), { notices });
   print(session, {
-    zh: `${ledger.accounts} 笔借据：${ledger.loans.length} 笔可用，${ledger.rejected.length} 笔因错误排除。错误 ${counts.error}，警告 ${counts.warning}，提示 ${counts.notice}。`,
-    en: `${ledger.accounts} loans: ${ledger.loans.length} sound, ${ledger.rejected.length} kept out by errors. ${counts.error} errors, ${counts.warning} warnings, ${counts.notice} notices.`,
+    zh: `${ledger.accounts} 笔借据：${ledger.accounts - rejected} 笔可用，${rejected} 笔因错误排除。错误 ${counts.error}，警告 ${counts.warning}，提示 ${counts.notice}。`,
+    en: `${ledger.accounts} loans: ${ledger.accounts - rejected} sound, ${rejected} kept out by errors. ${counts.error} errors, ${counts.warning} warnings, ${counts.notice} notices.`,
   });
   print(session, nextStep(ledger, counts.error));
   return counts.error > 0 ? exitCode.refused : exitCode.ok;
 }
 
-function nextStep(ledger: Ledger, errors: number): { zh: string; en: string } {
+function nextStep(ledger: CheckedParts['ledger'], errors: number): { zh: string; en: string } {
   if (ledger.accounts === 0)
     return {
       zh: '台账中没有借据，无事可做。',
@@ -62,22 +72,27 @@ function nextStep(ledger: Ledger, errors: number): { zh: string; en: string } {
     : { zh: '下一步：qisu screen', en: 'Next: qisu screen' };
 }
 
-function checkRecord(session: Session, ledger: Ledger, diagnostics: readonly Diagnostic[]): object {
+function checkRecord(
+  { ledger, rejected }: CheckedParts,
+  counts: ReturnType<typeof countBySeverity>,
+): object {
   return {
     accounts: ledger.accounts,
-    loans: ledger.loans.length,
-    rejectedLoans: ledger.rejected.length,
+    loans: ledger.accounts - rejected,
+    rejectedLoans: rejected,
     dataDates: ledger.dataDates,
     files: ledger.files,
     totals: ledger.totals.map(({ sums, ...totals }) => ({
       ...totals,
       sums: sums.map(({ sum, ...one }) => ({ ...one, sum: formatYuan(sum) })),
     })),
-    counts: countBySeverity(diagnostics),
-    diagnostics: diagnostics.map((diagnostic) =>
-      diagnosticRecord(diagnostic, { language: session.language, masked: true }),
-    ),
+    counts,
   };
+}
+
+function* records({ language }: Session, diagnostics: Iterable<Diagnostic>): Generator<object> {
+  for (const diagnostic of diagnostics)
+    yield diagnosticRecord(diagnostic, { language, masked: true });
 }
 
 const encodingReasons: Readonly<

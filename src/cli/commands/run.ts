@@ -1,9 +1,10 @@
 import { Interrupted, UsageError } from '#domain/failure.js';
-import type { Phrase } from '#domain/phrase.js';
 import { isFaultOfOurs } from '#batch/internal-error.js';
-import type { LockHolder, RunOptions } from '#batch/run-batch.js';
+import type { RunOptions } from '#batch/run-batch.js';
 import type { RunFindings, RunResult } from '#batch/run-result.js';
 import { exitCode } from '../exit-code.js';
+import { takenOver, waitingFor } from '../lock-remarks.js';
+import { mailSummary } from '../mail-summary.js';
 import { startProgress } from '../progress.js';
 import type { CommandHost } from '../command-host.js';
 import { renderDiagnostic } from '../render-diagnostic.js';
@@ -81,8 +82,10 @@ export async function runCommand(
     });
     progress.stop();
     const seconds = Math.round(performance.now() - started) / 1000;
+    await reportRun(session, result);
     printJson(session, runRecord(result, seconds));
-    printResult(session, result, seconds);
+    if (session.quiet) print(session, mailSummary(session, result, seconds).join('\n'));
+    else printResult(session, result, seconds);
     return codeOf(result);
   } finally {
     progress.stop();
@@ -91,24 +94,20 @@ export async function runCommand(
   }
 }
 
-function takenOver({ host, processId, startedAt }: LockHolder): Phrase {
-  return {
-    zh: `上一次运行没有正常结束（主机 ${host}，进程 ${processId}，始于 ${startedAt}），已接手继续。`,
-    en: `An earlier run did not end (host ${host}, process ${processId}, started ${startedAt}); going on from where it stopped.`,
-  };
-}
-
-function waitingFor(holder: LockHolder | undefined): Phrase {
-  if (holder === undefined)
-    return {
-      zh: '另一个 qisu 正在使用本工作区，等待中…',
-      en: 'Another qisu is at work on this workspace; waiting…',
-    };
-  const { host, processId, startedAt } = holder;
-  return {
-    zh: `另一个 qisu 正在使用本工作区（主机 ${host}，进程 ${processId}，始于 ${startedAt}），等待中…`,
-    en: `Another qisu is at work on this workspace (host ${host}, process ${processId}, started ${startedAt}); waiting…`,
-  };
+/** For the log and for monitoring. */
+async function reportRun(session: Session, result: RunResult): Promise<void> {
+  const { readFindings } = await import('#batch/batch-findings.js');
+  const { batchId, batchDir, asOf, counts, prepared, unchanged, amountClaimed, failures } = result;
+  await session.record.report(
+    {
+      batchId,
+      batchDir,
+      asOf,
+      counts: { ...counts, prepared, unchanged, amountClaimed },
+      failures,
+    },
+    readFindings,
+  );
 }
 
 function codeOf({ counts, failures }: RunResult): number {

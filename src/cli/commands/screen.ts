@@ -18,6 +18,7 @@ export function addScreenCommand({ program, text, action }: CommandHost): void {
 
 async function screen(session: Session): Promise<number> {
   const { openRun } = await import('#batch/open-run.js');
+  const { readFindings } = await import('#batch/batch-findings.js');
   const { screenBatch } = await import('#batch/screen-batch.js');
   const run = await openRun(session.workspace, session.tool);
   const result = await screenBatch(run, {
@@ -25,6 +26,7 @@ async function screen(session: Session): Promise<number> {
     ...(session.out === undefined ? {} : { out: session.out }),
   });
   const { counts, directory, batchId, asOf, byOutcome } = result;
+  await session.record.report({ batchId, batchDir: directory, asOf, counts }, readFindings);
   printJson(session, {
     batchId: batchId ?? null,
     screeningDir: directory ?? null,

@@ -1,4 +1,3 @@
-import stringWidth from 'string-width';
 import type { VerifyResult } from '#batch/verify-batch.js';
 import { Interrupted } from '#domain/failure.js';
 import type { Phrase } from '#domain/phrase.js';
@@ -6,7 +5,7 @@ import { exitCode } from '../exit-code.js';
 import type { CommandHost } from '../command-host.js';
 import { startProgress } from '../progress.js';
 import { print, printJson, type Session } from '../session.js';
-import { renderTable } from '../table.js';
+import { renderTable, wrapText } from '../table.js';
 
 /** `qisu verify <batch>`: reads a batch back and lists every difference. */
 export function addVerifyCommand({ program, text, action }: CommandHost): void {
@@ -107,17 +106,7 @@ function layOut({ terminal }: Session, rows: readonly (readonly string[])[]): st
 
 /** A row whose cells are longer than their columns goes on in further lines: nothing is cut off. */
 function wrapRow(cells: readonly string[]): readonly (readonly string[])[] {
-  const wrapped = cells.map((cell, index) => wrapCell(cell, widths[index] ?? 0));
+  const wrapped = cells.map((cell, index) => wrapText(cell, widths[index] ?? 0));
   const lines = Math.max(...wrapped.map(({ length }) => length));
   return Array.from({ length: lines }, (_, line) => wrapped.map((cell) => cell[line] ?? ''));
-}
-
-function wrapCell(cell: string, width: number): readonly string[] {
-  const lines = [''];
-  for (const character of cell) {
-    const line = lines.at(-1) ?? '';
-    if (stringWidth(line + character) > width) lines.push(character);
-    else lines[lines.length - 1] = line + character;
-  }
-  return lines;
 }
