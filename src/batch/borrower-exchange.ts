@@ -36,7 +36,7 @@ export class BorrowerExchange {
       else lines.push(line);
     };
     for (const fact of facts) {
-      const line = JSON.stringify({ ...fact, part });
+      const line = lineOf(fact, part);
       if (fact.idNo !== undefined) put(this.#heapOf(fact.idNo), line);
       if (fact.customerNo !== undefined) put(this.#heaps + this.#heapOf(fact.customerNo), line);
     }
@@ -114,7 +114,7 @@ export class BorrowerExchange {
     const facts: PartFact[] = [];
     for (const { bytes } of this.#spill.read(heap)) {
       for (const line of Buffer.from(bytes).toString().split('\n'))
-        if (line !== '') facts.push(JSON.parse(line) as PartFact);
+        if (line !== '') facts.push(factOf(line));
     }
     return facts.toSorted((left, right) => left.place - right.place);
   }
@@ -122,6 +122,34 @@ export class BorrowerExchange {
   #heapOf(number: string): number {
     return hashOf(number) % this.#heaps;
   }
+}
+
+/** Cells as they are read hold no control characters, so these can stand between them. */
+const between = '\u0001';
+
+function lineOf(fact: BorrowerFact, part: number): string {
+  const { place, loanNo, name, idType, idNo = '', customerNo = '', sex = '', sound } = fact;
+  return [place, part, sound ? 1 : 0, loanNo, name, idType, idNo, customerNo, sex].join(between);
+}
+
+const fieldsPerLine = 9;
+
+function factOf(line: string): PartFact {
+  const cells = line.split(between);
+  if (cells.length !== fieldsPerLine) throw new Error('a borrower was laid aside in pieces');
+  const [place = '', part = '', sound, loanNo = '', name = ''] = cells;
+  const [idType, idNo, customerNo, sex] = cells.slice(5);
+  return {
+    place: Number.parseInt(place, 10),
+    part: Number.parseInt(part, 10),
+    sound: sound === '1',
+    loanNo,
+    name,
+    idType: idType as PartFact['idType'],
+    ...(idNo === '' ? {} : { idNo }),
+    ...(customerNo === '' ? {} : { customerNo }),
+    ...(sex === '' ? {} : { sex: sex as 'male' | 'female' }),
+  };
 }
 
 function setCount(

@@ -6,15 +6,46 @@ import type { WorkspaceConfig } from '#domain/config.js';
 import type { Checked } from '#domain/diagnostic.js';
 import type { LegalFigures } from '#domain/legal-figures.js';
 import type { Loan } from '#domain/loan.js';
+import { RecentTexts } from '#domain/recent-texts.js';
+
+interface TermsSettings {
+  readonly config: WorkspaceConfig;
+  readonly figures: LegalFigures;
+}
 
 /** Settles how one loan is computed: the settings, with the cap that holds for its lender and date. */
 export function claimTerms(
   loan: Loan,
   asOf: CivilDate,
-  { config, figures }: { readonly config: WorkspaceConfig; readonly figures: LegalFigures },
+  { config, figures }: TermsSettings,
+): Checked<ClaimTerms> {
+  const formedOn = contractSignedOn(loan) ?? loan.disbursedOn;
+  let known = knownTerms.get(config);
+  if (known?.figures !== figures) {
+    known = { figures, terms: new RecentTexts(mostTerms) };
+    knownTerms.set(config, known);
+  }
+  const { value, diagnostics } = known.terms.get(`${asOf} ${formedOn}`, () =>
+    termsFor(formedOn, asOf, { config, figures }),
+  );
+  if (diagnostics.length === 0) return { value, diagnostics };
+  return { value, diagnostics: diagnostics.map((one) => ({ ...one, loanNo: loan.loanNo })) };
+}
+
+/** Contracts of one day stand under the same terms: they are settled once. */
+const knownTerms = new WeakMap<
+  WorkspaceConfig,
+  { readonly figures: LegalFigures; readonly terms: RecentTexts<Checked<ClaimTerms>> }
+>();
+const mostTerms = 2_048;
+
+function termsFor(
+  formedOn: CivilDate,
+  asOf: CivilDate,
+  { config, figures }: TermsSettings,
 ): Checked<ClaimTerms> {
   const { claim } = config;
-  const cap = capOf(loan, config, figures);
+  const cap = capOf(formedOn, config, figures);
   return {
     value: {
       asOf,
@@ -26,12 +57,12 @@ export function claimTerms(
       tolerance: claim.tolerance,
       ...(cap.value === undefined ? {} : { cap: cap.value }),
     },
-    diagnostics: cap.diagnostics.map((diagnostic) => ({ ...diagnostic, loanNo: loan.loanNo })),
+    diagnostics: cap.diagnostics,
   };
 }
 
 function capOf(
-  loan: Loan,
+  formedOn: CivilDate,
   config: WorkspaceConfig,
   figures: LegalFigures,
 ): Checked<RateCap | undefined> {
@@ -39,10 +70,5 @@ function capOf(
   if (cap === 'none') return { value: undefined, diagnostics: [] };
   if (cap !== 'auto')
     return { value: { annual: cap.annual, source: '本案设定的上限' }, diagnostics: [] };
-  return capFor(
-    config.plaintiff.kind,
-    contractSignedOn(loan) ?? loan.disbursedOn,
-    figures.caps,
-    figures.lpr,
-  );
+  return capFor(config.plaintiff.kind, formedOn, figures.caps, figures.lpr);
 }

@@ -3,7 +3,8 @@ import { decodeRecord } from '#ledger/cut-file.js';
 import { Findings } from '#ledger/findings.js';
 import { openRow } from '#ledger/open-record.js';
 import { printedCell } from '#ledger/open-row.js';
-import { tableRow } from '#ledger/read-table.js';
+import { sourceTable, tableRow } from '#ledger/read-table.js';
+import { RowCells } from '#ledger/row-cells.js';
 import { goThrough, type LedgerFiles } from './pick-records.js';
 
 /** Whether an account has a loan number, and which one of the accounts is nearest to it. */
@@ -20,9 +21,10 @@ export function findLoanNo(files: LedgerFiles, wanted: string): FoundLoanNo {
   goThrough(
     files,
     () => (layout, text) => {
-      const table = { ...layout, rowsBefore: 0, sums: new Map<string, never>() };
+      const table = sourceTable(layout, 0);
       return (record) => {
-        const row = tableRow(layout, decodeRecord(record, text));
+        const decoded = decodeRecord(record, text);
+        const row = tableRow(layout, { ...decoded, cells: RowCells.of(decoded.cells) });
         if (row === undefined) return;
         const open = openRow(table, row, new Findings());
         const loanNo = open.loanNo ?? printedCell(open, 'loanNo').trim();

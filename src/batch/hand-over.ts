@@ -52,7 +52,8 @@ export interface PartHandOver {
 
 /** The decided loans of a part, and what was found on them. */
 export interface DecidedPart {
-  readonly decided: readonly CaseLoan[];
+  /** The loans that are handed over. */
+  readonly handedOver: readonly CaseLoan[];
   readonly uncomputed: readonly UncomputedLoan[];
   readonly asOf: CivilDate;
   /** In the order in which a case gets them. */
@@ -61,16 +62,12 @@ export interface DecidedPart {
 
 /** Packs what cases are made from, of the loans that may come into one. */
 export function handOverPart(
-  { decided, uncomputed, asOf, found }: DecidedPart,
-  { outcomes, loanNos, cases, evidence }: HandOver,
+  { handedOver, uncomputed, asOf, found }: DecidedPart,
+  { cases, evidence }: Pick<HandOver, 'cases' | 'evidence'>,
 ): PartHandOver {
-  const wanted = decided.filter(
-    ({ loan, outcome }) =>
-      outcomes.includes(outcome.outcome) && (loanNos?.has(loan.loanNo) ?? true),
-  );
-  const byLoan = warningsByLoan(found, new Set(wanted.map(({ loan }) => loan.loanNo)));
+  const byLoan = warningsByLoan(found, new Set(handedOver.map(({ loan }) => loan.loanNo)));
   const exhibits: Diagnostic[] = [];
-  const stored = wanted.map((caseLoan) => {
+  const stored = handedOver.map((caseLoan) => {
     const { loan } = caseLoan;
     const missing = evidence === undefined ? [] : exhibitsMissingOn(loan, evidence);
     exhibits.push(...missing);
@@ -81,7 +78,7 @@ export function handOverPart(
     seeds: writeRun(
       cases === undefined
         ? []
-        : wanted.map((one) => entry(one.loan.loanNo, seedOf(one, { ...cases, asOf }))),
+        : handedOver.map((one) => entry(one.loan.loanNo, seedOf(one, { ...cases, asOf }))),
     ),
     uncomputed: writeRun(uncomputed.map((one) => entry(one.loanNo, one))),
     exhibits: findingsRun(exhibits.toSorted(byPlace)),

@@ -1,12 +1,12 @@
-import type { CaseLoan } from '#domain/case.js';
+import type { CaseLoan, DecidedLoan } from '#domain/case.js';
 import { computeCourtFee } from '#cases/court-fee.js';
 import { partyIdentity } from '#cases/party-identity.js';
-import { computeClaim } from '#claims/compute-claim.js';
+import { computeClaim, computeFigures } from '#claims/compute-claim.js';
 import type { CivilDate } from '#domain/civil-date.js';
 import type { WorkspaceConfig } from '#domain/config.js';
 import type { Criterion } from '#domain/criterion.js';
 import type { LegalFigures } from '#domain/legal-figures.js';
-import type { ClaimSheet } from '#domain/claim.js';
+import type { ClaimFigures, ClaimTerms } from '#domain/claim.js';
 import { byPlace, type Checked, type Diagnostic } from '#domain/diagnostic.js';
 import type { Loan } from '#domain/loan.js';
 import type { Ledger } from '#domain/ledger.js';
@@ -47,11 +47,8 @@ export function screenLedger(run: OpenRun, ledger: Ledger, asOf: CivilDate): Scr
   const diagnostics: Diagnostic[] = [];
   for (const loan of ledger.loans) {
     const count = loansOfBorrower.get(borrowerKey(loan)) ?? 1;
-    const { value, diagnostics: found } = decideLoan(loan, {
-      settings,
-      asOf,
-      loansOfBorrower: count,
-    });
+    const context = { settings, asOf, loansOfBorrower: count };
+    const { value, diagnostics: found } = decideLoan(loan, context);
     for (const diagnostic of found) diagnostics.push(diagnostic);
     if (value === undefined) uncomputed.push({ loan, error: firstError(found, loan) });
     else loans.push(value);
@@ -65,22 +62,41 @@ interface LoanContext {
   readonly loansOfBorrower: number;
 }
 
-/** Computes and decides one loan. A bug of ours on one loan is its error: the others go on. */
+/** Computes and decides one loan. */
 export function decideLoan(loan: Loan, context: LoanContext): Checked<CaseLoan | undefined> {
+  return decideWith(computeClaim, loan, context);
+}
+
+/** The same with the figures of the claim alone: all that lists show. */
+export function decideFigures(loan: Loan, context: LoanContext): Checked<DecidedLoan | undefined> {
+  return decideWith(computeFigures, loan, context);
+}
+
+type Compute<Sheet> = (loan: Loan, terms: ClaimTerms) => Checked<Sheet | undefined>;
+
+type Decided<Sheet> = DecidedLoan & { readonly sheet: Sheet };
+
+/** A bug of ours on one loan is its error: the others go on. */
+function decideWith<Sheet extends ClaimFigures>(
+  compute: Compute<Sheet>,
+  loan: Loan,
+  context: LoanContext,
+): Checked<Decided<Sheet> | undefined> {
   try {
-    return computeAndScreen(loan, context);
+    return computeAndScreen(compute, loan, context);
   } catch (error) {
     return { value: undefined, diagnostics: [{ ...internalError(error), loanNo: loan.loanNo }] };
   }
 }
 
-function computeAndScreen(
+function computeAndScreen<Sheet extends ClaimFigures>(
+  compute: Compute<Sheet>,
   loan: Loan,
   { settings, asOf, loansOfBorrower }: LoanContext,
-): Checked<CaseLoan | undefined> {
+): Checked<Decided<Sheet> | undefined> {
   const { config, figures, criteria } = settings;
   const terms = claimTerms(loan, asOf, { config, figures });
-  const claim = computeClaim(loan, terms.value);
+  const claim = compute(loan, terms.value);
   const found = [...terms.diagnostics, ...claim.diagnostics];
   if (claim.value === undefined) return { value: undefined, diagnostics: found };
   const screened = screenLoan(loan, claim.value, {
@@ -99,7 +115,7 @@ function computeAndScreen(
 
 /** 案件受理费 as a share of what is claimed, to a hundredth of a per cent; none where nothing is. */
 function courtFeeShare(
-  { total }: ClaimSheet,
+  { total }: ClaimFigures,
   { courtFees }: LegalFigures,
 ): Pick<ScreeningContext, 'courtFeeShare'> {
   if (total <= 0n) return {};

@@ -1,5 +1,5 @@
 import { partyIdentity } from '#cases/party-identity.js';
-import type { CaseLoan } from '#domain/case.js';
+import type { CaseLoan, DecidedLoan } from '#domain/case.js';
 import type { CivilDate } from '#domain/civil-date.js';
 import { byPlace, type Diagnostic } from '#domain/diagnostic.js';
 import type { Phrase } from '#domain/phrase.js';
@@ -10,7 +10,7 @@ import type { FileBlock, LedgerPlan } from '#ledger/open-rows.js';
 import { parsePart, type LedgerPart } from '#ledger/parse-part.js';
 import { csvLine } from '#report/csv.js';
 import { findLoans, type FoundLoans } from '#report/report-findings.js';
-import { screeningCells, screeningJson } from '#report/screening-list.js';
+import { screeningCells, screeningJsonLine } from '#report/screening-list.js';
 import { gapOfLoan } from './calculation-date.js';
 import {
   findingsRun,
@@ -20,7 +20,7 @@ import {
   type UncomputedLoan,
 } from './hand-over.js';
 import { namedExhibits } from './missing-exhibits.js';
-import { decideLoan, firstError, type ScreeningSettings } from './screen-ledger.js';
+import { decideFigures, decideLoan, firstError, type ScreeningSettings } from './screen-ledger.js';
 import { writeRun } from './sorted-runs.js';
 
 /** What every part of one ledger is read and decided by. */
@@ -136,31 +136,43 @@ function decideLoans(
   { loans, found: inLedger }: LedgerPart,
   { asOf, loansOfBorrower }: DecideJob,
 ): DecidedLoans {
-  const decided: CaseLoan[] = [];
+  const decided: DecidedLoan[] = [];
+  const handedOver: CaseLoan[] = [];
   const uncomputed: UncomputedLoan[] = [];
   const diagnostics: Diagnostic[] = [];
+  const { handOver } = settings;
   for (const loan of loans) {
     const count = loansOfBorrower.get(loan.loanNo) ?? 1;
-    const made = decideLoan(loan, { settings, asOf, loansOfBorrower: count });
+    const context = { settings, asOf, loansOfBorrower: count };
+    const figures = decideFigures(loan, context);
+    // Only what may come into a case is computed line by line, by both calculators.
+    const whole = isHandedOver(figures.value, handOver) ? decideLoan(loan, context) : undefined;
+    const made = whole ?? figures;
     for (const diagnostic of made.diagnostics) diagnostics.push(diagnostic);
+    if (whole?.value !== undefined) handedOver.push(whole.value);
     if (made.value !== undefined) decided.push(made.value);
     else uncomputed.push({ loanNo: loan.loanNo, error: firstError(made.diagnostics, loan) });
   }
   const inPlace = diagnostics.toSorted(byPlace);
   const found = [...inLedger.diagnostics, ...inPlace];
-  const { handOver } = settings;
   return {
     ...listDecided(decided),
     uncomputed: uncomputed.length,
     findings: findingsRun(inPlace),
     ...(handOver === undefined
       ? {}
-      : { handedOver: handOverPart({ decided, uncomputed, asOf, found }, handOver) }),
+      : { handedOver: handOverPart({ handedOver, uncomputed, asOf, found }, handOver) }),
   };
 }
 
+function isHandedOver(decided: DecidedLoan | undefined, handOver: HandOver | undefined): boolean {
+  if (decided === undefined || handOver === undefined) return false;
+  const { outcomes, loanNos } = handOver;
+  return outcomes.includes(decided.outcome.outcome) && (loanNos?.has(decided.loan.loanNo) ?? true);
+}
+
 function listDecided(
-  decided: readonly CaseLoan[],
+  decided: readonly DecidedLoan[],
 ): Omit<DecidedLoans, 'uncomputed' | 'findings' | 'handedOver'> {
   const numbersOf = (outcome: string): readonly string[] =>
     decided.filter((one) => one.outcome.outcome === outcome).map(({ loan }) => loan.loanNo);
@@ -179,7 +191,7 @@ function listDecided(
     json: writeRun(
       decided.map((one) => ({
         key: one.loan.loanNo,
-        value: `${JSON.stringify(screeningJson(one))}\n`,
+        value: screeningJsonLine(one),
       })),
     ),
   };

@@ -139,8 +139,7 @@ async function planAnew(
     done: new Set(closed.flatMap(({ loanNos }) => loanNos)),
     basisOf: (chosen) => basis(chosen.flatMap(({ loanNo }) => candidates.get(loanNo) ?? [])),
     grouping,
-    isRepairable: (reasonCode) =>
-      repairOf(run.pack.answers, reasonCode ?? otherReason) === 'prepare',
+    repairOf: (reasonCode) => repairOf(run.pack.answers, reasonCode ?? otherReason),
     numberOf: (nth) => caseNumber(casePrefix, asOf, last + nth),
   });
 }

@@ -1,3 +1,4 @@
+import type { Repair } from '#domain/answers.js';
 import { compareText } from '#domain/diagnostic.js';
 import {
   preparedAnew,
@@ -25,8 +26,11 @@ export interface FilingInput {
   readonly done: ReadonlySet<string>;
   readonly basisOf: (loans: readonly FilingCandidate[]) => CaseBasis;
   readonly grouping: 'borrower' | 'loan';
-  /** Whether a court's reason for rejecting is mended by papers prepared anew. */
-  readonly isRepairable: (reasonCode: string | undefined) => boolean;
+  /**
+   * What a court's reason for rejecting calls for: papers prepared anew, papers prepared anew once something about the
+   * case changed (a missing paper was found), or none.
+   */
+  readonly repairOf: (reasonCode: string | undefined) => Repair;
   /** Writes the number of the n-th new case, from 1. */
   readonly numberOf: (nth: number) => string;
 }
@@ -100,7 +104,7 @@ function caseToJoin(
 }
 
 function mayPrepare({ state, reasonCode }: DocketCase, input: FilingInput): boolean {
-  return preparedAnew.has(state) && (state !== 'rejected' || input.isRepairable(reasonCode));
+  return preparedAnew.has(state) && (state !== 'rejected' || input.repairOf(reasonCode) !== 'none');
 }
 
 interface Reviewed {
@@ -128,7 +132,8 @@ function reviewCase(one: DocketCase, { input, known, joined }: ReviewContext): R
       : compareBasis(one.prepared.basis, input.basisOf(kept))),
   ];
   const { caseNo, state, loanNos } = one;
-  const reason = loans.length > 0 && mayPrepare(one, input) ? reasonFor(one, changes) : undefined;
+  const reason =
+    loans.length > 0 && mayPrepare(one, input) ? reasonFor(one, changes, input) : undefined;
   if (reason !== undefined)
     return { filing: { caseNo, loanNos: loans.map(({ loanNo }) => loanNo), reason, changes } };
   if (changes.length > 0) return { changed: { caseNo, state, loanNos, changes } };
@@ -144,11 +149,14 @@ function leaving(loanNo: string, { standingOf }: FilingInput): CaseChange {
 }
 
 function reasonFor(
-  { state }: DocketCase,
+  { state, reasonCode }: DocketCase,
   changes: readonly CaseChange[],
+  { repairOf }: FilingInput,
 ): PrepareReason | undefined {
-  if (state === 'prepared' || state === 'in-review')
-    return changes.length > 0 ? 'changed' : undefined;
+  const hasChanged = changes.length > 0;
+  if (state === 'prepared' || state === 'in-review') return hasChanged ? 'changed' : undefined;
   if (state === 'flagged') return 'unfinished';
-  return state === 'returned' || state === 'rejected' ? state : undefined;
+  if (state === 'returned') return 'returned';
+  const isAnew = hasChanged || repairOf(reasonCode) === 'prepare';
+  return state === 'rejected' && isAnew ? 'rejected' : undefined;
 }

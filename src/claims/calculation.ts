@@ -73,7 +73,11 @@ export function accrueSegment(piece: Piece, terms: SegmentTerms): Segment {
   const { kind, period, rate, dayCount } = terms;
   const days = interestDays(dayCount, piece.from, piece.to);
   const amount = accrueInterest({ base: piece.base, rate, days, dayCount });
-  return { kind, ...(period === undefined ? {} : { period }), ...piece, rate, days, amount };
+  const { base, from, to } = piece;
+  // Written out: every segment of every loan is made here, and spreading is slow.
+  return period === undefined
+    ? { kind, base, from, to, rate, days, amount }
+    : { kind, period, base, from, to, rate, days, amount };
 }
 
 /** The day on which all undue principal falls due: A, or C where the complaint itself accelerates. */

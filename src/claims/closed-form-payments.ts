@@ -40,7 +40,8 @@ type Parts = Omit<PaidStep, 'paidOn'>;
 
 function recordedParts({ serialNo, split }: Repayment): Parts {
   if (split === undefined) throw new Error(`repayment ${serialNo} has no recorded split`);
-  return { ...split, compound: 0n };
+  const { principal, interest, penalty, fees } = split;
+  return { principal, interest, penalty, fees, compound: 0n };
 }
 
 function statutoryParts(

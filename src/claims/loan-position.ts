@@ -1,88 +1,73 @@
 import { daysBetween, type CivilDate } from '#domain/civil-date.js';
 import type { LoanPosition, Reconciliation } from '#domain/claim.js';
-import type { Instalment, Loan } from '#domain/loan.js';
-import { minFen, sumFen, type Fen } from '#domain/money.js';
+import type { Instalment, Loan, Repayment } from '#domain/loan.js';
+import { minFen, type Fen } from '#domain/money.js';
 import type { ClaimBasis } from './calculation.js';
 import { replayClaim } from './replay-calculator.js';
 import { figureCell } from './source-cells.js';
 
-/** What was paid of one component on one day. */
-interface DatedPayment {
-  readonly paidOn: CivilDate;
-  readonly principal: Fen;
-  readonly interest: Fen;
-}
+/** A payment with what it settled on the loan's own schedule. */
+type ScheduledPayment = Pick<Repayment, 'paidOn' | 'split'>;
+
+/** What was paid on the loan's own schedule, in order of day. */
+export type PaidOnSchedule = readonly ScheduledPayment[];
 
 /**
  * What each payment settled on the loan's own schedule, as if nothing had been accelerated: the ledger's split, or the
  * statutory one where the claim is computed so.
  */
-export function scheduledPayments(basis: ClaimBasis): readonly DatedPayment[] {
-  if (basis.allocation === 'recorded') {
-    return basis.payments.map(({ paidOn, split }) => ({
-      paidOn,
-      principal: split?.principal ?? 0n,
-      interest: split?.interest ?? 0n,
-    }));
-  }
+export function paidOnSchedule(basis: ClaimBasis): PaidOnSchedule {
+  if (basis.allocation === 'recorded') return basis.payments;
   const { applied } = replayClaim({ ...basis, acceleration: { mode: 'none' } });
-  return applied.map(({ payment, principal, interest }) => ({
+  return applied.map(({ payment, principal, interest, penalty, fees }) => ({
     paidOn: payment.paidOn,
-    principal,
-    interest,
+    split: { principal, interest, penalty, fees },
   }));
 }
 
-/** Computes how a loan stands on its own schedule at the end of a day. An instalment due on that day is not overdue. */
+/**
+ * Computes how a loan stands on its own schedule at the end of a day: payments settle the earliest due instalment first.
+ * An instalment due on that day is not overdue.
+ */
 export function positionOn(
   day: CivilDate,
   instalments: readonly Instalment[],
-  payments: readonly DatedPayment[],
+  payments: PaidOnSchedule,
 ): LoanPosition {
-  const paid = payments.filter(({ paidOn }) => paidOn <= day);
-  const open = openInstalments(instalments, {
-    principal: sumFen(paid.map(({ principal }) => principal)),
-    interest: sumFen(paid.map(({ interest }) => interest)),
-  });
-  const overdue = open.filter(({ dueOn }) => dueOn < day);
-  const firstDefaultOn = overdue[0]?.dueOn;
-  return {
-    on: day,
-    principalOutstanding: sumFen(open.map(({ principal }) => principal)),
-    overduePrincipal: sumFen(overdue.map(({ principal }) => principal)),
-    overdueInterest: sumFen(overdue.map(({ interest }) => interest)),
-    daysPastDue: firstDefaultOn === undefined ? 0 : daysBetween(firstDefaultOn, day),
-    ...(firstDefaultOn === undefined ? {} : { firstDefaultOn }),
-    unpaidInstalments: open.length,
-  };
-}
-
-interface OpenInstalment {
-  readonly dueOn: CivilDate;
-  readonly principal: Fen;
-  readonly interest: Fen;
-}
-
-/** The instalments that have something open, with the open amounts: payments settle the earliest due one first. */
-function openInstalments(
-  instalments: readonly Instalment[],
-  paid: { readonly principal: Fen; readonly interest: Fen },
-): readonly OpenInstalment[] {
-  let { principal: principalLeft, interest: interestLeft } = paid;
-  const open: OpenInstalment[] = [];
-  for (const instalment of instalments) {
-    const principal = minFen(principalLeft, instalment.principal);
-    const interest = minFen(interestLeft, instalment.interest);
-    principalLeft -= principal;
-    interestLeft -= interest;
-    if (principal === instalment.principal && interest === instalment.interest) continue;
-    open.push({
-      dueOn: instalment.dueOn,
-      principal: instalment.principal - principal,
-      interest: instalment.interest - interest,
-    });
+  let { principal: principalLeft, interest: interestLeft } = paidBy(day, payments);
+  let [principalOutstanding, overduePrincipal, overdueInterest] = [0n, 0n, 0n];
+  let unpaidInstalments = 0;
+  let firstDefaultOn: CivilDate | undefined;
+  for (const { principal, interest, dueOn } of instalments) {
+    const openPrincipal = principal - minFen(principalLeft, principal);
+    const openInterest = interest - minFen(interestLeft, interest);
+    principalLeft -= principal - openPrincipal;
+    interestLeft -= interest - openInterest;
+    if (openPrincipal === 0n && openInterest === 0n) continue;
+    unpaidInstalments += 1;
+    principalOutstanding += openPrincipal;
+    if (dueOn >= day) continue;
+    firstDefaultOn ??= dueOn;
+    overduePrincipal += openPrincipal;
+    overdueInterest += openInterest;
   }
-  return open;
+  const amounts = { on: day, principalOutstanding, overduePrincipal, overdueInterest };
+  if (firstDefaultOn === undefined) return { ...amounts, daysPastDue: 0, unpaidInstalments };
+  const daysPastDue = daysBetween(firstDefaultOn, day);
+  return { ...amounts, daysPastDue, firstDefaultOn, unpaidInstalments };
+}
+
+function paidBy(
+  day: CivilDate,
+  payments: PaidOnSchedule,
+): { readonly principal: Fen; readonly interest: Fen } {
+  let [principal, interest] = [0n, 0n];
+  for (const { paidOn, split } of payments) {
+    if (paidOn > day || split === undefined) continue;
+    principal += split.principal;
+    interest += split.interest;
+  }
+  return { principal, interest };
 }
 
 /**

@@ -76,12 +76,14 @@ function eventsOf(basis: ClaimBasis, loan: RunningLoan, applied: AppliedParts[])
     on: payment.paidOn,
     happen: (): void => {
       const feesRecorded = paid.feesRecorded + (payment.split?.fees ?? 0n);
-      const parts = applyPayment(basis, { loan, payment, paid: { ...paid, feesRecorded } });
+      const { fees, penalty, compound } = paid;
+      const before = { fees, penalty, compound, feesRecorded };
+      const parts = applyPayment(basis, { loan, payment, paid: before });
       applied.push(parts);
       paid = {
-        fees: paid.fees + parts.fees,
-        penalty: paid.penalty + parts.penalty,
-        compound: paid.compound + parts.compound,
+        fees: fees + parts.fees,
+        penalty: penalty + parts.penalty,
+        compound: compound + parts.compound,
         feesRecorded,
       };
     },
@@ -120,11 +122,12 @@ interface Paying {
 }
 
 function applyPayment(basis: ClaimBasis, paying: Paying): AppliedParts {
-  const parts =
+  const { fees, penalty, compound, interest, principal } =
     basis.allocation === 'recorded' ? applyAsRecorded(paying) : applyByStatute(basis, paying);
   const { payment, loan } = paying;
-  const used = parts.fees + parts.penalty + parts.compound + parts.interest + parts.principal;
-  return { payment, ...parts, surplus: payment.amount - used, principalAfter: loan.openPrincipal };
+  const surplus = payment.amount - (fees + penalty + compound + interest + principal);
+  const principalAfter = loan.openPrincipal;
+  return { payment, fees, penalty, compound, interest, principal, surplus, principalAfter };
 }
 
 type Parts = Omit<AppliedParts, 'payment' | 'surplus' | 'principalAfter'>;

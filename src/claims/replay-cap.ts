@@ -33,10 +33,11 @@ export function replayedCap(
 
 /** The terms whose interest is claimed, and the broken period where its interest is. */
 function claimedTerms(loan: RunningLoan): readonly Piece[] {
-  const terms = loan.instalments.flatMap((instalment, index) => {
+  const terms: Piece[] = [];
+  for (const [index, instalment] of loan.instalments.entries()) {
     const isClaimed = instalment.isOverdue && instalment.openInterest > 0n;
-    return isClaimed ? termPieces(instalment, loan.instalments.slice(index)) : [];
-  });
+    if (isClaimed) terms.push(...termPieces(instalment, loan.instalments.slice(index)));
+  }
   const broken = loan.openBroken > 0n ? (loan.broken?.segments ?? []) : [];
   return [...terms, ...broken];
 }
@@ -50,14 +51,19 @@ function termPieces(
   outstanding: readonly RunningInstalment[],
 ): readonly Piece[] {
   const { startsOn: from, dueOn } = plan;
-  const parts = outstanding.flatMap(({ openPrincipal, principalSettlements }) => [
-    { base: openPrincipal, to: dueOn },
-    ...principalSettlements.map(({ payment: { paidOn }, amount }) => ({
-      base: amount,
-      to: paidOn < dueOn ? paidOn : dueOn,
-    })),
-  ]);
-  return parts.filter(({ to }) => from < to).map((part) => ({ ...part, from }));
+  if (from >= dueOn) return [];
+  const pieces: Piece[] = [];
+  let toTheEnd = 0n;
+  for (const { openPrincipal, principalSettlements } of outstanding) {
+    toTheEnd += openPrincipal;
+    for (const { payment, amount } of principalSettlements) {
+      const { paidOn: to } = payment;
+      if (to >= dueOn) toTheEnd += amount;
+      else if (from < to) pieces.push({ base: amount, from, to });
+    }
+  }
+  pieces.push({ base: toTheEnd, from, to: dueOn });
+  return pieces;
 }
 
 /** The 罚息 segments of which something is unpaid: what was paid of it goes to the oldest days first. */

@@ -63,6 +63,7 @@ function firstDelivered(
   { asOf }: ClaimTerms,
   receiver: Contact['target'],
 ): Contact | undefined {
+  if (loan.contacts.length === 0) return undefined;
   return loan.contacts
     .filter(({ kind, delivered }) => kind === 'acceleration-notice' && delivered === true)
     .filter(({ target }) => target === receiver)

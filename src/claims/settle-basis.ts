@@ -28,7 +28,10 @@ export function settleBasis(loan: Loan, terms: ClaimTerms): Checked<SettledBasis
   const rateKnown = loan.penaltyRate !== undefined;
   return {
     value: {
-      basis: { ...unaccelerated, acceleration: acceleration.value },
+      basis:
+        acceleration.value.mode === 'none'
+          ? unaccelerated
+          : { ...unaccelerated, acceleration: acceleration.value },
       scheduleOrigin: origin,
       arePaymentsRecorded: payments.value.areRecorded,
     },

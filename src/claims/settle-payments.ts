@@ -35,6 +35,17 @@ export function settlePayments(
   return loan.repaymentsKnown ? recorded(loan, terms) : derived(loan, terms, schedule);
 }
 
+/** Ledgers give most repayments in order, one a day: then nothing is sorted. */
+function inOrder(repayments: readonly Repayment[]): readonly Repayment[] {
+  let last: Repayment | undefined;
+  for (const repayment of repayments) {
+    if (last !== undefined && repayment.paidOn <= last.paidOn)
+      return repayments.toSorted(byDayAndSerial);
+    last = repayment;
+  }
+  return repayments;
+}
+
 /** Orders repayments by day and, on one day, by serial number; runs of digits in it compare as numbers. */
 function byDayAndSerial(left: Repayment, right: Repayment): number {
   return compareText(left.paidOn, right.paidOn) || compareSerials(left.serialNo, right.serialNo);
@@ -52,9 +63,10 @@ function recorded(
   loan: Loan,
   { asOf, allocation }: ClaimTerms,
 ): Checked<SettledPayments | undefined> {
-  const inOrder = [...loan.repayments].sort(byDayAndSerial);
-  const payments = inOrder.filter(({ paidOn }) => paidOn <= asOf);
-  const late = inOrder.filter(({ paidOn }) => paidOn > asOf);
+  const ordered = inOrder(loan.repayments);
+  const isWhole = (ordered.at(-1)?.paidOn ?? asOf) <= asOf;
+  const payments = isWhole ? ordered : ordered.filter(({ paidOn }) => paidOn <= asOf);
+  const late = isWhole ? [] : ordered.filter(({ paidOn }) => paidOn > asOf);
   const diagnostics = late.length === 0 ? [] : [paymentsAfterAsOf(loan, late, asOf)];
   const unsplit =
     allocation === 'recorded' ? payments.filter(({ split }) => split === undefined) : [];

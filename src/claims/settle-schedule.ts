@@ -20,10 +20,7 @@ export function settleSchedule(
   dayCount: DayCount,
 ): Checked<SettledSchedule | undefined> {
   if (loan.schedule.length > 0) {
-    const instalments = [...loan.schedule].sort(
-      (left, right) => compareText(left.dueOn, right.dueOn) || left.period - right.period,
-    );
-    return { value: { instalments, origin: 'ledger' }, diagnostics: [] };
+    return { value: { instalments: inOrder(loan.schedule), origin: 'ledger' }, diagnostics: [] };
   }
   const { method, source, terms, amount } = loan;
   if (method === 'other' || terms < 1 || amount <= 0n) {
@@ -36,4 +33,18 @@ export function settleSchedule(
   const lastDueOn = instalments.at(-1)?.dueOn ?? loan.maturesOn;
   const diagnostics = lastDueOn === loan.maturesOn ? [] : [maturityDiffers(loan, lastDueOn)];
   return { value: { instalments, origin: 'computed' }, diagnostics };
+}
+
+/** Ledgers give nearly every schedule in order: then nothing is sorted. */
+function inOrder(schedule: readonly Instalment[]): readonly Instalment[] {
+  let last: Instalment | undefined;
+  for (const instalment of schedule) {
+    if (last !== undefined && instalment.dueOn <= last.dueOn) return schedule.toSorted(byDueDate);
+    last = instalment;
+  }
+  return schedule;
+}
+
+function byDueDate(left: Instalment, right: Instalment): number {
+  return compareText(left.dueOn, right.dueOn) || left.period - right.period;
 }

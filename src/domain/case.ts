@@ -1,5 +1,5 @@
 import type { CivilDate } from './civil-date.js';
-import type { ClaimSheet } from './claim.js';
+import type { ClaimFigures, ClaimSheet } from './claim.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { Collateral, GuaranteeMode, Loan, LoanParty, PartyRole } from './loan.js';
 import type { Fen } from './money.js';
@@ -37,10 +37,15 @@ export interface Agent {
 }
 
 /** One loan with what was computed and decided on it, whether or not it comes into a case. */
-export interface CaseLoan {
+export interface DecidedLoan {
   readonly loan: Loan;
-  readonly sheet: ClaimSheet;
+  readonly sheet: ClaimFigures;
   readonly outcome: ScreeningOutcome;
+}
+
+/** A decided loan with its claim line by line. */
+export interface CaseLoan extends DecidedLoan {
+  readonly sheet: ClaimSheet;
 }
 
 /** A defendant; the same person named by several loans stands once. */

@@ -1,5 +1,3 @@
-import { addMonths as addMonthsToDate } from 'date-fns/addMonths';
-
 declare const brand: unique symbol;
 
 /** A calendar day as `YYYY-MM-DD`. It has no time and no zone: courts count days. Compares with `<`. */
@@ -67,12 +65,12 @@ export function addMonths(
   months: number,
   anchorDay: number = dayOfMonth(day),
 ): CivilDate {
-  const [year, month] = partsOf(day);
-  // date-fns works on local dates; the first of a month at noon exists in every zone.
-  const target = addMonthsToDate(new Date(year, month - 1, 1, 12), months);
-  const lastDay = new Date(target.getFullYear(), target.getMonth() + 1, 0, 12).getDate();
-  const number = Math.min(anchorDay, lastDay);
-  return `${pad(target.getFullYear(), 4)}-${pad(target.getMonth() + 1, 2)}-${pad(number, 2)}` as CivilDate;
+  const [fromYear, fromMonth] = partsOf(day);
+  const monthsFromZero = 12 * fromYear + fromMonth - 1 + months;
+  const year = Math.floor(monthsFromZero / 12);
+  const month = monthsFromZero - 12 * year + 1;
+  const number = Math.min(anchorDay, daysInMonth(year, month));
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(number, 2)}` as CivilDate;
 }
 
 /** Returns the same-numbered day `years` later, or the month's last day when it has none (民法典 202). */

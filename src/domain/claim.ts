@@ -148,8 +148,8 @@ export interface FutureAccrual {
   readonly from: CivilDate;
 }
 
-/** What is owed on one loan as of C, line by line. `total = principal + interest + penalty + compound + fees − cut`. */
-export interface ClaimSheet {
+/** What is owed on one loan as of C, in figures. `total = principal + interest + penalty + compound + fees − cut`. */
+export interface ClaimFigures {
   readonly loanNo: string;
   readonly terms: ClaimTerms;
   readonly annualRate: Rate;
@@ -169,14 +169,20 @@ export interface ClaimSheet {
   readonly paidPrincipal: Fen;
   readonly paidInterest: Fen;
   readonly paidPenalty: Fen;
-  readonly lines: readonly ClaimLine[];
-  readonly instalments: readonly InstalmentStanding[];
-  readonly payments: readonly AppliedPayment[];
   /** Whether the schedule was the ledger's or built from method, rate and dates. */
   readonly scheduleOrigin: 'ledger' | 'computed';
+  /** The last due date of that schedule; without one the loan's maturity counts. */
+  readonly lastDueOn?: CivilDate;
   /** The unaccelerated position at C. */
   readonly position: LoanPosition;
   /** Stated figures against ours at 数据日期; empty when the ledger states none. */
   readonly reconciliation: readonly Reconciliation[];
+}
+
+/** A claim line by line, with the trace of each figure: what a pleading is written from. */
+export interface ClaimSheet extends ClaimFigures {
+  readonly lines: readonly ClaimLine[];
+  readonly instalments: readonly InstalmentStanding[];
+  readonly payments: readonly AppliedPayment[];
   readonly future: readonly FutureAccrual[];
 }

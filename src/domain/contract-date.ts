@@ -11,6 +11,7 @@ export const civilCodeInForce: CivilDate = civilDate('2021-01-01');
  * @returns `undefined` when no such paper has a day, or when those that have one disagree.
  */
 export function contractSignedOn(loan: Loan): CivilDate | undefined {
+  if (loan.evidence.length === 0) return undefined;
   const ofLoan = signingDays(loan, (kind) => /[借贷]款(?:合同|协议)/.test(kind) && !isOther(kind));
   const days = ofLoan.size > 0 ? ofLoan : signingDays(loan, isCreditLine);
   return onlyDay(days);

@@ -38,7 +38,7 @@ export function checkRepayments(
   records: readonly RepaymentRecord[],
   bounds: RepaymentBounds,
 ): readonly Repayment[] {
-  const ordered = dropDoubled(records).toSorted(byDateAndSerial);
+  const ordered = isRegular(records) ? records : dropDoubled(records).toSorted(byDateAndSerial);
   const reversed = matchReversals(ordered);
   const counted: Repayment[] = [];
   for (const record of ordered) {
@@ -49,6 +49,22 @@ export function checkRepayments(
     if (repayment !== undefined) counted.push(repayment);
   }
   return counted;
+}
+
+/** Whether the rows stand in order of day and serial number, each with a number of its own and none a reversal. */
+function isRegular(records: readonly RepaymentRecord[]): boolean {
+  let last: RepaymentRecord | undefined;
+  for (const record of records) {
+    if (record.serialNo === undefined || isReversal(record)) return false;
+    if (last !== undefined && !isAfter(record, last)) return false;
+    last = record;
+  }
+  return true;
+}
+
+/** In order, and with a serial number that is the later text, so that no number comes twice. */
+function isAfter(record: RepaymentRecord, last: RepaymentRecord): boolean {
+  return serialOf(record) > serialOf(last) && byDateAndSerial(record, last) > 0;
 }
 
 /** A reversal may carry the serial number of the repayment that it takes back; another row may not. */
@@ -79,6 +95,7 @@ function isReversal({ amount, marked }: RepaymentRecord): boolean {
 /** Pairs each reversal with the repayment that it takes back; negative rows choose first. */
 function matchReversals(ordered: readonly RepaymentRecord[]): ReadonlySet<RepaymentRecord> {
   const paired = new Set<RepaymentRecord>();
+  if (!ordered.some(isReversal)) return paired;
   const negative = ordered.filter(({ amount }) => amount !== undefined && amount < 0n);
   for (const reversal of negative) pairWith(reversal, ordered, paired);
   const marked = ordered.filter(

@@ -1,3 +1,4 @@
+import type { CivilDate } from '#domain/civil-date.js';
 import type { Instalment } from '#domain/loan.js';
 import type { Fen } from '#domain/money.js';
 import { dateFaults } from './diagnostics-cells.js';
@@ -34,9 +35,12 @@ export function checkSchedule(
   account: AccountRecord,
   records: readonly ScheduleRecord[],
 ): readonly Instalment[] {
-  const single = dropDoubled(records);
+  const isRegular = records.every(({ period }, index) => period === index + 1);
+  const single = isRegular ? records : dropDoubled(records);
   const isExact = principalOf(single) === account.amount && account.amount !== undefined;
-  const { ordered, complete } = inOrderOfPeriod(account, single, isExact);
+  const { ordered, complete } = isRegular
+    ? asNumbered(account, records, isExact)
+    : inOrderOfPeriod(account, single, isExact);
   checkSums(account, ordered, complete);
   checkDates(account, ordered);
   return toInstalments(account, ordered);
@@ -57,6 +61,16 @@ function dropDoubled(records: readonly ScheduleRecord[]): readonly ScheduleRecor
     report(row, undefined, scheduleRowDoubled(first.source.row));
     return false;
   });
+}
+
+/** A schedule that is numbered from 1 without gaps, in the order of its rows, as nearly every one is. */
+function asNumbered(
+  account: AccountRecord,
+  records: readonly ScheduleRecord[],
+  isExact: boolean,
+): OrderedSchedule {
+  const lacksTail = reportMissingTail(account, records, { last: records.length, isExact });
+  return { ordered: records, complete: !lacksTail };
 }
 
 interface OrderedSchedule {
@@ -156,7 +170,7 @@ function checkSums(
   records: readonly ScheduleRecord[],
   complete: boolean,
 ): void {
-  const uneven = new Set(records.filter(differs));
+  const uneven = new Set(records.some(differs) ? records.filter(differs) : []);
   const scheduled = principalOf(records);
   const { amount } = account;
   const isOff = complete && amount !== undefined && scheduled !== amount;
@@ -228,27 +242,35 @@ function toInstalments(
   records: readonly ScheduleRecord[],
 ): readonly Instalment[] {
   const instalments: Instalment[] = [];
-  for (const { row, startsOn, dueOn, principal, interest, stated } of records) {
-    const start = startsOn ?? instalments.at(-1)?.dueOn ?? disbursedOn;
-    if (
-      start === undefined ||
-      dueOn === undefined ||
-      principal === undefined ||
-      interest === undefined
-    )
-      continue;
-    instalments.push({
-      period: instalments.length + 1,
-      startsOn: start,
-      dueOn,
-      principal,
-      interest,
-      ...stated,
-      source: row.source,
-    });
+  let previous = disbursedOn;
+  for (const record of records) {
+    const instalment = toInstalment(record, instalments.length + 1, record.startsOn ?? previous);
+    if (instalment === undefined) continue;
+    instalments.push(instalment);
+    previous = instalment.dueOn;
   }
   return instalments;
 }
+
+function toInstalment(
+  record: ScheduleRecord,
+  period: number,
+  startsOn: CivilDate | undefined,
+): Instalment | undefined {
+  const { row, dueOn, principal, interest } = record;
+  if (startsOn === undefined || dueOn === undefined) return undefined;
+  if (principal === undefined || interest === undefined) return undefined;
+  const { statedPaidPrincipal, statedPaidInterest, statedStatus } = record;
+  const { source } = row;
+  // Filled in, as a spread for each row of a ledger is slow.
+  const instalment: Growing<Instalment> = { period, startsOn, dueOn, principal, interest, source };
+  if (statedPaidPrincipal !== undefined) instalment.statedPaidPrincipal = statedPaidPrincipal;
+  if (statedPaidInterest !== undefined) instalment.statedPaidInterest = statedPaidInterest;
+  if (statedStatus !== undefined) instalment.statedStatus = statedStatus;
+  return instalment;
+}
+
+type Growing<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
 function compareDates(left: ScheduleRecord, right: ScheduleRecord): number {
   const [first, second] = [left.dueOn ?? '', right.dueOn ?? ''];

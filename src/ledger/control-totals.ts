@@ -22,16 +22,21 @@ export interface PartTotals {
 
 /** Sums up what was read of one table. */
 export function partTotals(table: TableName, { files, rows }: OpenTable): PartTotals {
-  const loans = new Set(rows.map(({ loanNo }) => loanNo).filter((loanNo) => loanNo !== undefined));
+  const loans = new Set<string>();
+  let last: string | undefined;
+  for (const { loanNo } of rows) {
+    if (loanNo !== undefined && loanNo !== last) loans.add(loanNo);
+    last = loanNo;
+  }
   return {
     table,
     rows: rows.length,
     loans: loans.size,
     files: files.map(({ sums, headers }) =>
-      [...sums].map(([field, { sum, firstRow }]) => ({
+      [...sums].map(([field, { sum, few, firstRow }]) => ({
         field,
         header: headers[field] ?? field,
-        sum,
+        sum: sum + BigInt(few),
         firstRow,
       })),
     ),

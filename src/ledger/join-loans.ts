@@ -121,9 +121,8 @@ function countByLoanNo(accounts: readonly AccountEntry[]): ReadonlyMap<string, n
 
 /** Loans with a schedule row whose cells cannot be told apart: what it lacks is not known. */
 function misshapenSchedules(rows: readonly OpenRow[]): ReadonlySet<string> {
-  return new Set(
-    rows
-      .filter(({ isShaped }) => !isShaped)
-      .flatMap(({ loanNo }) => (loanNo === undefined ? [] : [loanNo])),
-  );
+  const loanNos = new Set<string>();
+  for (const { isShaped, loanNo } of rows)
+    if (!isShaped && loanNo !== undefined) loanNos.add(loanNo);
+  return loanNos;
 }

@@ -63,18 +63,28 @@ export function placeMissing(
   return { ...diagnostic, span: { file: after.file, row: after.first } };
 }
 
-type RowExtent = Omit<Extent, 'account'>;
+interface RowExtent {
+  file: string;
+  first: number;
+  last: number;
+}
 
-function extentsOf(rows: readonly OpenRow[]): ReadonlyMap<string, RowExtent> {
+function extentsOf(rows: readonly OpenRow[]): ReadonlyMap<string, Omit<Extent, 'account'>> {
   const extents = new Map<string, RowExtent>();
+  let lastNo: string | undefined;
+  let extent: RowExtent | undefined;
   for (const { loanNo, source } of rows) {
     if (loanNo === undefined) continue;
-    const known = extents.get(loanNo);
-    extents.set(loanNo, {
-      file: source.file,
-      first: known?.file === source.file ? Math.min(known.first, source.row) : source.row,
-      last: known?.file === source.file ? Math.max(known.last, source.row) : source.row,
-    });
+    const { file, row } = source;
+    if (loanNo !== lastNo) extent = extents.get(loanNo);
+    lastNo = loanNo;
+    if (extent?.file === file) {
+      extent.first = Math.min(extent.first, row);
+      extent.last = Math.max(extent.last, row);
+      continue;
+    }
+    extent = { file, first: row, last: row };
+    extents.set(loanNo, extent);
   }
   return extents;
 }

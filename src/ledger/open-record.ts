@@ -4,10 +4,13 @@ import { loanNoDamaged } from './diagnostics-cells.js';
 import { fieldCount } from './diagnostics-rows.js';
 import { Findings } from './findings.js';
 import { report, scientific, takeCellAt, type OpenRow } from './open-row.js';
+import { isPlainSign } from './passed-over-rows.js';
 import type { SourceTable, TableRow } from './read-table.js';
+import type { RowCells } from './row-cells.js';
 
 /** Longer than any word for no value. */
-const plainNumber = /^[0-9A-Za-z]{7,64}$/;
+const leastPlain = 7;
+const mostPlain = 64;
 
 /** Opens a row: reads its loan number, and reports a row whose cells are not those of the header. */
 export function openRow(
@@ -22,15 +25,22 @@ export function openRow(
 }
 
 /** A loan number of one cell that is read as it stands: nothing is to be put right, and it is no word for none. */
-function plainLoanNo(table: SourceTable, cells: readonly string[]): string | undefined {
+function plainLoanNo(table: SourceTable, cells: RowCells): string | undefined {
   if (table.keyColumns.length > 0) return undefined;
-  const cell = cells[table.columnOf.get('loanNo') ?? -1] ?? '';
-  return isPlainNumber(cell) && !scientific.test(cell) ? cell : undefined;
+  const index = table.columnOf.get('loanNo') ?? -1;
+  const { last } = table;
+  if (last.loanNo !== undefined && cells.is(index, last.loanNo)) return last.loanNo;
+  const cell = cells.at(index);
+  if (!isPlainNumber(cell) || scientific.test(cell)) return undefined;
+  last.loanNo = cell;
+  return cell;
 }
 
 /** Whether a cell of one loan number is that number as it stands, or none that can be used. */
 export function isPlainNumber(cell: string): boolean {
-  return plainNumber.test(cell);
+  if (cell.length < leastPlain || cell.length > mostPlain) return false;
+  for (let at = 0; at < cell.length; at += 1) if (!isPlainSign(cell.charCodeAt(at))) return false;
+  return true;
 }
 
 function writtenLoanNo(

@@ -16,7 +16,6 @@ import {
   amountNegative,
   cellEmpty,
   cellTooLong,
-  codeUnknown,
   controlCharacter,
   countUnreadable,
   dateFaults,
@@ -35,16 +34,16 @@ import {
 } from './diagnostics-spellings.js';
 import { personalFields } from './fields.js';
 import type { Findings } from './findings.js';
-import { normaliseCode } from './match-headers.js';
-import { parseAmount, type AmountUnit } from './parse-amount.js';
-import { parseDate, type ParsedDate } from './parse-date.js';
+import { parseAmount, plainFenIn, type AmountUnit } from './parse-amount.js';
+import { parseDate, plainDayIn, plainMomentIn, type ParsedDate } from './parse-date.js';
 import type { SourceTable } from './read-table.js';
+import type { RowCells } from './row-cells.js';
 
 /** A data row being read: its cells by field, and where to say what is wrong with them. */
 export interface OpenRow {
   readonly table: SourceTable;
   readonly source: RowSource;
-  readonly cells: readonly string[];
+  readonly cells: RowCells;
   readonly findings: Findings;
   /** 借据号 as read; `undefined` when it is empty or damaged. */
   readonly loanNo: string | undefined;
@@ -86,7 +85,7 @@ export function hasColumn(row: OpenRow, field: string): boolean {
 /** The cell as printed; empty when the file has no such column. */
 export function printedCell(row: OpenRow, field: string): string {
   const index = row.table.columnOf.get(field);
-  return index === undefined ? '' : (row.cells[index] ?? '');
+  return index === undefined ? '' : row.cells.at(index);
 }
 
 /** Reads a text: blanks and marks off, placeholders and damaged cells as none. */
@@ -135,9 +134,20 @@ export function readSignedAmount(
   field: string,
   need: Need = 'optional',
 ): Fen | undefined {
-  const text = takeCell(row, field, need);
+  const { table, cells } = row;
+  const index = table.columnOf.get(field);
+  if (index === undefined) return undefined;
+  const unit = (table.unitOf.get(field) ?? 'yuan') as AmountUnit;
+  if (unit === 'yuan') {
+    const plainFen = plainFenIn(cells.text, cells.startOf(index), cells.endOf(index));
+    if (!Number.isNaN(plainFen)) {
+      addToSum(row, field, plainFen);
+      return BigInt(plainFen);
+    }
+  }
+  const text = takeCellAt(row, { index, field }, need);
   if (text === undefined) return undefined;
-  const parsed = parseAmount(text, (row.table.unitOf.get(field) ?? 'yuan') as AmountUnit);
+  const parsed = parseAmount(text, unit);
   if (!parsed.ok) {
     if (parsed.reason !== 'empty') report(row, field, amountFaults[parsed.reason]);
     return undefined;
@@ -147,11 +157,21 @@ export function readSignedAmount(
   return parsed.fen;
 }
 
-function addToSum({ table, source }: OpenRow, field: string, fen: Fen): void {
-  const known = table.sums.get(field);
-  if (known === undefined) table.sums.set(field, { sum: fen, firstRow: source.row });
-  else known.sum += fen;
+function addToSum({ table, source }: OpenRow, field: string, fen: Fen | number): void {
+  let known = table.sums.get(field);
+  if (known === undefined) {
+    known = { sum: 0n, few: 0, firstRow: source.row };
+    table.sums.set(field, known);
+  }
+  if (typeof fen === 'bigint') known.sum += fen;
+  else known.few += fen;
+  if (known.few < mostFew) return;
+  known.sum += BigInt(known.few);
+  known.few = 0;
 }
+
+/** A plain amount more is still exact. */
+const mostFew = 2 ** 52;
 
 /** Reads a day. `fault` replaces the problem of an unreadable cell. */
 export function readDate(
@@ -160,6 +180,11 @@ export function readDate(
   need: Need = 'optional',
   fault?: Problem,
 ): CivilDate | undefined {
+  const { table, cells } = row;
+  const index = table.columnOf.get(field);
+  if (index === undefined) return undefined;
+  const day = plainDayIn(cells.text, cells.startOf(index), cells.endOf(index));
+  if (day !== undefined) return day;
   const moment = readMoment(row, field, need, fault);
   if (moment?.spelling === 'with-time') report(row, field, dateSpellings['other-form']);
   return moment?.date;
@@ -172,7 +197,20 @@ export function readMoment(
   need: Need,
   fault?: Problem,
 ): Extract<ParsedDate, { readonly ok: true }> | undefined {
-  const text = takeCell(row, field, need);
+  const index = row.table.columnOf.get(field);
+  if (index === undefined) return undefined;
+  const plain = plainMomentIn(row.cells.text, row.cells.startOf(index), row.cells.endOf(index));
+  return plain ?? writtenMoment(row, { index, field }, need, fault);
+}
+
+/** A day that is not written as it should be. */
+function writtenMoment(
+  row: OpenRow,
+  { index, field }: Column,
+  need: Need,
+  fault: Problem | undefined,
+): Extract<ParsedDate, { readonly ok: true }> | undefined {
+  const text = takeCellAt(row, { index, field }, need);
   if (text === undefined) return undefined;
   const parsed = parseDate(text);
   if (parsed.ok) {
@@ -195,10 +233,12 @@ export function readCount(
   field: string,
   fault: Problem = countUnreadable,
 ): number | undefined {
-  const text = takeCell(row, field, 'optional');
-  if (text === undefined) return undefined;
-  const plainCount = readPlainCount(text);
+  const index = row.table.columnOf.get(field);
+  if (index === undefined) return undefined;
+  const plainCount = plainCountIn(row.cells, index);
   if (plainCount !== undefined) return plainCount;
+  const text = takeCellAt(row, { index, field }, 'optional');
+  if (text === undefined) return undefined;
   const digits = /^(?:第\s*)?(?<digits>\d{1,9})(?:\.0+)?\s*(?:期|个?月|天|日|页)?$/u.exec(
     toHalfWidth(text),
   )?.groups?.['digits'];
@@ -208,58 +248,17 @@ export function readCount(
 }
 
 /** One to nine digits and nothing else. */
-function readPlainCount(text: string): number | undefined {
-  if (text.length > 9) return undefined;
+function plainCountIn(cells: RowCells, index: number): number | undefined {
+  const { text } = cells;
+  const [start, end] = [cells.startOf(index), cells.endOf(index)];
+  if (start === end || end - start > 9) return undefined;
   let count = 0;
-  for (let at = 0; at < text.length; at += 1) {
+  for (let at = start; at < end; at += 1) {
     const digit = text.charCodeAt(at) - 48;
     if (digit < 0 || digit > 9) return undefined;
     count = count * 10 + digit;
   }
   return count;
-}
-
-/** Reads a word through the code lists: `0` → 等额本息. A word without an entry stays as it is. */
-export function readCode(
-  row: OpenRow,
-  field: string,
-  need: Need = 'optional',
-  choices: readonly string[] = [],
-): string | undefined {
-  const text = readText(row, field, need);
-  return text === undefined ? undefined : translate(row, field, { text, choices });
-}
-
-/**
- * Follows the code lists: a system's code leads to the pack's word, and that to the one of `choices` that it stands for.
- * The bound keeps two codes that name each other from looping.
- */
-export function translate(
-  row: OpenRow,
-  field: string,
-  { text, choices }: { readonly text: string; readonly choices: readonly string[] },
-): string {
-  const codes = row.table.codesOf.get(field);
-  if (codes === undefined || codes.size === 0) return text;
-  let word = text;
-  for (let step = 0; step < 3 && !choices.includes(word); step += 1) {
-    word = codes.get(normaliseCode(word)) ?? word;
-  }
-  return word;
-}
-
-/** Reads one of a few words through the code lists; another word is a fault and no value. */
-export function readChoice<Choice extends string>(
-  row: OpenRow,
-  field: string,
-  choices: readonly Choice[],
-  fault: Problem = codeUnknown,
-): Choice | undefined {
-  const word = readCode(row, field, 'optional', choices);
-  if (word === undefined) return undefined;
-  const choice = choices.find((candidate) => candidate === word);
-  if (choice === undefined) report(row, field, fault);
-  return choice;
 }
 
 /** The unit that a column of rates is in, where its header, its title or the dialect says. */
@@ -278,22 +277,44 @@ export function takeCell(row: OpenRow, field: string, need: Need, care?: Care): 
   return index === undefined ? undefined : takeCellAt(row, { index, field }, need, care);
 }
 
+interface Column {
+  readonly index: number;
+  readonly field: string;
+}
+
 /** The same for a column that is known. */
 export function takeCellAt(
   row: OpenRow,
-  { index, field }: { readonly index: number; readonly field: string },
+  { index, field }: Column,
   need: Need,
   care?: Care,
 ): string | undefined {
-  const raw = row.cells[index] ?? '';
+  const { cells, table } = row;
+  if (cells.endOf(index) === cells.startOf(index) && need === 'optional') return undefined;
+  const last = table.lastPlain[index];
+  if (last !== undefined && cells.is(index, last)) return last;
+  const raw = cells.at(index);
   if (raw.length > mostCharacters) {
     report(row, field, cellTooLong);
     return undefined;
   }
-  if (raw === '' && need === 'optional') return undefined;
+  if (isNullWord(raw) || !isClean(raw)) return writtenCell(row, field, { raw, care, need });
+  table.lastPlain[index] = raw;
+  return raw;
+}
+
+/** A cell that is not read as it stands. */
+function writtenCell(
+  row: OpenRow,
+  field: string,
+  {
+    raw,
+    care,
+    need,
+  }: { readonly raw: string; readonly care: Care | undefined; readonly need: Need },
+): string | undefined {
   const text = isClean(raw) ? raw : cleaned(row, field, { raw, care });
-  if (text === undefined) return undefined;
-  if (!isNullWord(text)) return text;
+  if (text === undefined || !isNullWord(text)) return text;
   if (need === 'required') report(row, field, cellEmpty);
   else if (text !== '') report(row, field, nullWord);
   return undefined;
@@ -325,7 +346,7 @@ function spanOf({ table, source, cells }: OpenRow, field: string | undefined): S
     field === 'loanNo' && table.keyColumns.length > 0
       ? table.keyColumns
       : [table.columnOf.get(field) ?? -1];
-  const cell = indexes.map((index) => cells[index] ?? '').join('-');
+  const cell = indexes.map((index) => cells.at(index)).join('-');
   return personalFields.has(field)
     ? { ...place, column, cell, personal: true }
     : { ...place, column, cell };

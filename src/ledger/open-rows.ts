@@ -2,9 +2,8 @@ import type { LedgerDialect, TableName } from '#domain/ledger.js';
 import type { Findings } from './findings.js';
 import { isPlainNumber, openRow } from './open-record.js';
 import type { OpenRow } from './open-row.js';
-import { tableRow, type SourceTable, type TableLayout } from './read-table.js';
-import { recordsOf, type BlockText } from './record-blocks.js';
-import type { LedgerRecord } from './split-records.js';
+import { sourceTable, tableRow, type SourceTable, type TableLayout } from './read-table.js';
+import { recordsOf, type BlockRecord, type BlockText } from './record-blocks.js';
 
 /** A ledger whose files are laid out: what every reader of its records must know. */
 export interface LedgerPlan {
@@ -57,7 +56,7 @@ export function openRows(
   const dataRows: number[] = [];
   const passedOver: number[] = [];
   for (const [index, { layout, text, rowsBefore }] of plan.files.entries()) {
-    const table: SourceTable = { ...layout, rowsBefore, sums: new Map() };
+    const table = sourceTable(layout, rowsBefore);
     const known = tables.get(layout.table) ?? { files: [], rows: [] };
     tables.set(layout.table, known);
     known.files.push(table);
@@ -85,7 +84,7 @@ function* recordsIn(
   blocks: readonly FileBlock[],
   wanted: number,
   { text, isWanted }: { readonly text: BlockText; readonly isWanted: IsWanted | undefined },
-): Generator<LedgerRecord> {
+): Generator<BlockRecord> {
   for (const { file, block } of blocks)
     if (file === wanted) yield* recordsOf(block, text, isWanted);
 }

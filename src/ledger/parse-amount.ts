@@ -17,6 +17,7 @@ export type ParsedAmount =
 
 const noSpellings: readonly AmountSpelling[] = [];
 const digitZero = 48;
+const decimalPoint = 46;
 const mostWholeDigits = 13;
 const grouped = /^\d{1,3}(?:,\d{3})+(?:\.\d*)?$/;
 const number = /^\d{1,15}(?:\.\d{0,12})?$/;
@@ -38,8 +39,8 @@ const decimalsOf: Readonly<Record<AmountUnit, number>> = { fen: 0, yuan: 2, wan:
  * groups that are not of three digits.
  */
 export function parseAmount(text: string, columnUnit: AmountUnit): ParsedAmount {
-  const plainFen = columnUnit === 'yuan' ? readPlain(text) : undefined;
-  if (plainFen !== undefined) return { ok: true, fen: plainFen, spellings: noSpellings };
+  const plainFen = columnUnit === 'yuan' ? plainFenIn(text, 0, text.length) : Number.NaN;
+  if (!Number.isNaN(plainFen)) return { ok: true, fen: BigInt(plainFen), spellings: noSpellings };
   const cell = text.trim();
   if (isNullWord(cell)) return { ok: false, reason: 'empty' };
 
@@ -51,28 +52,29 @@ export function parseAmount(text: string, columnUnit: AmountUnit): ParsedAmount 
   return { ok: true, fen: negative ? -fen : fen, spellings };
 }
 
-/** `1234`, `1234.5` and `1234.56`: nearly every amount. The fen of one are far below what a number holds exactly. */
-function readPlain(text: string): Fen | undefined {
-  const dot = text.indexOf('.');
-  const whole = dot < 0 ? text.length : dot;
-  const decimals = dot < 0 ? 0 : text.length - dot - 1;
-  if (whole < 1 || whole > mostWholeDigits || decimals > 2 || (dot >= 0 && decimals === 0))
-    return undefined;
-  const yuan = digitsOf(text, 0, whole);
-  const part = digitsOf(text, whole + 1, text.length);
-  const fen = 100 * yuan + (decimals === 1 ? 10 * part : part);
-  return Number.isNaN(fen) ? undefined : BigInt(fen);
+/**
+ * The fen of `1234`, `1234.5` and `1234.56` where they stand in a text: nearly every amount. They are far below what a
+ * number holds exactly. NaN for anything else.
+ */
+export function plainFenIn(text: string, start: number, end: number): number {
+  let yuan = 0;
+  let at = start;
+  for (; at < end; at += 1) {
+    const digit = text.charCodeAt(at) - digitZero;
+    if (digit < 0 || digit > 9) break;
+    yuan = yuan * 10 + digit;
+  }
+  if (at === start || at - start > mostWholeDigits) return Number.NaN;
+  return at === end ? 100 * yuan : 100 * yuan + centsIn(text, at, end);
 }
 
-/** The number that digits make, 0 for none; NaN where something is no digit. */
-function digitsOf(text: string, start: number, end: number): number {
-  let number = 0;
-  for (let at = start; at < end; at += 1) {
-    const digit = text.charCodeAt(at) - digitZero;
-    if (digit < 0 || digit > 9) return Number.NaN;
-    number = number * 10 + digit;
-  }
-  return number;
+/** What stands behind whole yuan: a point and one or two digits. */
+function centsIn(text: string, point: number, end: number): number {
+  const decimals = end - point - 1;
+  if (text.charCodeAt(point) !== decimalPoint || decimals < 1 || decimals > 2) return Number.NaN;
+  const tens = text.charCodeAt(point + 1) - digitZero;
+  const ones = decimals === 1 ? 0 : text.charCodeAt(point + 2) - digitZero;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : Number.NaN;
 }
 
 function faultOf(digits: string): AmountFault | undefined {

@@ -58,6 +58,71 @@ export function parseDate(text: string): ParsedDate {
   return groups === undefined ? readSerial(half) : readParts(groups, spellingOf(half, cell));
 }
 
+const digitZero = 48;
+const hyphen = 45;
+const colon = 58;
+const firstYear = 1900;
+const lastYear = 2199;
+const daysPerMonth = 31;
+const monthsPerYear = 12;
+/** Ledgers know some thousand days, which come again and again: one text for each, by its place in the calendar. */
+const knownDays: (CivilDate | undefined)[] = [];
+
+/** The day written `YYYY-MM-DD` between two places of a text, where it is a real one that needs no second look. */
+export function plainDayIn(text: string, start: number, end: number): CivilDate | undefined {
+  if (end - start !== 10 || !hasHyphens(text, start)) return undefined;
+  const year = 100 * twoDigitsAt(text, start) + twoDigitsAt(text, start + 2);
+  const month = twoDigitsAt(text, start + 5);
+  const day = twoDigitsAt(text, start + 8);
+  // What is not a digit makes its number NaN, which passes no comparison.
+  const isInRange =
+    isIn(year, firstYear, lastYear) && isIn(month, 1, monthsPerYear) && isIn(day, 1, daysPerMonth);
+  if (!isInRange) return undefined;
+  const place = ((year - firstYear) * monthsPerYear + month - 1) * daysPerMonth + day - 1;
+  return knownDays[place] ?? learn(place, text.slice(start, end));
+}
+
+function hasHyphens(text: string, start: number): boolean {
+  return text.charCodeAt(start + 4) === hyphen && text.charCodeAt(start + 7) === hyphen;
+}
+
+function isIn(number: number, least: number, most: number): boolean {
+  return number >= least && number <= most;
+}
+
+function learn(place: number, text: string): CivilDate | undefined {
+  while (knownDays.length <= place) knownDays.push(undefined);
+  const day = parseCivilDate(text);
+  knownDays[place] = day;
+  return day;
+}
+
+/** A day with its time, `YYYY-MM-DD HH:MM:SS`, between two places of a text: what nearly every such cell is. */
+export function plainMomentIn(text: string, start: number, end: number): PlainMoment | undefined {
+  if (end - start !== 19 || !isBlankOrT(text.charCodeAt(start + 10))) return undefined;
+  if (text.charCodeAt(start + 13) !== colon || text.charCodeAt(start + 16) !== colon)
+    return undefined;
+  const date = plainDayIn(text, start, start + 10);
+  const minutes = 60 * twoDigitsAt(text, start + 11) + twoDigitsAt(text, start + 14);
+  const seconds = twoDigitsAt(text, start + 17);
+  const isReal = twoDigitsAt(text, start + 11) <= 23 && twoDigitsAt(text, start + 14) <= 59;
+  if (date === undefined || !isReal || Number.isNaN(seconds)) return undefined;
+  const plain = { ok: true, date, spelling: 'with-time' } as const;
+  return minutes + seconds === 0 ? plain : { ...plain, time: text.slice(start + 11, start + 16) };
+}
+
+type PlainMoment = Extract<ParsedDate, { readonly ok: true }>;
+
+function isBlankOrT(code: number): boolean {
+  return code === 0x20 || code === 0x54;
+}
+
+function twoDigitsAt(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - digitZero;
+  const ones = text.charCodeAt(at + 1) - digitZero;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : Number.NaN;
+}
+
 type Groups = Readonly<Record<string, string | undefined>>;
 
 function spellingOf(half: string, cell: string): DateSpelling {

@@ -2,8 +2,9 @@ import type { CutRecord } from './cut-records.js';
 import { decodeRecord } from './cut-file.js';
 import { Findings } from './findings.js';
 import { openRow } from './open-record.js';
-import type { TableLayout } from './read-table.js';
+import { sourceTable, type TableLayout } from './read-table.js';
 import type { BlockText } from './record-blocks.js';
+import { RowCells } from './row-cells.js';
 
 const hyphen = 0x2d;
 const startOfHash = 0x811c9dc5;
@@ -79,6 +80,6 @@ function mixed(hash: number): number {
 function loanNoOf(layout: TableLayout, record: CutRecord, text: BlockText): string | undefined {
   const { cells, row } = decodeRecord(record, text);
   const source = { file: layout.file, row, headers: layout.headers };
-  const table = { ...layout, rowsBefore: 0, sums: new Map<string, never>() };
-  return openRow(table, { source, cells, misshapen: false }, new Findings()).loanNo;
+  const whole = { source, cells: RowCells.of(cells), misshapen: false };
+  return openRow(sourceTable(layout, 0), whole, new Findings()).loanNo;
 }

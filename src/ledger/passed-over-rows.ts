@@ -1,3 +1,5 @@
+import type { RowCells } from './row-cells.js';
+
 /*
  * Exports carry rows that are no records: blank rows, the header again on each printed page, 合计 rows and footers
  * such as 制表人. They are passed over and counted. A row is passed over by its first filled cell, which in a record is
@@ -14,7 +16,28 @@ const mostFooterCells = 6;
 const mostCommentCells = 2;
 
 /** Whether a row below the header is no record: blank, a repeated header, a total or a footer. */
-export function isPassedOver(cells: readonly string[], header: readonly string[]): boolean {
+export function isPassedOver(cells: RowCells, header: readonly string[]): boolean {
+  return !startsAsRecord(cells, header) && isNoRecord(cells.all(), header);
+}
+
+/** A row whose first cell starts with a plain letter or digit, as none of these words and not the header does. */
+function startsAsRecord(cells: RowCells, header: readonly string[]): boolean {
+  const start = cells.startOf(0);
+  if (start === cells.endOf(0)) return false;
+  const code = cells.text.charCodeAt(start);
+  return isPlainSign(code) && code !== header[0]?.trim().charCodeAt(0);
+}
+
+/** A plain letter or digit. */
+export function isPlainSign(code: number): boolean {
+  return (
+    (code >= 0x30 && code <= 0x39) ||
+    (code >= 0x41 && code <= 0x5a) ||
+    (code >= 0x61 && code <= 0x7a)
+  );
+}
+
+function isNoRecord(cells: readonly string[], header: readonly string[]): boolean {
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
   const [first] = filled;
   if (first === undefined || totalCell.test(first)) return true;

@@ -4,7 +4,8 @@ export type Present<Values> = { readonly [Key in keyof Values]?: Exclude<Values[
 /** Leaves out what is `undefined`: a datum that a ledger does not have is absent from its loan. */
 export function present<Values extends object>(values: Values): Present<Values> {
   const there: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(values)) {
+  for (const name of Object.keys(values)) {
+    const value = (values as Readonly<Record<string, unknown>>)[name];
     if (value !== undefined) there[name] = value;
   }
   return there as Present<Values>;

@@ -14,8 +14,6 @@ import {
   hasColumn,
   printedCell,
   readAmount,
-  readChoice,
-  readCode,
   readCount,
   readDate,
   readNumberText,
@@ -27,6 +25,7 @@ import { isNullWord } from './clean-cell.js';
 import { readBorrower, readGuarantor } from './read-parties.js';
 import { readRates } from './read-rates.js';
 import { present } from './present.js';
+import { readChoice, readCode } from './read-words.js';
 
 /** What an account row says; a figure that could not be read is absent. */
 export interface AccountRecord {

@@ -54,19 +54,27 @@ function groupByLoan<Value>(
   read: (row: OpenRow) => Value | undefined,
 ): ReadonlyMap<string, readonly Value[]> {
   const groups = new Map<string, Value[]>();
+  let lastNo: string | undefined;
+  let group: Value[] | undefined;
   for (const row of rows) {
     if (!row.isShaped) continue;
     const value = read(row);
     const { loanNo } = row;
     if (loanNo === undefined) continue;
-    if (!loanNos.has(loanNo)) {
-      report(row, 'loanNo', unknownLoan(loanNo));
-      continue;
+    if (group === undefined || loanNo !== lastNo) {
+      if (!loanNos.has(loanNo)) {
+        report(row, 'loanNo', unknownLoan(loanNo));
+        continue;
+      }
+      group = groups.get(loanNo);
+      lastNo = loanNo;
     }
     if (value === undefined) continue;
-    const group = groups.get(loanNo);
-    if (group === undefined) groups.set(loanNo, [value]);
-    else group.push(value);
+    if (group === undefined) {
+      group = [];
+      groups.set(loanNo, group);
+    }
+    group.push(value);
   }
   return groups;
 }

@@ -11,7 +11,8 @@ import {
   type IdentityCheck,
   type ResidentId,
 } from './identity-number.js';
-import { readChoice, report, takeCell, type Need, type OpenRow } from './open-row.js';
+import { report, takeCell, type Need, type OpenRow } from './open-row.js';
+import { readChoice } from './read-words.js';
 
 /** A person's or an organisation's number as the ledger gives it, checked. */
 export interface Identity {

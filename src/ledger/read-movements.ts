@@ -6,8 +6,6 @@ import {
   hasColumn,
   printedCell,
   readAmount,
-  readChoice,
-  readCode,
   readCount,
   readDate,
   readMoment,
@@ -15,11 +13,11 @@ import {
   readSignedAmount,
   readText,
   report,
-  translate,
   type Need,
   type OpenRow,
 } from './open-row.js';
 import { present } from './present.js';
+import { readChoice, readCode, translate } from './read-words.js';
 
 /** A row of 还款计划; a cell that could not be read is absent, and the loan is out. */
 export interface ScheduleRecord {
@@ -31,7 +29,9 @@ export interface ScheduleRecord {
   readonly principal: Fen | undefined;
   readonly interest: Fen | undefined;
   readonly total: Fen | undefined;
-  readonly stated: Pick<Instalment, 'statedPaidPrincipal' | 'statedPaidInterest' | 'statedStatus'>;
+  readonly statedPaidPrincipal: Fen | undefined;
+  readonly statedPaidInterest: Fen | undefined;
+  readonly statedStatus: Instalment['statedStatus'] | undefined;
 }
 
 /** A row of 还款流水 before reversals are matched. Its amounts may be negative. */
@@ -80,11 +80,9 @@ export function readScheduleRow(row: OpenRow): ScheduleRecord {
   const principal = readAmount(row, 'duePrincipal', 'required');
   const interest = readAmount(row, 'dueInterest', 'required');
   const total = readAmount(row, 'dueTotal');
-  const stated = present({
-    statedPaidPrincipal: readAmount(row, 'paidPrincipal'),
-    statedPaidInterest: readAmount(row, 'paidInterest'),
-    statedStatus: readChoice(row, 'instalmentStatus', statuses),
-  });
+  const statedPaidPrincipal = readAmount(row, 'paidPrincipal');
+  const statedPaidInterest = readAmount(row, 'paidInterest');
+  const statedStatus = readChoice(row, 'instalmentStatus', statuses);
   return {
     row,
     sound: row.findings.errors === before,
@@ -94,7 +92,9 @@ export function readScheduleRow(row: OpenRow): ScheduleRecord {
     principal,
     interest,
     total,
-    stated,
+    statedPaidPrincipal,
+    statedPaidInterest,
+    statedStatus,
   };
 }
 
@@ -177,7 +177,7 @@ function readParts(row: OpenRow): RepaymentParts | undefined {
   const interest = readPart(row, 'paidInterest');
   const penalty = readPart(row, 'paidPenalty');
   const fees = readPart(row, 'paidFees');
-  if ([principal, interest, penalty, fees].every((part) => part === undefined)) return undefined;
+  if ((principal ?? interest ?? penalty ?? fees) === undefined) return undefined;
   return {
     principal: principal ?? 0n,
     interest: interest ?? 0n,

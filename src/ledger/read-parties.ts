@@ -10,8 +10,6 @@ import {
 import {
   printedCell,
   readAmount,
-  readChoice,
-  readCode,
   readDate,
   readName,
   readNumberText,
@@ -21,6 +19,7 @@ import {
 } from './open-row.js';
 import { present } from './present.js';
 import { readIdentity, readPhone, type Identity } from './read-identity.js';
+import { readChoice, readCode } from './read-words.js';
 
 /** One row of the parties table. */
 export interface PartyRecord {

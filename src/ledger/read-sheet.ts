@@ -6,6 +6,7 @@ import { decodeText } from './decode-text.js';
 import { normaliseHeader } from './match-headers.js';
 import { parseDate } from './parse-date.js';
 import { isPassedOver } from './passed-over-rows.js';
+import { RowCells } from './row-cells.js';
 import {
   detectSeparator,
   headerSearchDepth,
@@ -42,7 +43,7 @@ export function readSheet(file: SheetFile, form: SheetForm): readonly SheetRow[]
     [...columns].map(([field, index]) => [field, header.cells[index]?.trim() ?? '']),
   );
   return records
-    .filter(({ row, cells }) => row > header.row && !isPassedOver(cells, header.cells))
+    .filter(({ row, cells }) => row > header.row && !isPassedOver(RowCells.of(cells), header.cells))
     .map(({ cells, row, line }) => ({
       source: { file: file.name, row, headers, ...(line === row ? {} : { line }) },
       cells: cellsOf(cells, columns, form.days),

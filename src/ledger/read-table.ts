@@ -21,12 +21,14 @@ import {
 } from './match-headers.js';
 import { unitOfTitle } from './header-units.js';
 import { isPassedOver } from './passed-over-rows.js';
+import type { BlockRecord } from './record-blocks.js';
+import type { RowCells } from './row-cells.js';
 import { headerSearchDepth, type LedgerRecord } from './split-records.js';
 
 /** A data row of a ledger file, not yet read. */
 export interface TableRow {
   readonly source: RowSource;
-  readonly cells: readonly string[];
+  readonly cells: RowCells;
   /** The number of its cells differs from the header's, so that no cell is surely under its header. */
   readonly misshapen: boolean;
 }
@@ -53,6 +55,8 @@ export interface TableLayout {
 /** A sum of amounts, with the row of the first of them. */
 export interface ColumnSum {
   sum: Fen;
+  /** Fen besides `sum`, so few that a number holds them exactly: adding these up takes no time. */
+  few: number;
   readonly firstRow: number;
 }
 
@@ -62,6 +66,18 @@ export interface SourceTable extends TableLayout {
   readonly rowsBefore: number;
   /** Sums of the amounts read so far, by field: the control totals. */
   readonly sums: Map<string, ColumnSum>;
+  /**
+   * The last text of each column that is read as it stands: the same cell below it needs no second look. Neighbouring
+   * rows are of one loan, and names of products and channels are few.
+   */
+  readonly lastPlain: (string | undefined)[];
+  /** The last loan number of one cell that was read as it stands. */
+  readonly last: { loanNo: string | undefined };
+}
+
+/** Makes a file of a table ready to be read. */
+export function sourceTable(layout: TableLayout, rowsBefore: number): SourceTable {
+  return { ...layout, rowsBefore, sums: new Map(), lastPlain: [], last: { loanNo: undefined } };
 }
 
 /** A file whose header is found. */
@@ -105,7 +121,7 @@ export function layOutTable(
 /** A record below the header as a row; `undefined` for totals, notes, blank rows and the header again. */
 export function tableRow(
   { file, header, headers, cellsPerRow }: TableLayout,
-  { cells, row, line }: LedgerRecord,
+  { cells, row, line }: BlockRecord,
 ): TableRow | undefined {
   if (isPassedOver(cells, header)) return undefined;
   const source = line === row ? { file, row, headers } : { file, row, line, headers };
@@ -184,10 +200,12 @@ function assembleLayout(
 }
 
 /** Cells beyond the header are no fault while they are empty: a trailing separator. */
-function fits(cells: readonly string[], cellsPerRow: number): boolean {
-  return (
-    cells.length >= cellsPerRow && cells.slice(cellsPerRow).every((cell) => cell.trim() === '')
-  );
+function fits(cells: RowCells, cellsPerRow: number): boolean {
+  if (cells.length <= cellsPerRow) return cells.length === cellsPerRow;
+  return cells
+    .all()
+    .slice(cellsPerRow)
+    .every((cell) => cell.trim() === '');
 }
 
 /** The codes that are stated for the column's header win over those for its field. */

@@ -1,7 +1,8 @@
 import type { CutRecord } from './cut-records.js';
 import type { RecordEncoding } from './probe-file.js';
+import { CellCutter, RowCells } from './row-cells.js';
 import { splitCells } from './split-cells.js';
-import type { LedgerRecord, Separator } from './split-records.js';
+import type { Separator } from './split-records.js';
 
 /*
  * A block holds records of one file on their way from the cutter to the reader of a partition:
@@ -80,35 +81,42 @@ export interface BlockText {
   readonly separator: Separator;
 }
 
+/** A record of a block with its cells where they stand. */
+export interface BlockRecord {
+  readonly cells: RowCells;
+  readonly row: number;
+  readonly line: number;
+}
+
 /**
  * Reads the records of a block in the order in which they were added.
  *
  * @param isWanted - Tells by the text of a record without quotes whether it is to be read; all are by default.
  */
-export function* recordsOf(
+export function recordsOf(
   block: Uint8Array,
   { encoding, separator }: BlockText,
   isWanted?: (text: string) => boolean,
-): Generator<LedgerRecord> {
+): readonly BlockRecord[] {
   const head = new Uint32Array(block.slice(0, headWords * bytesPerWord).buffer);
   const [count = 0] = head;
   const textAt = (headWords + count * wordsPerRecord) * bytesPerWord;
   const words = new Uint32Array(block.slice(headWords * bytesPerWord, textAt).buffer);
-  const lines = decode(block.subarray(textAt), encoding).split('\n');
-  let next = 0;
-  for (let index = 0; index < count; index += 1) {
-    const at = index * wordsPerRecord;
-    const mark = words[at + 2] ?? 0;
-    const behind = next + 1 + (mark >> 1);
-    const text = lines.slice(next, behind).join('\n');
-    next = behind;
-    if (mark === 0 && isWanted?.(text) === false) continue;
-    yield {
-      cells: splitCells(text, separator, (mark & 1) === 1),
-      row: words[at] ?? 0,
-      line: words[at + 1] ?? 0,
-    };
+  const cutter = new CellCutter(decode(block.subarray(textAt), encoding), separator);
+  const records: BlockRecord[] = [];
+  for (let at = 0; at < count * wordsPerRecord; at += wordsPerRecord) {
+    const [row, line, mark] = [words[at] ?? 0, words[at + 1] ?? 0, words[at + 2] ?? 0];
+    if (mark === 0 && isWanted?.(cutter.peek()) === false) {
+      cutter.take(0);
+      continue;
+    }
+    const cells =
+      mark === 0
+        ? cutter.next()
+        : RowCells.of(splitCells(cutter.take(mark >> 1), separator, (mark & 1) === 1));
+    records.push({ cells, row, line });
   }
+  return records;
 }
 
 /** The bytes are known to be text: they were looked at before they were cut. */

@@ -19,12 +19,19 @@ export function* csvPieces(
 
 /** Writes one row as `csvPieces` does, its line end included. */
 export function csvLine(row: readonly string[]): string {
-  const cells = row.map(neutraliseFormula);
-  const line = cells.join(',');
-  // Without a character that needs quotes there is nothing to be escaped; the commas are those between the cells.
-  const isPlain = !/["\r\n]/.test(line) && cells.every((cell) => !cell.includes(','));
-  return isPlain ? `${line}\r\n` : stringify([cells], { record_delimiter: 'windows' });
+  let line = '';
+  let isPlain = true;
+  for (let index = 0; index < row.length; index += 1) {
+    const cell = neutraliseFormula(row[index] ?? '');
+    isPlain &&= !needsQuotes.test(cell);
+    line += index === 0 ? cell : `,${cell}`;
+  }
+  // Without a character that needs quotes there is nothing to be escaped.
+  if (isPlain) return `${line}\r\n`;
+  return stringify([row.map(neutraliseFormula)], { record_delimiter: 'windows' });
 }
+
+const needsQuotes = /[",\r\n]/;
 
 /** Writes the header of a table with the mark by which spreadsheets know its encoding. */
 export function csvHeader(header: readonly string[]): string {
@@ -64,5 +71,18 @@ const formulaStart = /^[\s\uFEFF]*[=+\-@|＝＋－＠]|^[\u0000-\u001F\u007F]/;
  * control character. A strict number such as `-12.30` is none.
  */
 export function neutraliseFormula(cell: string): string {
+  if (startsPlainly(cell)) return cell;
   return !strictNumber.test(cell) && formulaStart.test(cell) ? `'${cell}` : cell;
+}
+
+/** Whether a cell is empty or starts with a digit, a letter or a Han character, as nearly every one does. */
+function startsPlainly(cell: string): boolean {
+  if (cell === '') return true;
+  const code = cell.charCodeAt(0);
+  return (
+    (code >= 0x30 && code <= 0x39) ||
+    (code >= 0x41 && code <= 0x5a) ||
+    (code >= 0x61 && code <= 0x7a) ||
+    (code >= 0x4e00 && code <= 0x9fff)
+  );
 }

@@ -1,4 +1,4 @@
-import type { CaseLoan } from '#domain/case.js';
+import type { DecidedLoan } from '#domain/case.js';
 import { compareText, type Diagnostic, type Severity } from '#domain/diagnostic.js';
 import { parseYuan, type Fen } from '#domain/money.js';
 import type { CriterionVerdict } from '#domain/screening.js';
@@ -84,7 +84,7 @@ export interface FoundLoans {
 }
 
 /** Gathers the loans to look at. */
-export function findLoans(loans: Iterable<CaseLoan>): FoundLoans {
+export function findLoans(loans: Iterable<DecidedLoan>): FoundLoans {
   const found = noneYet();
   for (const loan of loans) {
     const { loanNo } = loan.loan;
@@ -169,7 +169,7 @@ function cut(found: FoundLoans): FoundLoans {
   };
 }
 
-function shown({ loan, sheet, outcome }: CaseLoan): ShownLoan {
+function shown({ loan, sheet, outcome }: DecidedLoan): ShownLoan {
   return {
     loanNo: loan.loanNo,
     borrower: loan.borrower?.name ?? '',
@@ -184,7 +184,7 @@ function byNumber(left: ShownLoan, right: ShownLoan): number {
 }
 
 /** The one criterion that keeps a loan out, where it is a matter of more or less. */
-function onlyMiss({ outcome }: CaseLoan): CriterionVerdict | undefined {
+function onlyMiss({ outcome }: DecidedLoan): CriterionVerdict | undefined {
   if (outcome.outcome !== 'ineligible' || outcome.reasons.length !== 1) return undefined;
   const missed = outcome.verdicts.filter(
     ({ verdict, kind }) => verdict === 'not-met' && (kind === 'select' || kind === 'gate'),

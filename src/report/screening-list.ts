@@ -1,6 +1,7 @@
-import type { CaseLoan } from '#domain/case.js';
+import type { DecidedLoan } from '#domain/case.js';
 import { factWord } from '#domain/fact-words.js';
 import { formatYuan } from '#domain/money.js';
+import { RecentTexts } from '#domain/recent-texts.js';
 import type { CriterionVerdict } from '#domain/screening.js';
 
 const outcomeWords = { eligible: '符合', ineligible: '不符合', 'needs-review': '待复核' } as const;
@@ -29,11 +30,13 @@ export function screeningHeader(
 }
 
 /** One loan's row of `screening.csv`. */
-export function screeningCells(screened: CaseLoan): readonly string[] {
-  return [...facts(screened), ...screened.outcome.verdicts.map(verdictText)];
+export function screeningCells(screened: DecidedLoan): readonly string[] {
+  const cells = facts(screened);
+  for (const verdict of screened.outcome.verdicts) cells.push(textsOf(verdict).cell);
+  return cells;
 }
 
-function facts({ loan, sheet, outcome }: CaseLoan): readonly string[] {
+function facts({ loan, sheet, outcome }: DecidedLoan): string[] {
   const { position } = sheet;
   return [
     loan.loanNo,
@@ -59,8 +62,32 @@ function verdictText({ verdict, values, threshold, distance }: CriterionVerdict)
   return parts.join(' ');
 }
 
+/** One loan's line of `screening.jsonl`. */
+export function screeningJsonLine(screened: DecidedLoan): string {
+  const head = JSON.stringify(loanJson(screened));
+  const verdicts = screened.outcome.verdicts.map((verdict) => textsOf(verdict).json).join(',');
+  return `${head.slice(0, -1)},"verdicts":[${verdicts}]}\n`;
+}
+
 /** One loan's screening as programs read it. */
-export function screeningJson({ loan, sheet, outcome }: CaseLoan): object {
+export function screeningJson(screened: DecidedLoan): object {
+  return { ...loanJson(screened), verdicts: screened.outcome.verdicts.map(verdictJson) };
+}
+
+/** A verdict as the two lists have it. Loans that read alike share their verdicts, so few are written. */
+const writtenVerdicts = new RecentTexts<
+  { readonly cell: string; readonly json: string },
+  CriterionVerdict
+>(1_024);
+
+function textsOf(verdict: CriterionVerdict): { readonly cell: string; readonly json: string } {
+  return writtenVerdicts.get(verdict, () => ({
+    cell: verdictText(verdict),
+    json: JSON.stringify(verdictJson(verdict)),
+  }));
+}
+
+function loanJson({ loan, sheet, outcome }: DecidedLoan): object {
   const { position } = sheet;
   return {
     loanNo: loan.loanNo,
@@ -75,7 +102,6 @@ export function screeningJson({ loan, sheet, outcome }: CaseLoan): object {
     amountClaimed: formatYuan(sheet.total),
     ...(outcome.limitation === undefined ? {} : { limitation: outcome.limitation }),
     guaranteePeriods: outcome.guaranteePeriods,
-    verdicts: outcome.verdicts.map(verdictJson),
   };
 }
 

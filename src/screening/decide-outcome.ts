@@ -1,4 +1,4 @@
-import type { ClaimSheet, Reconciliation } from '#domain/claim.js';
+import type { ClaimFigures, Reconciliation } from '#domain/claim.js';
 import type { Criterion } from '#domain/criterion.js';
 import type { Loan } from '#domain/loan.js';
 import { formatYuan } from '#domain/money.js';
@@ -28,7 +28,7 @@ export function decideOutcome(
     loan,
     sheet,
     lenders,
-  }: { readonly loan: Loan; readonly sheet: ClaimSheet; readonly lenders: readonly string[] },
+  }: { readonly loan: Loan; readonly sheet: ClaimFigures; readonly lenders: readonly string[] },
   judged: readonly Judged[],
 ): Decision {
   const differences = sheet.reconciliation.filter(({ agrees }) => !agrees);
@@ -74,7 +74,7 @@ function sentenceOf({ verdict }: Judged): Phrase {
 
 /** Grounds for review that hold whatever criteria are chosen, each with the id of the criterion that says the same. */
 function standingReasons(
-  { loan, sheet }: { readonly loan: Loan; readonly sheet: ClaimSheet },
+  { loan, sheet }: { readonly loan: Loan; readonly sheet: ClaimFigures },
   lenders: readonly string[],
 ): readonly { readonly id: string; readonly reason: Phrase }[] {
   const reasons = [];
@@ -91,7 +91,7 @@ const nothingOwed: Phrase = {
 };
 
 /** The ledger calls a loan settled or current that the schedule and the repayments show in arrears. */
-function contradictsStatus({ status = '' }: Loan, { position }: ClaimSheet): boolean {
+function contradictsStatus({ status = '' }: Loan, { position }: ClaimFigures): boolean {
   return /^(?:已?结清|正常)$/.test(status) && position.daysPastDue > 0;
 }
 

@@ -1,5 +1,5 @@
 import { daysBetween, type CivilDate } from '#domain/civil-date.js';
-import type { ClaimSheet } from '#domain/claim.js';
+import type { ClaimFigures } from '#domain/claim.js';
 import type { Criterion } from '#domain/criterion.js';
 import type { LegalFigures } from '#domain/legal-figures.js';
 import type { Loan } from '#domain/loan.js';
@@ -30,8 +30,8 @@ export interface ScreeningContext {
   readonly courtFeeShare?: Rate;
 }
 
-/** The id of the pack's criterion on the papers of a case. */
-const evidenceCriterion = 'evidence.complete';
+/** The id of the pack's criterion on the papers of a case: the fact is about those that it requires. */
+export const evidenceCriterion = 'evidence.complete';
 
 /**
  * Reads every fact of one loan that criteria may ask for.
@@ -60,7 +60,7 @@ const evidenceCriterion = 'evidence.complete';
  * | arbitrationClause | 约定管辖 speaks of arbitration |
  * | loansOfBorrower, courtFeeShare | given by the caller |
  */
-export function collectFacts(loan: Loan, sheet: ClaimSheet, context: ScreeningContext): Facts {
+export function collectFacts(loan: Loan, sheet: ClaimFigures, context: ScreeningContext): Facts {
   const dates = loanDates(loan, sheet, { asOf: context.asOf, figures: context.figures.limitation });
   return collectFactsWith(dates, { loan, sheet, context });
 }
@@ -72,10 +72,14 @@ export function collectFactsWith(
     loan,
     sheet,
     context,
-  }: { readonly loan: Loan; readonly sheet: ClaimSheet; readonly context: ScreeningContext },
+  }: { readonly loan: Loan; readonly sheet: ClaimFigures; readonly context: ScreeningContext },
 ): Facts {
   const { asOf, lenders, criteria, loansOfBorrower, courtFeeShare } = context;
-  const facts: Facts = {
+  const { position } = sheet;
+  const contacts = contactFacts(loan, asOf);
+  const parties = partyFacts(loan);
+  // Every loan of a ledger comes by here; one object written out is some twenty times as fast in Node 20 as spreading.
+  return {
     status: loan.status,
     lenderIsPlaintiff: isPlaintiffsLoan(loan, lenders),
     arbitrationClause: hasArbitrationClause(loan),
@@ -84,14 +88,25 @@ export function collectFactsWith(
     guaranteeDaysLeft: guaranteeDaysLeft(dates),
     loansOfBorrower,
     courtFeeShare,
+    daysPastDue: position.daysPastDue,
+    principalOutstanding: position.principalOutstanding,
+    overduePrincipal: position.overduePrincipal,
+    overdueInterest: position.overdueInterest,
+    unpaidInstalments: position.unpaidInstalments,
+    amountClaimed: sheet.total,
+    undueLeftOut: sheet.undueLeftOut,
+    annualRate: loan.annualRate,
+    reconciled: isReconciled(sheet),
+    accelerationClaimed: sheet.acceleration.mode === 'notice',
+    accelerationNoticeDelivered: contacts.accelerationNoticeDelivered,
+    collectionAttempts: contacts.collectionAttempts,
+    daysSinceLastAttempt: contacts.daysSinceLastAttempt,
+    deliveredDemands: contacts.deliveredDemands,
+    borrowerIdentified: parties.borrowerIdentified,
+    deliverableAddress: parties.deliverableAddress,
+    guarantors: parties.guarantors,
+    otherParties: parties.otherParties,
   };
-  // Every loan of a ledger comes by here; spreading four objects takes Node 20 some ten times as long.
-  return Object.assign(
-    facts,
-    claimFacts(loan, sheet),
-    contactFacts(loan, sheet, asOf),
-    partyFacts(loan),
-  );
 }
 
 /** The papers that the loan lacks of those that a criterion requires; missing without an evidence index. */
@@ -122,26 +137,13 @@ export function hasArbitrationClause(loan: Loan): boolean {
   return loan.agreedCourt?.includes('仲裁') ?? false;
 }
 
-function claimFacts(loan: Loan, sheet: ClaimSheet): Facts {
-  const { position, reconciliation } = sheet;
-  return {
-    daysPastDue: position.daysPastDue,
-    principalOutstanding: position.principalOutstanding,
-    overduePrincipal: position.overduePrincipal,
-    overdueInterest: position.overdueInterest,
-    unpaidInstalments: position.unpaidInstalments,
-    amountClaimed: sheet.total,
-    undueLeftOut: sheet.undueLeftOut,
-    annualRate: loan.annualRate,
-    reconciled:
-      reconciliation.length === 0 ? undefined : reconciliation.every(({ agrees }) => agrees),
-  };
+function isReconciled({ reconciliation }: ClaimFigures): boolean | undefined {
+  return reconciliation.length === 0 ? undefined : reconciliation.every(({ agrees }) => agrees);
 }
 
-function contactFacts(loan: Loan, sheet: ClaimSheet, asOf: CivilDate): Facts {
-  const accelerationClaimed = sheet.acceleration.mode === 'notice';
-  if (!loan.contactsKnown) return { accelerationClaimed };
-
+function contactFacts(loan: Loan, asOf: CivilDate): Facts {
+  if (!loan.contactsKnown) return {};
+  if (loan.contacts.length === 0) return noContacts;
   const accelerationNoticeDelivered = hasDeliveredNotice(loan, asOf);
   const demands = demandsToBorrower(loan, asOf);
   // Where the ledger never says whom it contacted, "no demand" would be a guess.
@@ -149,18 +151,23 @@ function contactFacts(loan: Loan, sheet: ClaimSheet, asOf: CivilDate): Facts {
     demands.length === 0 &&
     loan.contacts.some(({ target, on }) => target === 'unknown' && on <= asOf)
   ) {
-    return { accelerationClaimed, accelerationNoticeDelivered };
+    return { accelerationNoticeDelivered };
   }
   const days = [...new Set(demands.map(({ on }) => on))].toSorted();
   const last = days.at(-1);
   return {
-    accelerationClaimed,
     accelerationNoticeDelivered,
     collectionAttempts: days.length,
     daysSinceLastAttempt: last === undefined ? undefined : daysBetween(last, asOf),
     deliveredDemands: demands.filter(({ delivered }) => delivered === true).length,
   };
 }
+
+const noContacts: Facts = {
+  accelerationNoticeDelivered: false,
+  collectionAttempts: 0,
+  deliveredDemands: 0,
+};
 
 /** A delivered notice that the ledger does not say whom it reached proves nothing, but is no "no" either. */
 function hasDeliveredNotice(loan: Loan, asOf: CivilDate): boolean | undefined {

@@ -6,6 +6,7 @@ import {
   daysBetween,
   type CivilDate,
 } from '#domain/civil-date.js';
+import { compareText } from '#domain/diagnostic.js';
 import type { LimitationFigures } from '#domain/legal-figures.js';
 import type { LimitationDates } from '#domain/screening.js';
 
@@ -163,11 +164,12 @@ interface Expiries {
 }
 
 function expiriesFrom(base: CivilDate, { events, figures }: LimitationInput): Expiries {
-  const ordered = events.toSorted((left, right) =>
-    daysBetween(effectiveOn(right), effectiveOn(left)),
-  );
+  const ordered = inOrder(events);
   const all = replay(base, ordered, figures);
-  const proven = replay(base, ordered.filter((event) => event.proven).map(withoutEnd), figures);
+  const areAllProven = ordered.every(isProvenAlike);
+  const proven = areAllProven
+    ? all
+    : replay(base, ordered.filter((event) => event.proven).map(withoutEnd), figures);
   return {
     // More events never shorten the period; month ends may still set the two readings a day apart.
     expiryProven: earlierOf(proven.expiry, all.expiry),
@@ -176,19 +178,36 @@ function expiriesFrom(base: CivilDate, { events, figures }: LimitationInput): Ex
   };
 }
 
+/** By the day that counts; those of one day as they stand. */
+function inOrder(events: readonly LimitationEvent[]): readonly LimitationEvent[] {
+  let last: CivilDate | undefined;
+  for (const event of events) {
+    const on = effectiveOn(event);
+    if (last !== undefined && on < last)
+      return events.toSorted((left, right) => compareText(effectiveOn(left), effectiveOn(right)));
+    last = on;
+  }
+  return events;
+}
+
+/** Whether both readings take an event alike. */
+function isProvenAlike({ kind, proven }: LimitationEvent): boolean {
+  return proven && kind !== 'proceedings';
+}
+
 function replay(
   base: CivilDate,
   events: readonly LimitationEvent[],
   figures: LimitationInput['figures'],
 ): { readonly expiry: CivilDate; readonly steps: readonly LimitationStep[] } {
-  let expiry = addYears(base, figures.years);
+  const { years, suspensionMonths } = figures;
+  let expiry = addYears(base, years);
   const steps: LimitationStep[] = [];
   for (const event of events) {
-    const effect = effectOf(event, { base, expiry, suspensionMonths: figures.suspensionMonths });
-    if (effect === 'interrupts')
-      expiry = laterOf(expiry, addYears(restartsOn(event), figures.years));
+    const effect = effectOf(event, { base, expiry, suspensionMonths });
+    if (effect === 'interrupts') expiry = laterOf(expiry, addYears(restartsOn(event), years));
     if (effect === 'suspends')
-      expiry = laterOf(expiry, addMonths(restartsOn(event), figures.suspensionMonths));
+      expiry = laterOf(expiry, addMonths(restartsOn(event), suspensionMonths));
     steps.push({ event, effect, expiry });
   }
   return { expiry, steps };
@@ -248,9 +267,10 @@ function rolled(expiries: Expiries): Omit<LimitationResult, 'base'> {
   };
 }
 
+const knownMonday = civilDate('2001-01-01');
+
 /** Moves Saturday and Sunday to Monday. */
 function rollWeekend(day: CivilDate): CivilDate {
-  const knownMonday = civilDate('2001-01-01');
   const weekday = ((daysBetween(knownMonday, day) % 7) + 7) % 7;
   return weekday < 5 ? day : addDays(day, 7 - weekday);
 }

@@ -1,5 +1,5 @@
 import { daysBetween, type CivilDate } from '#domain/civil-date.js';
-import type { ClaimSheet } from '#domain/claim.js';
+import type { ClaimFigures } from '#domain/claim.js';
 import type { LimitationFigures } from '#domain/legal-figures.js';
 import type { Contact, Loan } from '#domain/loan.js';
 import type { GuaranteePeriod } from '#domain/screening.js';
@@ -26,19 +26,20 @@ export interface LoanDates {
  */
 export function loanDates(
   loan: Loan,
-  sheet: ClaimSheet,
+  sheet: ClaimFigures,
   { asOf, figures }: { readonly asOf: CivilDate; readonly figures: LimitationFigures },
 ): LoanDates {
   if (!owesAnything(sheet)) return { guaranteePeriods: [] };
   const acceleratedOn = accelerationArrivedOn(loan, sheet, asOf);
   const accelerated = acceleratedOn === undefined ? {} : { acceleratedOn };
+  const lastDueOn = sheet.lastDueOn ?? loan.maturesOn;
   const limitation = computeLimitation({
-    lastDueOn: lastDueOn(loan, sheet),
+    lastDueOn,
     ...accelerated,
     events: [...paymentEvents(loan, asOf), ...demandEvents(loan, asOf)],
     figures,
   });
-  const terms = { mainDebtDueOn: lastDueOn(loan, sheet), ...accelerated, figures };
+  const terms = { mainDebtDueOn: lastDueOn, ...accelerated, figures };
   return { limitation, guaranteePeriods: guaranteePeriods(loan, terms, asOf) };
 }
 
@@ -55,21 +56,15 @@ export function isDeliveredAccelerationNotice(
   return kind === 'acceleration-notice' && delivered === true && on <= asOf;
 }
 
-function owesAnything(sheet: ClaimSheet): boolean {
+function owesAnything(sheet: ClaimFigures): boolean {
   const { principalOutstanding, unpaidInstalments } = sheet.position;
   return sheet.total > 0n || principalOutstanding > 0n || unpaidInstalments > 0;
-}
-
-function lastDueOn(loan: Loan, sheet: ClaimSheet): CivilDate {
-  let last: CivilDate | undefined;
-  for (const { dueOn } of sheet.instalments) if (last === undefined || dueOn > last) last = dueOn;
-  return last ?? loan.maturesOn;
 }
 
 /** The claim's own acceleration, else the first delivered notice: a claim may leave acceleration aside, a court need not. */
 function accelerationArrivedOn(
   loan: Loan,
-  sheet: ClaimSheet,
+  sheet: ClaimFigures,
   asOf: CivilDate,
 ): CivilDate | undefined {
   if (sheet.acceleration.mode === 'notice') return sheet.acceleration.on;

@@ -1,5 +1,6 @@
 import type { Criterion, FactName } from '#domain/criterion.js';
-import type { FactText, Verdict } from '#domain/screening.js';
+import { RecentTexts } from '#domain/recent-texts.js';
+import type { CriterionVerdict, FactText, Verdict } from '#domain/screening.js';
 import {
   compileExpression,
   factsOf,
@@ -27,7 +28,12 @@ export interface PreparedCriterion {
   /** The papers that the parameter requires, where the criterion reads which are missing. */
   readonly requiredPapers?: readonly RequiredPaper[];
   readonly sentences: Readonly<Record<Verdict, FillSentence>>;
+  /** Verdicts by what they read: most loans of a ledger read alike, so that few are made. */
+  readonly verdicts: RecentTexts<CriterionVerdict>;
 }
+
+/** How many readings of one criterion are remembered. */
+const mostVerdicts = 128;
 
 /** Criteria are screened against every loan of a ledger, so each is prepared once and dropped with its last user. */
 const prepared = new WeakMap<Criterion, PreparedCriterion>();
@@ -61,6 +67,7 @@ function prepare(criterion: Criterion): PreparedCriterion {
       'not-met': compileSentence(sentences.notMet, constants),
       'not-evaluated': compileSentence(sentences.notEvaluated, constants),
     },
+    verdicts: new RecentTexts(mostVerdicts),
   };
 }
 

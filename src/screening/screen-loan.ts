@@ -1,5 +1,5 @@
 import type { CivilDate } from '#domain/civil-date.js';
-import type { ClaimSheet } from '#domain/claim.js';
+import type { ClaimFigures } from '#domain/claim.js';
 import type { Checked, Diagnostic } from '#domain/diagnostic.js';
 import type { Loan } from '#domain/loan.js';
 import type { ScreeningOutcome } from '#domain/screening.js';
@@ -14,6 +14,7 @@ import {
 } from './diagnostics.js';
 import {
   collectFactsWith,
+  evidenceCriterion,
   firstGuaranteeDaysLeft,
   missingEvidenceFor,
   type ScreeningContext,
@@ -38,7 +39,7 @@ const soonDays = 180;
  */
 export function screenLoan(
   loan: Loan,
-  sheet: ClaimSheet,
+  sheet: ClaimFigures,
   context: ScreeningContext,
 ): Checked<ScreeningOutcome> {
   const { asOf, criteria, figures, lenders } = context;
@@ -79,7 +80,7 @@ export function screenLoan(
 }
 
 /**
- * A criterion on the papers of a case reads which of its own required papers are missing. A gate must see a guarantee
+ * A criterion of the workspace's own on the papers of a case reads which of its required papers are missing. A gate must see a guarantee
  * period that has ended even while another runs; what calls for haste is the next one to end.
  */
 function factsFor(
@@ -88,7 +89,7 @@ function factsFor(
   { loan, dates }: { readonly loan: Loan; readonly dates: LoanDates },
 ): Facts {
   const { requiredPapers, criterion } = prepared;
-  if (requiredPapers !== undefined)
+  if (requiredPapers !== undefined && criterion.id !== evidenceCriterion)
     return Object.assign({}, facts, { missingEvidence: missingEvidenceFor(loan, prepared) });
   const first = criterion.kind === 'gate' ? firstGuaranteeDaysLeft(dates) : undefined;
   return first === undefined || first === facts['guaranteeDaysLeft']

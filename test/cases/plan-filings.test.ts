@@ -59,7 +59,7 @@ function plan(
     done: new Set(),
     basisOf,
     grouping: 'borrower',
-    isRepairable: () => true,
+    repairOf: () => 'prepare',
     numberOf: (nth) => `N${nth}`,
     ...more,
   });
@@ -113,9 +113,14 @@ describe('an open case that is unchanged', () => {
     ]);
   });
 
-  test('a rejected one whose reason new papers do not mend waits', () => {
-    const open = openCase('C1', 'rejected', [a1], { reasonCode: 'venue' });
-    expect(plan([a1], [open], { isRepairable: (code) => code !== 'venue' }).cases).toEqual([]);
+  test.each([
+    ['none', []],
+    ['review', []],
+    ['prepare', ['C1']],
+  ] as const)('when rejected for a reason that calls for %s', (repair, prepared) => {
+    const open = openCase('C1', 'rejected', [a1], { reasonCode: 'x' });
+    const { cases } = plan([a1], [open], { repairOf: () => repair });
+    expect(cases.map(({ caseNo }) => caseNo)).toEqual(prepared);
   });
 
   test('whose changes are no more is settled', () => {
@@ -151,6 +156,24 @@ describe('a repayment', () => {
     },
   );
 });
+
+test.each([
+  ['none', []],
+  ['review', ['C1']],
+  ['prepare', ['C1']],
+] as const)(
+  'a rejected case whose evidence changed, for a reason that calls for %s',
+  (repair, prepared) => {
+    const found = {
+      ...a1,
+      basis: { loanNo: 'A1', values: { ...a1.basis.values, evidence: 'e2' } },
+    };
+    const open = openCase('C1', 'rejected', [a1], { reasonCode: 'x' });
+    const { cases, changed } = plan([found], [open], { repairOf: () => repair });
+    expect(cases.map(({ caseNo }) => caseNo)).toEqual(prepared);
+    expect(changed).toHaveLength(1 - prepared.length);
+  },
+);
 
 describe('loans that leave', () => {
   test.each<[LoanStanding | undefined, object]>([

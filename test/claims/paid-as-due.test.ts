@@ -5,7 +5,7 @@ import { replayClaim } from '#claims/replay-calculator.js';
 import { settleBasis } from '#claims/settle-basis.js';
 import type { Repayment } from '#domain/loan.js';
 import { row } from './builders.js';
-import { randomClaim } from './random-claims.js';
+import { paidUpClaim, randomClaim } from './random-claims.js';
 
 /** Some payments as they were due, perhaps with one that was not. */
 const paidAsDue = fc
@@ -29,12 +29,14 @@ const paidAsDue = fc
   });
 
 test('payments that are called as due are set against the same heads by the statutory order', () => {
-  let asDue = 0;
+  let [asDue, late] = [0, 0];
   fc.assert(
-    fc.property(paidAsDue, ({ loan, terms }) => {
-      const basis = settleBasis(loan, terms).value?.basis;
+    fc.property(fc.oneof(paidAsDue, paidUpClaim), ({ loan, terms }) => {
+      const recorded = { ...terms, allocation: 'recorded' as const };
+      const basis = settleBasis(loan, recorded).value?.basis;
       if (basis === undefined || !isPaidAsDue(basis)) return;
       asDue += 1;
+      if (basis.payments.some(({ split }) => (split?.penalty ?? 0n) > 0n)) late += 1;
       const heads = (allocation: 'recorded' | 'statutory'): unknown =>
         replayClaim({ ...basis, allocation }).applied.map((parts) => [
           parts.fees,
@@ -47,4 +49,5 @@ test('payments that are called as due are set against the same heads by the stat
     { numRuns: 3_000 },
   );
   expect(asDue).toBeGreaterThan(500);
+  expect(late).toBeGreaterThan(50);
 });

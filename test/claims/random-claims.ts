@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { addDays } from '#domain/civil-date.js';
+import { accrueInterest } from '#claims/accrue-interest.js';
+import { addDays, interestDays } from '#domain/civil-date.js';
 import type { ClaimTerms, PaymentHead } from '#domain/claim.js';
 import type { Contact, Instalment, Loan, Repayment } from '#domain/loan.js';
 import { sumFen } from '#domain/money.js';
@@ -113,3 +114,37 @@ export const randomClaim: fc.Arbitrary<RandomClaim> = fc
       terms: claimTerms,
     }),
   );
+
+/**
+ * Every instalment due before C paid whole, each some days early or late, with the 罚息 that it bore by then, now and then
+ * a fen more or less; some of the instalments after C prepaid.
+ */
+export const paidUpClaim: fc.Arbitrary<RandomClaim> = fc
+  .tuple(
+    randomClaim,
+    fc.array(fc.integer({ min: -3, max: 5 }), { minLength: 7, maxLength: 7 }),
+    fc.integer({ min: 0, max: 2 }),
+    fc.option(fc.tuple(fc.nat({ max: 6 }), fc.constantFrom(-1n, 1n)), { nil: undefined }),
+  )
+  .map(([{ loan, terms }, shifts, ahead, change]): RandomClaim => {
+    const { dayCount, asOf } = terms;
+    const due = loan.schedule.filter(({ dueOn }) => dueOn < asOf).length;
+    const repayments = loan.schedule.slice(0, due + ahead).map((instalment, index): Repayment => {
+      const { principal, interest, dueOn } = instalment;
+      const shifted = addDays(dueOn, shifts[index] ?? 0);
+      const paidOn = shifted > asOf ? asOf : shifted;
+      const days = paidOn > dueOn ? interestDays(dayCount, dueOn, paidOn) : 0;
+      const rate = loan.penaltyRate ?? loan.annualRate;
+      const accrued = accrueInterest({ base: principal, rate, days, dayCount });
+      const penalty = change?.[0] === index ? accrued + change[1] : accrued;
+      const split = { principal, interest, penalty: penalty < 0n ? 0n : penalty, fees: 0n };
+      return {
+        serialNo: `P${index}`,
+        paidOn,
+        amount: principal + interest + split.penalty,
+        split,
+        source: row('repayments.csv', index + 2),
+      };
+    });
+    return { loan: { ...loan, repayments, feesDue: 0n, contacts: [] }, terms };
+  });

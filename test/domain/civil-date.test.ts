@@ -1,3 +1,4 @@
+import { addMonths as addMonthsToDate } from 'date-fns/addMonths';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -167,4 +168,26 @@ test('days as papers write them', () => {
   expect(formatChineseDate(day('2025-12-31'))).toBe('2025年12月31日');
   expect(formatChineseDate(day('2025-01-05'))).toBe('2025年1月5日');
   expect(dayOfMonth(day('2025-01-05'))).toBe(5);
+});
+
+test('months later are those of date-fns', () => {
+  const date = fc.date({
+    min: new Date(Date.UTC(1200, 0, 1)),
+    max: new Date(Date.UTC(9000, 11, 31)),
+    noInvalidDate: true,
+  });
+  fc.assert(
+    fc.property(date, fc.integer({ min: -1_300, max: 1_300 }), (from, months) => {
+      // date-fns works on local dates; noon exists in every zone.
+      const noon = new Date(from.getUTCFullYear(), from.getUTCMonth(), from.getUTCDate(), 12);
+      const target = addMonthsToDate(noon, months);
+      const expected = [
+        String(target.getFullYear()),
+        String(target.getMonth() + 1).padStart(2, '0'),
+        String(target.getDate()).padStart(2, '0'),
+      ].join('-');
+      expect(addMonths(day(from.toISOString().slice(0, 10)), months)).toBe(expected);
+    }),
+    { numRuns: 5_000 },
+  );
 });

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { daysBetween, parseCivilDate } from '#domain/civil-date.js';
 import { cleanCell, isClean, isNullWord } from '#ledger/clean-cell.js';
-import { parseAmount } from '#ledger/parse-amount.js';
-import { parseDate } from '#ledger/parse-date.js';
+import { parseAmount, plainFenIn } from '#ledger/parse-amount.js';
+import { parseDate, plainDayIn, plainMomentIn } from '#ledger/parse-date.js';
+import { CellCutter, RowCells } from '#ledger/row-cells.js';
+import { splitCells } from '#ledger/split-cells.js';
 
 /** What is read without a pattern is what the pattern reads. */
 describe('short cuts of the readers', () => {
@@ -43,6 +45,94 @@ describe('short cuts of the readers', () => {
       { numRuns: 5_000 },
     );
   });
+
+  test('what is read in the middle of a text is what its cell is read as', () => {
+    const digit = fc.constantFrom('0', '1', '2', '3', '5', '6', '9');
+    const near = fc
+      .tuple(
+        fc.constantFrom('2024-02-29', '2025-12-31', '1899-12-30', '2200-01-01', '1900-01-01'),
+        fc.constantFrom('', ' 00:00:00', ' 23:59:59', 'T08:05:00', ' 24:00:00', ' 10:60:00'),
+        fc.nat({ max: 18 }),
+        fc.oneof({ weight: 3, arbitrary: fc.constant('') }, digit, fc.constantFrom('/', ' ', '年')),
+      )
+      .map(([day, time, at, sign]) => {
+        const text = `${day}${time}`;
+        return sign === '' ? text : `${text.slice(0, at)}${sign}${text.slice(at + 1)}`;
+      });
+    fc.assert(
+      fc.property(
+        fc.string({ maxLength: 5 }),
+        near,
+        fc.string({ maxLength: 5 }),
+        (before, cell, behind) => {
+          const [text, start, end] = [
+            `${before}${cell}${behind}`,
+            before.length,
+            before.length + cell.length,
+          ];
+          const read = parseDate(cell);
+          const day = plainDayIn(text, start, end);
+          if (day !== undefined) expect(read).toEqual({ ok: true, date: day });
+          const moment = plainMomentIn(text, start, end);
+          if (moment !== undefined) expect(read).toEqual(moment);
+        },
+      ),
+      { numRuns: 20_000 },
+    );
+  });
+
+  test('an amount in the middle of a text is what its cell is read as', () => {
+    const cell = fc
+      .array(fc.constantFrom('0', '1', '4', '7', '9', '.', ',', '-'), { maxLength: 18 })
+      .map((signs) => signs.join(''));
+    fc.assert(
+      fc.property(
+        fc.string({ maxLength: 4 }),
+        cell,
+        fc.string({ maxLength: 4 }),
+        (before, amount, behind) => {
+          const text = `${before}${amount}${behind}`;
+          const fen = plainFenIn(text, before.length, before.length + amount.length);
+          if (Number.isNaN(fen)) return;
+          // A blank behind it takes the long way.
+          expect(parseAmount(`${amount} `, 'yuan')).toEqual({
+            ok: true,
+            fen: BigInt(fen),
+            spellings: [],
+          });
+        },
+      ),
+      { numRuns: 20_000 },
+    );
+  });
+
+  test.each([',', '^|', '\t'] as const)(
+    'records are cut into cells as by splitting, with %j between',
+    (separator) => {
+      const cell = fc
+        .array(fc.constantFrom('a', '1', '贷', '|', '^', ';', ' '), { maxLength: 4 })
+        .map((signs) => signs.join('').replaceAll(separator, '').replace(/\^$/, ''));
+      fc.assert(
+        fc.property(
+          fc.array(fc.array(cell, { minLength: 1, maxLength: 6 }), { maxLength: 5 }),
+          (rows) => {
+            const lines = rows.map((cells) => cells.join(separator));
+            const cutter = new CellCutter(lines.map((line) => `${line}\n`).join(''), separator);
+            for (const line of lines) {
+              const expected = splitCells(line, separator, false);
+              const cut = cutter.next();
+              expect(cut.all()).toEqual(expected);
+              expect(RowCells.of(expected).all()).toEqual(expected);
+              expect(
+                expected.every((text, index) => cut.is(index, text) && !cut.is(index, `${text}x`)),
+              ).toBe(true);
+              expect([cut.at(-1), cut.at(cut.length)]).toEqual(['', '']);
+            }
+          },
+        ),
+      );
+    },
+  );
 
   test.each([
     ['1899-12-30', { ok: false, reason: 'null-date' }],

@@ -1,0 +1,133 @@
+import type { Separator } from './split-records.js';
+
+/** A text with the places in it where cells start. */
+interface CutText {
+  readonly text: string;
+  /** For each record the start of each of its cells, and where one more would start. */
+  starts: Int32Array;
+  /** Characters between a cell and the next. */
+  readonly gap: number;
+}
+
+/**
+ * The cells of one record, where they stand in a text. A cell is cut out when it is asked for: most are amounts and days,
+ * which are read in place.
+ */
+export class RowCells {
+  readonly length: number;
+  readonly #cut: CutText;
+  readonly #first: number;
+
+  constructor(cut: CutText, first: number, length: number) {
+    this.#cut = cut;
+    this.#first = first;
+    this.length = length;
+  }
+
+  /** Cells that were cut out already. */
+  static of(cells: readonly string[]): RowCells {
+    const starts = new Int32Array(cells.length + 1);
+    for (const [index, cell] of cells.entries())
+      starts[index + 1] = (starts[index] ?? 0) + cell.length;
+    return new RowCells({ text: cells.join(''), starts, gap: 0 }, 0, cells.length);
+  }
+
+  /** The text that the cells stand in. */
+  get text(): string {
+    return this.#cut.text;
+  }
+
+  /** Where a cell starts in the text; a cell that the record does not have is empty. */
+  startOf(index: number): number {
+    return this.#isThere(index) ? (this.#cut.starts[this.#first + index] ?? 0) : 0;
+  }
+
+  /** Behind the last character of a cell. */
+  endOf(index: number): number {
+    return this.#isThere(index)
+      ? (this.#cut.starts[this.#first + index + 1] ?? 0) - this.#cut.gap
+      : 0;
+  }
+
+  at(index: number): string {
+    return this.#cut.text.slice(this.startOf(index), this.endOf(index));
+  }
+
+  /** Whether a cell is just this text. */
+  is(index: number, text: string): boolean {
+    const start = this.startOf(index);
+    return this.endOf(index) - start === text.length && this.#cut.text.startsWith(text, start);
+  }
+
+  all(): readonly string[] {
+    return Array.from({ length: this.length }, (_, index) => this.at(index));
+  }
+
+  #isThere(index: number): boolean {
+    return index >= 0 && index < this.length;
+  }
+}
+
+const lineFeed = 0x0a;
+const firstRoom = 4_096;
+
+/** Cuts a text of records without quotes, a line each, into cells, one record after the other. */
+export class CellCutter {
+  readonly #cut: CutText;
+  readonly #first: number;
+  readonly #second: number | undefined;
+  #count = 0;
+  #at = 0;
+
+  constructor(text: string, separator: Separator) {
+    this.#cut = { text, starts: new Int32Array(firstRoom), gap: separator.length };
+    this.#first = separator.charCodeAt(0);
+    this.#second = separator.length > 1 ? separator.charCodeAt(1) : undefined;
+  }
+
+  /** The text of the next record and of as many line feeds as are in it; the record after it is next then. */
+  take(lineFeeds: number): string {
+    const { text } = this.#cut;
+    const start = this.#at;
+    let end = text.indexOf('\n', start);
+    for (let left = lineFeeds; left > 0; left -= 1) end = text.indexOf('\n', end + 1);
+    this.#at = end + 1;
+    return text.slice(start, end);
+  }
+
+  /** Looks at the text of the next record without taking it. */
+  peek(): string {
+    const { text } = this.#cut;
+    return text.slice(this.#at, text.indexOf('\n', this.#at));
+  }
+
+  /** Cuts the next record. */
+  next(): RowCells {
+    const { text } = this.#cut;
+    const first = this.#count;
+    const gap = this.#cut.gap;
+    let at = this.#at;
+    this.#put(at);
+    for (; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code === lineFeed) break;
+      if (code !== this.#first) continue;
+      if (this.#second !== undefined && text.charCodeAt(at + 1) !== this.#second) continue;
+      this.#put(at + gap);
+      at += gap - 1;
+    }
+    this.#put(at + gap);
+    this.#at = at + 1;
+    return new RowCells(this.#cut, first, this.#count - first - 1);
+  }
+
+  #put(start: number): void {
+    if (this.#count === this.#cut.starts.length) {
+      const larger = new Int32Array(2 * this.#count);
+      larger.set(this.#cut.starts);
+      this.#cut.starts = larger;
+    }
+    this.#cut.starts[this.#count] = start;
+    this.#count += 1;
+  }
+}
