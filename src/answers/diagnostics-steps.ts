@@ -46,8 +46,8 @@ export function caseChanged(asked: AskedStep, changes: readonly CaseChange[]): D
       en: `The case changed since its papers were made: ${phrases.map(({ en }) => en).join('; ')}.`,
     },
     hint: {
-      zh: '运行 qisu run 重新生成后再审阅；已通过的案件先用 qisu review return 退回。',
-      en: 'Let qisu run prepare it anew, then read it; qisu review return first where it was approved.',
+      zh: '运行 qisu run 重新生成后再审阅；已通过或暂缓的案件先用 qisu review return 退回。',
+      en: 'Let qisu run prepare it anew, then read it; qisu review return first where it is approved or on hold.',
     },
   });
 }

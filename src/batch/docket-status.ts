@@ -1,4 +1,4 @@
-import type { DocketOverview } from '#docket/docket.js';
+import type { Docket, DocketOverview } from '#docket/docket.js';
 import type { AuditProof, DocketCase, DocketEvent } from '#domain/docket.js';
 import { UsageError } from '#domain/failure.js';
 import { maskName, maskNumbers } from '#domain/mask.js';
@@ -24,7 +24,7 @@ export async function docketStatus(
   const docket = await readWorkspaceDocket(where);
   if (docket === undefined) return undefined;
   try {
-    const overview = await docket.overview();
+    const overview = await withLastComplete(docket);
     const changed =
       overview.changed === 0
         ? []
@@ -34,6 +34,18 @@ export async function docketStatus(
     await docket.close();
   }
 }
+
+/** An unfinished run does not hide the one before it. */
+async function withLastComplete(docket: Docket): Promise<DocketOverview> {
+  const overview = await docket.overview();
+  if (overview.lastRun?.status !== 'planned') return overview;
+  const runs = await docket.runs(runsLookedAt);
+  const complete = runs.find(({ status }) => status === 'complete');
+  return complete === undefined ? overview : { ...overview, lastRun: complete };
+}
+
+/** More unfinished runs in a row than this are not to be expected. */
+const runsLookedAt = 20;
 
 /** A case with all that the log says of it. */
 export interface CaseHistory {
