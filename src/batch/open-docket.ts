@@ -45,7 +45,7 @@ export async function readDocket(
 ): Promise<Docket | undefined> {
   const file = docketFile(workspace);
   if (!existsSync(file)) {
-    await requireNoBatches(file, outputs);
+    await requireNoBatches(workspace, outputs);
     return undefined;
   }
   const { openDocket } = await import('#docket/open-docket.js');
@@ -59,13 +59,21 @@ export async function readDocket(
  */
 export async function writeDocket(workspace: string, outputs: readonly string[]): Promise<Docket> {
   const file = docketFile(workspace);
-  if (!existsSync(file)) await requireNoBatches(file, outputs);
+  if (!existsSync(file)) await requireNoBatches(workspace, outputs);
   const { openDocket } = await import('#docket/open-docket.js');
   return await openDocket(file);
 }
 
-/** A new docket would give numbers that batches have already. */
-async function requireNoBatches(file: string, outputs: readonly string[]): Promise<void> {
+/**
+ * A new docket would give numbers that batches have already.
+ *
+ * @throws EnvironmentError where there are batches and no docket.
+ */
+export async function requireNoBatches(
+  workspace: string,
+  outputs: readonly string[],
+): Promise<void> {
+  const file = docketFile(workspace);
   for (const output of outputs) {
     for (const name of await readdir(output).catch(() => [])) {
       if (!(await isBatch(path.join(output, name)))) continue;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { CivilDate } from '#domain/civil-date.js';
 import type { Diagnostic } from '#domain/diagnostic.js';
@@ -10,7 +11,13 @@ import { CaseJournal, isThere } from './case-journal.js';
 import { makeCaseTools } from './case-tools.js';
 import type { ScaleOptions } from './cut-ledger.js';
 import { findEvidenceFolder } from './evidence-folder.js';
-import { backUpDocket, journalFile, docketFolder, writeDocket } from './open-docket.js';
+import {
+  backUpDocket,
+  journalFile,
+  requireNoBatches,
+  docketFolder,
+  writeDocket,
+} from './open-docket.js';
 import type { OpenRun } from './open-run.js';
 import { readFinishedRun } from './run-json.js';
 import { FindingCounter, type RunResult } from './run-result.js';
@@ -47,6 +54,17 @@ export interface RunOptions {
  */
 export async function runBatch(run: OpenRun, options: RunOptions): Promise<RunResult> {
   const { directory } = run.workspace;
+  // The first run of a workspace leaves nothing there until all that it reads is found in order.
+  if (!existsSync(docketFolder(directory))) return await runFirst(run, options);
+  return await withDocket(run, options, (docket) => runLocked(run, docket, options));
+}
+
+async function withDocket(
+  run: OpenRun,
+  options: RunOptions,
+  work: (docket: Docket) => Promise<RunResult>,
+): Promise<RunResult> {
+  const { directory } = run.workspace;
   const { tool } = run;
   const holder = {
     host: tool.host,
@@ -63,7 +81,7 @@ export async function runBatch(run: OpenRun, options: RunOptions): Promise<RunRe
   return await withWorkspaceLock(docketFolder(directory), holder, waiting, async () => {
     const docket = await writeDocket(directory, outputsOf(run, options));
     try {
-      return await runLocked(run, docket, options);
+      return await work(docket);
     } finally {
       await docket.close();
     }
@@ -79,25 +97,51 @@ export function outputsOf(
   return out === undefined ? [own] : [path.resolve(workspace.directory, out), own];
 }
 
+async function runFirst(run: OpenRun, options: RunOptions): Promise<RunResult> {
+  await requireNoBatches(run.workspace.directory, outputsOf(run, options));
+  const inputs = await readInputs(run, options);
+  return await withSettled(run, inputs, { options, docket: undefined }, (settled, output) =>
+    withDocket(run, options, async (docket) => {
+      // Another run was first after all: what it did is the start of this one.
+      if ((await docket.runs(1)).length > 0) return await runLocked(run, docket, options);
+      return await write(settled, { docket, output, options });
+    }),
+  );
+}
+
 async function runLocked(run: OpenRun, docket: Docket, options: RunOptions): Promise<RunResult> {
-  await findEvidenceFolder(run.workspace);
-  const inputs = await digestInputs(run);
-  if (options.plan !== undefined) requireInputs(options.plan, { run, inputs });
+  const inputs = await readInputs(run, options);
   const [output = ''] = outputsOf(run, options);
   const finished = await findFinished(docket, { inputs, output, asked: options.asOf });
   if (finished !== undefined) return finished;
+  return await withSettled(run, inputs, { options, docket }, async (settled) => {
+    // Asked for by the day that is the default, it is the same batch.
+    const same = await docket.run(settled.batchId);
+    const known = same && (await readWhole(docket, same, output));
+    return known ?? (await write(settled, { docket, output, options }));
+  });
+}
 
+async function readInputs(run: OpenRun, { plan }: RunOptions): Promise<RunInputs> {
+  await findEvidenceFolder(run.workspace);
+  const inputs = await digestInputs(run);
+  if (plan !== undefined) requireInputs(plan, { run, inputs });
+  return inputs;
+}
+
+async function withSettled(
+  run: OpenRun,
+  inputs: RunInputs,
+  { options, docket }: { readonly options: RunOptions; readonly docket: Docket | undefined },
+  work: (settled: SettledRun, output: string) => Promise<RunResult>,
+): Promise<RunResult> {
   const tools = await makeCaseTools(run);
+  const [output = ''] = outputsOf(run, options);
   const origin = { run, tools, inputs, docket, asked: options.asOf, output, scale: options.scale };
   return await withSettledRun(origin, async (settled) => {
     if (!('plan' in settled)) return nothingToDo(options.asOf, settled.diagnostics);
     if (options.plan !== undefined) requirePlan(options.plan, settled);
-    // Asked for by the day that is the default, it is the same batch.
-    const same = await docket.run(settled.batchId);
-    const known = same && (await readWhole(docket, same, output));
-    if (known !== undefined) return known;
-    const batchDir = path.join(output, settled.batchId);
-    return await write(settled, { docket, batchDir, options });
+    return await work(settled, output);
   });
 }
 
@@ -136,15 +180,16 @@ async function openCasesOf(docket: Docket): Promise<number> {
 
 interface WriteContext {
   readonly docket: Docket;
-  readonly batchDir: string;
+  readonly output: string;
   readonly options: RunOptions;
 }
 
 async function write(
   settled: SettledRun,
-  { docket, batchDir, options }: WriteContext,
+  { docket, output, options }: WriteContext,
 ): Promise<RunResult> {
   const { run, batchId } = settled;
+  const batchDir = path.join(output, batchId);
   const stamp = (): Stamp => ({ actor: run.tool.user, at: run.tool.now().toISOString() });
   await docket.beginRun({ ...docketRun(settled, options.asOf), batchDir }, settled.plan, stamp());
   const journal = CaseJournal.open(journalFile(run.workspace.directory, batchId));

@@ -171,7 +171,7 @@ function journalModeOn(folder: string): 'wal' | 'delete' {
 function newer(file: string, version: number): EnvironmentError {
   return new EnvironmentError(
     {
-      zh: `案件登记库 ${file} 由更新版本的 qisu 写入（格式 ${version}，本程序支持到 ${currentVersion}）。`,
+      zh: `登记册 ${file} 由更新版本的 qisu 写入（格式 ${version}，本程序支持到 ${currentVersion}）。`,
       en: `The docket ${file} was written by a newer qisu (format ${version}; this one knows up to ${currentVersion}).`,
     },
     { hint: { zh: '请升级 qisu。', en: 'Install a newer qisu.' } },

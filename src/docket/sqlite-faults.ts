@@ -42,7 +42,7 @@ export class DamagedDocket extends EnvironmentError {}
 export function damaged(file: string, cause?: unknown): DamagedDocket {
   return new DamagedDocket(
     {
-      zh: `案件登记库 ${file} 已损坏或不是案件登记库；未改动该文件。`,
+      zh: `登记册 ${file} 已损坏或不是登记册；未改动该文件。`,
       en: `The docket ${file} is damaged, or no docket; nothing of it was overwritten.`,
     },
     {

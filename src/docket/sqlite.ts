@@ -99,7 +99,7 @@ function noDriver(tooOld: readonly string[]): EnvironmentError {
   return new EnvironmentError(
     found === undefined
       ? {
-          zh: '未找到 SQLite，无法打开案件登记库。',
+          zh: '未找到 SQLite，无法打开登记册。',
           en: 'No SQLite was found to open the docket with.',
         }
       : {

@@ -256,7 +256,11 @@ test('an unchanged ledger differs by days alone, whatever the terms of the claim
       .concat(papers, 'complaint: narrative\n'),
   );
   const early = await run(folder, '--as-of', '2026-01-05');
-  const late = await run(folder, '--as-of', '2026-02-20');
+  // In a workspace of its own: where the cases are open they are not prepared again.
+  const other = temporaryFolder();
+  for (const name of ['qisu.yaml', ...readdirSync(fixture)])
+    cpSync(path.join(folder, name), path.join(other, name), { recursive: true });
+  const late = await run(other, '--as-of', '2026-02-20');
   const found = await diffJson(early.batchDir, late.batchDir);
   const cases = early.counts['cases'] ?? 0;
   expect(cases).toBeGreaterThan(10);
