@@ -13,26 +13,36 @@ export async function isWhole(batchDir: string): Promise<boolean> {
   const sums = await readFile(path.join(batchDir, 'SHA256SUMS'), 'utf8').catch(() => '');
   const finished = changedAt(path.join(batchDir, 'run.json'));
   if (finished === undefined || sums === '') return false;
-  let checked = '';
+  let checked: string | undefined;
   let isSettled = false;
-  for (const name of namesOf(sums)) {
-    const folder = path.posix.dirname(name);
+  for (const { folder, name } of namesOf(sums)) {
     if (folder !== checked) {
       const changed = changedAt(path.join(batchDir, folder));
       if (changed === undefined) return false;
       checked = folder;
       isSettled = changed < finished;
     }
-    if (!isSettled && changedAt(path.join(batchDir, name)) === undefined) return false;
+    if (!isSettled && changedAt(path.join(batchDir, folder, name())) === undefined) return false;
   }
   return true;
 }
 
-function* namesOf(sums: string): Generator<string> {
+interface NamedFile {
+  readonly folder: string;
+  readonly name: () => string;
+}
+
+function* namesOf(sums: string): Generator<NamedFile> {
   for (let start = 0; start < sums.length;) {
     const end = sums.indexOf('\n', start);
     if (end < 0) return;
-    yield sums.slice(start + sha256Length + 2, end);
+    const first = start + sha256Length + 2;
+    const slash = sums.lastIndexOf('/', end);
+    const behind = slash < first ? first : slash + 1;
+    yield {
+      folder: slash < first ? '.' : sums.slice(first, slash),
+      name: () => sums.slice(behind, end),
+    };
     start = end + 1;
   }
 }
