@@ -10,7 +10,7 @@ import { ledgerDialect } from './ledger-dialect.js';
 import type { OpenRun } from './open-run.js';
 import { caseContext } from './case-context.js';
 import { readOneLoan, type OneLoan } from './read-one-loan.js';
-import { decideLoan, screeningSettings } from './screen-ledger.js';
+import { decideLoan, screeningSettings } from './decide-loan.js';
 import { withScreenedParts } from './with-screened-parts.js';
 
 /** All that is known of one loan: the decision and the claim, or the errors that keep it out. */

@@ -20,7 +20,7 @@ import {
   type UncomputedLoan,
 } from './hand-over.js';
 import { namedExhibits } from './missing-exhibits.js';
-import { decideFigures, decideLoan, firstError, type ScreeningSettings } from './screen-ledger.js';
+import { decideFigures, decideLoan, firstError, type ScreeningSettings } from './decide-loan.js';
 import { writeRun } from './sorted-runs.js';
 
 /** What every part of one ledger is read and decided by. */

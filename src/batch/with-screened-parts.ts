@@ -4,7 +4,7 @@ import { cutLedger, type CutLedger, type ScaleOptions } from './cut-ledger.js';
 import type { HandOver } from './hand-over.js';
 import type { OpenRun } from './open-run.js';
 import { openPartPool, usualThreads, type PartPool } from './part-pool.js';
-import { screeningSettings } from './screen-ledger.js';
+import { screeningSettings } from './decide-loan.js';
 import { checkParts, screenParts, type CheckedParts, type ScreenedParts } from './screen-parts.js';
 
 /** How the ledgers of a workspace are screened, and what is wanted of them. */

@@ -2,11 +2,11 @@ import { cpSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { openRun } from '#batch/open-run.js';
-import { readLedger } from '#batch/read-ledger.js';
 import { withCheckedParts } from '#batch/with-screened-parts.js';
 import { oracleSettings } from '../acceptance/settings.js';
 import { generatedLedger, hasPython } from '../support/generated-ledger.js';
 import { qisu, temporaryFolder } from '../support/temporary-workspace.js';
+import { readLedger } from '../support/whole-ledger.js';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const tool = {

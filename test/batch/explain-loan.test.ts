@@ -4,14 +4,13 @@ import { describe, expect, test } from 'vitest';
 import { settleCalculationDate } from '#batch/calculation-date.js';
 import { explainFromParts, explainLoan, type Explanation } from '#batch/explain-loan.js';
 import { openRun, type OpenRun } from '#batch/open-run.js';
-import { readLedger } from '#batch/read-ledger.js';
-import { screenLedger } from '#batch/screen-ledger.js';
 import { civilDate, type CivilDate } from '#domain/civil-date.js';
 import { UsageError } from '#domain/failure.js';
 import { nearestName } from '#domain/nearest-name.js';
 import { oracleSettings } from '../acceptance/settings.js';
 import { generatedLedger, hasPython } from '../support/generated-ledger.js';
 import { temporaryFolder, workspaceWith } from '../support/temporary-workspace.js';
+import { readLedger, screenLedger } from '../support/whole-ledger.js';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const tool = {

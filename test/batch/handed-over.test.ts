@@ -12,8 +12,6 @@ import { assembleFiling, type PlannedCase } from '#batch/plan-cases.js';
 import { groupCases } from '#cases/group-cases.js';
 import { loanBasis } from '#cases/case-basis.js';
 import { prepareCase } from '#batch/prepare-case.js';
-import { readLedger } from '#batch/read-ledger.js';
-import { screenLedger } from '#batch/screen-ledger.js';
 import type { ScreenedParts } from '#batch/screen-parts.js';
 import { withScreenedParts } from '#batch/with-screened-parts.js';
 import type { CaseLoan } from '#domain/case.js';
@@ -22,6 +20,7 @@ import { byPlace, type Diagnostic } from '#domain/diagnostic.js';
 import { oracleSettings } from '../acceptance/settings.js';
 import { generatedLedger, hasPython } from '../support/generated-ledger.js';
 import { temporaryFolder, workspaceWith } from '../support/temporary-workspace.js';
+import { readLedger, screenLedger } from '../support/whole-ledger.js';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const tool = {

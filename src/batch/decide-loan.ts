@@ -1,30 +1,19 @@
 import type { CaseLoan, DecidedLoan } from '#domain/case.js';
 import { computeCourtFee } from '#cases/court-fee.js';
-import { partyIdentity } from '#cases/party-identity.js';
 import { computeClaim, computeFigures } from '#claims/compute-claim.js';
 import type { CivilDate } from '#domain/civil-date.js';
 import type { WorkspaceConfig } from '#domain/config.js';
 import type { Criterion } from '#domain/criterion.js';
 import type { LegalFigures } from '#domain/legal-figures.js';
 import type { ClaimFigures, ClaimTerms } from '#domain/claim.js';
-import { byPlace, type Checked, type Diagnostic } from '#domain/diagnostic.js';
+import type { Checked, Diagnostic } from '#domain/diagnostic.js';
 import type { Loan } from '#domain/loan.js';
-import type { Ledger } from '#domain/ledger.js';
 import { divideHalfUp } from '#domain/money.js';
 import { rateOne } from '#domain/rate.js';
 import { screenLoan, type ScreeningContext } from '#screening/screen-loan.js';
 import { claimTerms } from './claim-terms.js';
 import { internalError } from './internal-error.js';
 import type { OpenRun } from './open-run.js';
-
-/** Every loan computed and decided. */
-export interface ScreenedLedger {
-  readonly loans: readonly CaseLoan[];
-  /** Loans whose claim cannot be computed, with the error that says why. */
-  readonly uncomputed: readonly { readonly loan: Loan; readonly error: Diagnostic }[];
-  /** What claims and screening found, in order of place. */
-  readonly diagnostics: readonly Diagnostic[];
-}
 
 /** What decides on a loan, besides the ledgers. */
 export interface ScreeningSettings {
@@ -36,24 +25,6 @@ export interface ScreeningSettings {
 /** The settings of a run. */
 export function screeningSettings({ workspace, pack, criteria }: OpenRun): ScreeningSettings {
   return { config: workspace.config, figures: pack.figures, criteria };
-}
-
-/** Computes the claim of every sound loan and screens it, in order of loan number. */
-export function screenLedger(run: OpenRun, ledger: Ledger, asOf: CivilDate): ScreenedLedger {
-  const loansOfBorrower = countByBorrower(ledger.loans);
-  const settings = screeningSettings(run);
-  const loans: CaseLoan[] = [];
-  const uncomputed: { loan: Loan; error: Diagnostic }[] = [];
-  const diagnostics: Diagnostic[] = [];
-  for (const loan of ledger.loans) {
-    const count = loansOfBorrower.get(borrowerKey(loan)) ?? 1;
-    const context = { settings, asOf, loansOfBorrower: count };
-    const { value, diagnostics: found } = decideLoan(loan, context);
-    for (const diagnostic of found) diagnostics.push(diagnostic);
-    if (value === undefined) uncomputed.push({ loan, error: firstError(found, loan) });
-    else loans.push(value);
-  }
-  return { loans, uncomputed, diagnostics: diagnostics.toSorted(byPlace) };
 }
 
 interface LoanContext {
@@ -128,19 +99,4 @@ export function firstError(diagnostics: readonly Diagnostic[], loan: Loan): Diag
   const error = diagnostics.find(({ severity }) => severity === 'error');
   if (error === undefined) throw new Error(`loan ${loan.loanNo} has no claim and no error`);
   return error;
-}
-
-function countByBorrower(loans: readonly Loan[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const loan of loans) {
-    const key = borrowerKey(loan);
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return counts;
-}
-
-/** The same borrower is the same identity number, never the same name. */
-function borrowerKey({ borrower, loanNo }: Loan): string {
-  const identity = borrower === undefined ? undefined : partyIdentity(borrower);
-  return identity ?? `loan ${loanNo}`;
 }
