@@ -1,13 +1,16 @@
+import { existsSync } from 'node:fs';
 import { access, constants, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import type { WorkspaceConfig } from '#domain/config.js';
 import { EnvironmentError, UsageError } from '#domain/failure.js';
 import type { Phrase } from '#domain/phrase.js';
+import { sqliteVersion } from '#docket/sqlite.js';
 import { createDrafter } from '#drafting/drafter.js';
 import { centredMarks } from '#layout/centred-marks.js';
 import { loadPack } from '#packs/load-pack.js';
 import { openFonts, type Fonts } from './open-fonts.js';
 import { findEvidenceFolder } from './evidence-folder.js';
+import { docketFile, readDocket } from './open-docket.js';
 import { openRun, type WorkspaceOptions } from './open-run.js';
 import { makeCaseTools } from './case-tools.js';
 import type { Tool } from './tool.js';
@@ -37,6 +40,7 @@ export async function examine(
   const configName = options.config ?? 'qisu.yaml';
   const directory = path.resolve(options.directory);
   findings.push(await tried(packageName, () => checkPackage(tool)));
+  findings.push(await tried(docketName, () => checkDocket(directory)));
   if (!(await pathExists(path.join(directory, configName)))) {
     const detail = {
       zh: '当前文件夹不是工作区（未检查）',
@@ -100,6 +104,26 @@ async function checkPackage(tool: Tool): Promise<Phrase> {
     zh: `模板 ${pack.id} ${pack.version} 和 ${faces.size} 个字体可用`,
     en: `pack ${pack.id} ${pack.version} and ${faces.size} fonts are in order`,
   };
+}
+
+const docketName: Phrase = { zh: '登记册', en: 'docket' };
+
+/** SQLite is there and safe for several processes; the docket of the workspace, where there is one, can be read. */
+async function checkDocket(directory: string): Promise<Phrase> {
+  const version = await sqliteVersion();
+  if (!existsSync(docketFile(directory)))
+    return { zh: `SQLite ${version} 可用`, en: `SQLite ${version} is in order` };
+  const docket = await readDocket(directory, []);
+  try {
+    const known = await docket?.overview();
+    const cases = Object.values(known?.byState ?? {}).reduce((sum, count) => sum + count, 0);
+    return {
+      zh: `可读，案件 ${cases}（SQLite ${version}）`,
+      en: `can be read, ${cases} cases (SQLite ${version})`,
+    };
+  } finally {
+    await docket?.close();
+  }
 }
 
 const workspaceName: Phrase = { zh: '工作区', en: 'workspace' };

@@ -65,6 +65,12 @@ export async function openSqlite(file: string, options: SqliteOptions): Promise<
   return (await chosen).open(file, options);
 }
 
+/** The version of the SQLite that dockets are opened with. @throws EnvironmentError as `openSqlite` does. */
+export async function sqliteVersion(): Promise<string> {
+  chosen ??= chooseDriver();
+  return (await chosen).sqliteVersion;
+}
+
 async function chooseDriver(): Promise<Driver> {
   const drivers = [nodeDriver, betterSqliteDriver];
   const tooOld: string[] = [];

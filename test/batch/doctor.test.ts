@@ -3,7 +3,7 @@ import path from 'node:path';
 import { create } from 'fontkit';
 import { expect, test } from 'vitest';
 import { fontBytes } from '../pdf/faces.js';
-import { sampleWorkspace } from '../support/sample-workspace.js';
+import { oneCase, run, sampleWorkspace } from '../support/sample-workspace.js';
 import { qisu } from '../support/temporary-workspace.js';
 
 /** The shipped Song with 、 and 。 drawn as ▪ and ▫: marks in the middle, as in faces for Taiwan. */
@@ -46,4 +46,15 @@ test('doctor warns of a face that is not made for mainland China, and is content
     findings: { name: string; ok: boolean; isWarning: boolean }[];
   };
   expect(findings.filter(({ isWarning }) => isWarning)).toMatchObject([{ name: 'font', ok: true }]);
+}, 60_000);
+
+test('doctor looks at the docket: SQLite, and that it can be read', async () => {
+  const folder = sampleWorkspace(oneCase());
+  expect((await qisu(folder, 'doctor')).output).toMatch(/docket: SQLite 3\.\d+\.\d+ is in order/);
+  await run(folder);
+  expect((await qisu(folder, 'doctor')).output).toMatch(/docket: can be read, 1 cases \(SQLite 3/);
+  writeFileSync(path.join(folder, '.qisu', 'docket.sqlite'), 'no database at all, and long enough');
+  const { code, output } = await qisu(folder, 'doctor');
+  expect(code).toBe(3);
+  expect(output).toMatch(/docket: .*docket\.sqlite is damaged, or no docket/);
 }, 60_000);
