@@ -5,6 +5,7 @@ import {
   ftruncateSync,
   lstatSync,
   openSync,
+  readFileSync,
   readSync,
   rmSync,
   writeSync,
@@ -14,6 +15,7 @@ import type { Diagnostic } from '#domain/diagnostic.js';
 import type { CaseBasis } from '#domain/docket.js';
 import type { CaseRecord } from '#report/case-record.js';
 import { wordWriteFault } from './at-edge.js';
+import { sha256 } from './batch-id.js';
 import { makeFolder } from './make-folder.js';
 
 /** A case whose folder was written. */
@@ -139,13 +141,13 @@ export class CaseJournal {
   }
 }
 
-/** Whether every file of a finished case is still there, as a file. */
+/** Whether every file of a finished case is still there as it was written: a disk may have lost or torn one. */
 export function isThere({ digests }: JournalEntry, batchDir: string): boolean {
-  return Object.keys(digests).every(
-    (name) =>
-      lstatSync(path.join(batchDir, ...name.split('/')), { throwIfNoEntry: false })?.isFile() ===
-      true,
-  );
+  return Object.entries(digests).every(([name, digest]) => {
+    const file = path.join(batchDir, ...name.split('/'));
+    if (lstatSync(file, { throwIfNoEntry: false })?.isFile() !== true) return false;
+    return sha256(readFileSync(file)) === digest;
+  });
 }
 
 /** JSON has no whole numbers of any size: fen stand as `{"fen":"…"}`. */

@@ -65,6 +65,33 @@ export async function writeDocket(workspace: string, outputs: readonly string[])
 }
 
 /**
+ * A docket that is older than the batches, such as one from a backup, would give their numbers again.
+ *
+ * @throws EnvironmentError where the workspace's own output folder holds a complete batch that the docket does not know.
+ */
+export async function requireKnownBatches(docket: Docket, output: string): Promise<void> {
+  for (const name of await readdir(output).catch(() => [])) {
+    if (!batchName.test(name) || (await docket.run(name)) !== undefined) continue;
+    if (!(await isBatch(path.join(output, name)))) continue;
+    throw new EnvironmentError(
+      {
+        zh: `登记册不认识批次 ${path.join(output, name)}：登记册比批次旧（由备份恢复的？），或者批次来自别处。`,
+        en: `The docket does not know the batch ${path.join(output, name)}: it is older than the batches (restored from a backup?), or the batch is from elsewhere.`,
+      },
+      {
+        hint: {
+          zh: '为免案件编号重复、重复起诉：登记册旧的，运行 qisu docket rebuild；批次来自别处的，移出该文件夹。',
+          en: 'So that no number is given twice and nothing is filed twice: rebuild an old docket with qisu docket rebuild; move a batch from elsewhere out of the folder.',
+        },
+      },
+    );
+  }
+}
+
+/** `<as-of>-<8 hex>`. */
+const batchName = /^\d{4}-\d{2}-\d{2}-[0-9a-f]{8}$/;
+
+/**
  * A new docket would give numbers that batches have already.
  *
  * @throws EnvironmentError where there are batches and no docket.

@@ -4,7 +4,8 @@ import { makeCaseTools } from './case-tools.js';
 import { findEvidenceFolder } from './evidence-folder.js';
 import { readDocket } from './open-docket.js';
 import type { OpenRun } from './open-run.js';
-import { findFinished, outputsOf } from './run-batch.js';
+import { findStanding } from './find-finished.js';
+import { outputsOf } from './run-batch.js';
 import { savePlan, type SavedPlan } from './saved-plan.js';
 import { withSettledRun } from './settle-run.js';
 
@@ -33,7 +34,7 @@ export async function planRun(
   try {
     return await withSettledRun({ run, tools, inputs, asked, output, docket }, async (settled) => {
       if (!('plan' in settled)) return undefined;
-      const finished = docket && (await findFinished(docket, { inputs, output, asked }));
+      const finished = docket && (await findStanding(docket, settled, output));
       return { saved: savePlan(settled, asked), isComplete: finished !== undefined };
     });
   } finally {

@@ -15,6 +15,7 @@ const changeSchema = z.strictObject({
     'acceleration',
     'parties',
     'court',
+    'demands',
     'evidence',
     'settings',
     'template',

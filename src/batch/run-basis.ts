@@ -1,4 +1,5 @@
 import { digestOf, withEvidenceFiles } from '#cases/case-basis.js';
+import { profileFor } from '#bundle/choose-profile.js';
 import type { CaseContext } from '#cases/assemble-case.js';
 import type { CaseBasis } from '#domain/docket.js';
 import type { CaseTools } from './case-tools.js';
@@ -18,7 +19,14 @@ export interface BasisContext {
 export function openBasis(context: BasisContext): (loans: readonly RunCandidate[]) => CaseBasis {
   const { run, tools, cases, evidence } = context;
   const settings = settingsDigest(run);
-  const law = digestOf(run.pack.figures.courtFees);
+  const { courtFees, caps, venue, courtLevel } = run.pack.figures;
+  const law = digestOf([
+    courtFees,
+    caps.licensed.annual,
+    caps.private.lprMultiple,
+    venue,
+    courtLevel,
+  ]);
   const ofCourts = new Map<string, CaseBasis['templates']>();
   const templatesOf = (court: string): CaseBasis['templates'] => {
     const known = ofCourts.get(court);
@@ -28,7 +36,11 @@ export function openBasis(context: BasisContext): (loans: readonly RunCandidate[
       kind,
       tools.drafter.stampOf(kind, { cause, court }).sha256.slice(0, 16),
     ]);
-    const templates = Object.fromEntries(stamps) as CaseBasis['templates'];
+    const profile = profileFor(run.pack.courtProfiles, court === '' ? undefined : court);
+    const templates = Object.fromEntries([
+      ...stamps,
+      ['court-profile', digestOf(profile)],
+    ]) as CaseBasis['templates'];
     ofCourts.set(court, templates);
     return templates;
   };

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { CivilDate } from '#domain/civil-date.js';
 import type { Diagnostic } from '#domain/diagnostic.js';
-import type { DocketRun, RecordedRun, Stamp } from '#domain/docket.js';
+import type { DocketRun, FilingPlan, Stamp } from '#domain/docket.js';
 import { parseYuan } from '#domain/money.js';
 import type { Docket } from '#docket/docket.js';
 import { withWorkspaceLock, type LockHolder } from '#docket/workspace-lock.js';
@@ -13,13 +13,14 @@ import type { ScaleOptions } from './cut-ledger.js';
 import { findEvidenceFolder } from './evidence-folder.js';
 import {
   backUpDocket,
-  journalFile,
-  requireNoBatches,
   docketFolder,
+  journalFile,
+  requireKnownBatches,
+  requireNoBatches,
   writeDocket,
 } from './open-docket.js';
 import type { OpenRun } from './open-run.js';
-import { readFinishedRun } from './run-json.js';
+import { findFinished, findStanding, openCasesOf } from './find-finished.js';
 import { FindingCounter, type RunResult } from './run-result.js';
 import { requireInputs, requirePlan, type SavedPlan } from './saved-plan.js';
 import { withSettledRun, type SettledRun } from './settle-run.js';
@@ -81,6 +82,7 @@ async function withDocket(
   return await withWorkspaceLock(docketFolder(directory), holder, waiting, async () => {
     const docket = await writeDocket(directory, outputsOf(run, options));
     try {
+      await requireKnownBatches(docket, path.resolve(directory, run.workspace.config.output));
       return await work(docket);
     } finally {
       await docket.close();
@@ -115,9 +117,7 @@ async function runLocked(run: OpenRun, docket: Docket, options: RunOptions): Pro
   const finished = await findFinished(docket, { inputs, output, asked: options.asOf });
   if (finished !== undefined) return finished;
   return await withSettled(run, inputs, { options, docket }, async (settled) => {
-    // Asked for by the day that is the default, it is the same batch.
-    const same = await docket.run(settled.batchId);
-    const known = same && (await readWhole(docket, same, output));
+    const known = await findStanding(docket, settled, output);
     return known ?? (await write(settled, { docket, output, options }));
   });
 }
@@ -145,39 +145,6 @@ async function withSettled(
   });
 }
 
-interface FinishedQuery {
-  readonly inputs: RunInputs;
-  readonly output: string;
-  readonly asked: CivilDate | undefined;
-}
-
-/** The batch of the same inputs, when it is whole and no case of it failed. */
-export async function findFinished(
-  docket: Docket,
-  { inputs, output, asked }: FinishedQuery,
-): Promise<RunResult | undefined> {
-  const known = await docket.runOfInputs(inputs.digest, asked);
-  return known && (await readWhole(docket, known, output));
-}
-
-async function readWhole(
-  docket: Docket,
-  { status, batchId }: RecordedRun,
-  output: string,
-): Promise<RunResult | undefined> {
-  if (status !== 'complete') return undefined;
-  const batchDir = path.join(output, batchId);
-  const finished = await readFinishedRun(batchDir);
-  if (finished === undefined || finished.counts.failed > 0) return undefined;
-  return { ...finished, batchDir, openCases: await openCasesOf(docket) };
-}
-
-async function openCasesOf(docket: Docket): Promise<number> {
-  const { byState } = await docket.overview();
-  const all = Object.values(byState).reduce((sum, count) => sum + count, 0);
-  return all - byState.closed;
-}
-
 interface WriteContext {
   readonly docket: Docket;
   readonly output: string;
@@ -191,13 +158,12 @@ async function write(
   const { run, batchId } = settled;
   const batchDir = path.join(output, batchId);
   const stamp = (): Stamp => ({ actor: run.tool.user, at: run.tool.now().toISOString() });
-  await docket.beginRun({ ...docketRun(settled, options.asOf), batchDir }, settled.plan, stamp());
+  const record = { ...docketRun(settled, options.asOf), batchDir };
+  if (settled.standing === 'planned-again') await docket.planAgain(record, settled.plan, stamp());
+  else await docket.beginRun(record, settled.plan, stamp());
   const journal = CaseJournal.open(journalFile(run.workspace.directory, batchId));
   try {
-    for (const caseNo of journal.caseNos) {
-      const entry = journal.get(caseNo);
-      if (entry === undefined || !isThere(entry, batchDir)) journal.drop(caseNo);
-    }
+    keepWhole(journal, settled.plan, batchDir);
     const { onProgress, signal, workers } = options;
     const result = await writeRun(settled, {
       batchDir,
@@ -219,6 +185,15 @@ async function write(
     return { ...result, openCases };
   } finally {
     journal.close();
+  }
+}
+
+/** Cases of the plan that an earlier call finished are kept where every file is as it was written. */
+function keepWhole(journal: CaseJournal, { cases }: FilingPlan, batchDir: string): void {
+  const planned = new Set(cases.map(({ caseNo }) => caseNo));
+  for (const caseNo of journal.caseNos) {
+    const entry = planned.has(caseNo) ? journal.get(caseNo) : undefined;
+    if (entry === undefined || !isThere(entry, batchDir)) journal.drop(caseNo);
   }
 }
 

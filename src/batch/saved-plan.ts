@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseCivilDate, type CivilDate } from '#domain/civil-date.js';
 import type { FilingPlan } from '#domain/docket.js';
 import { UsageError } from '#domain/failure.js';
+import { maskCell } from '#domain/mask.js';
 import type { Phrase } from '#domain/phrase.js';
 import { digestOf } from '#cases/case-basis.js';
 import { day, sha256 } from '#report/schema-values.js';
@@ -64,10 +65,10 @@ const civilDay = day.transform((text, context): CivilDate => {
 
 const savedPlan = z.strictObject({
   kind: z.literal('qisu-plan'),
-  batchId: z.string(),
+  batchId: z.string().regex(/^[\w-]{1,40}$/),
   asOf: civilDay,
   askedAsOf: civilDay.optional(),
-  tool: z.string(),
+  tool: z.string().regex(/^[\w.+-]{1,40}$/),
   pack: z.strictObject({
     templates: z.record(z.string(), z.string()),
     figures: z.string(),
@@ -130,14 +131,17 @@ export function requireInputs(
     new Map(saved.inputs.map((one) => [one.file, one.sha256])),
     new Map(inputs.inputs.map((one) => [one.file, one.sha256])),
   );
-  if (file !== undefined) throw changed({ zh: `输入文件 ${file}`, en: `the input ${file}` });
+  if (file !== undefined) {
+    const shown = shownInput(file, run.workspace.config.evidenceDir);
+    throw changed({ zh: `输入文件 ${shown}`, en: `the input ${shown}` });
+  }
   const pack = packStamp(run);
   const template = differing(
     new Map(Object.entries(saved.pack.templates)),
     new Map(Object.entries(pack.templates)),
   );
   if (template !== undefined)
-    throw changed({ zh: `模板 ${template}`, en: `the template ${template}` });
+    throw changed({ zh: `模板 ${printable(template)}`, en: `the template ${printable(template)}` });
   if (saved.pack.figures !== pack.figures)
     throw changed({ zh: '法律数据（figures）', en: 'the legal figures' });
   if (saved.pack.digest !== pack.digest) throw changed({ zh: '模板包', en: 'the pack' });
@@ -150,14 +154,42 @@ export function requirePlan(saved: SavedPlan, settled: SettledRun): void {
       zh: `批次号（${saved.batchId} → ${settled.batchId}）`,
       en: `the batch (${saved.batchId} → ${settled.batchId})`,
     });
+  if (saved.asOf !== settled.asOf)
+    throw changed({
+      zh: `截至日（${saved.asOf} → ${settled.asOf}）`,
+      en: `the calculation date (${saved.asOf} → ${settled.asOf})`,
+    });
+  const others = (plan: SavedPlan['plan'], counts: object): string =>
+    JSON.stringify([plan.changed, plan.settled, counts]);
+  if (others(saved.plan, saved.counts) !== others(settled.plan, settled.loans.counts))
+    throw changed({
+      zh: '登记册：未重新生成的案件的情况',
+      en: 'the docket: cases that are left as they are stand otherwise',
+    });
   const before = new Map(saved.plan.cases.map((one) => [one.caseNo, JSON.stringify(one)]));
   const after = new Map(settled.plan.cases.map((one) => [one.caseNo, JSON.stringify(one)]));
   const caseNo = differing(before, after);
   if (caseNo !== undefined)
     throw changed({
-      zh: `登记册：案件 ${caseNo} 的情况`,
-      en: `the docket: case ${caseNo} stands otherwise`,
+      zh: `登记册：案件 ${printable(caseNo)} 的情况`,
+      en: `the docket: case ${printable(caseNo)} stands otherwise`,
     });
+}
+
+/** Names of evidence files hold names of persons. */
+function shownInput(file: string, evidenceDir: string): string {
+  const inFolder = `${evidenceDir.replace(/^\.\//, '').replace(/\/$/, '')}/`;
+  return file.startsWith(inFolder)
+    ? `${inFolder}${maskCell(file.slice(inFolder.length))}`
+    : printable(file);
+}
+
+const mostShown = 80;
+
+/** A name from a file that anybody may have written, without what a terminal would obey. */
+function printable(name: string): string {
+  const plain = name.replaceAll(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');
+  return plain.length > mostShown ? `${plain.slice(0, mostShown)}…` : plain;
 }
 
 function differing(

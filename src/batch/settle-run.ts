@@ -1,17 +1,12 @@
 import type { CaseContext } from '#cases/assemble-case.js';
 import { caseNumber, caseSeries } from '#cases/case-number.js';
 import { figuresBeyond } from '#cases/figures-beyond.js';
+import { planAgain } from '#cases/plan-again.js';
 import { planFilings } from '#cases/plan-filings.js';
 import { otherReason, repairOf } from '#domain/answers.js';
 import type { CivilDate } from '#domain/civil-date.js';
 import type { Diagnostic } from '#domain/diagnostic.js';
-import {
-  releasedCode,
-  type CaseBasis,
-  type DocketCase,
-  type FilingPlan,
-  type RecordedRun,
-} from '#domain/docket.js';
+import { releasedCode, type CaseBasis, type DocketCase, type FilingPlan } from '#domain/docket.js';
 import { EnvironmentError } from '#domain/failure.js';
 import type { Docket } from '#docket/docket.js';
 import type { InputDigest } from './batch-id.js';
@@ -25,6 +20,8 @@ import { openBasis } from './run-basis.js';
 import { runHandOver, runLoans, type RunCandidate, type RunLoans } from './run-loans.js';
 import { withScreenedParts } from './with-screened-parts.js';
 
+export type PlanStanding = 'new' | 'as-planned' | 'planned-again';
+
 /** A run of which everything is decided and nothing is written. */
 export interface SettledRun {
   readonly run: OpenRun;
@@ -35,6 +32,11 @@ export interface SettledRun {
   readonly loans: RunLoans;
   readonly context: CaseContext;
   readonly plan: FilingPlan;
+  /**
+   * How the plan stands to what the docket has of this batch: not known there; planned there so, and still to be carried
+   * out where it is not; or planned otherwise there, before other runs or people went on.
+   */
+  readonly standing: PlanStanding;
   readonly basisOf: (loanNos: readonly string[]) => CaseBasis;
 }
 
@@ -59,7 +61,7 @@ export interface EmptyLedgers {
 
 /**
  * Reads, computes, screens and plans the cases, and lets `use` do the rest while the loans are at hand. A batch that was
- * planned before keeps its plan, whatever the docket says by now, so that the same batch is finished.
+ * begun keeps its plan, so that the same batch is finished; one that other runs or people went on from is planned again.
  *
  * @throws UsageError, EnvironmentError
  */
@@ -83,17 +85,16 @@ export async function withSettledRun<Result>(
 }
 
 async function settle(origin: RunOrigin, loans: RunLoans): Promise<SettledRun> {
-  const { run, tools, inputs, docket } = origin;
+  const { run, tools, inputs } = origin;
   const { asOf } = loans;
   const context = { ...caseContext(run), asOf };
   const basis = openBasis({ run, tools, cases: context, evidence: inputs.evidence.digests });
   const batchId = inputs.batchIdOf(asOf);
-  const planned = await docket?.planOf(batchId);
-  const plan = planned ?? (await planAnew(origin, loans, basis));
+  const { plan, standing } = await planBatch(batchId, { origin, loans, basis });
   const candidates = new Map(loans.candidates.map((one) => [one.loanNo, one]));
   const basisOf = (loanNos: readonly string[]): CaseBasis =>
     basis(loanNos.flatMap((loanNo) => candidates.get(loanNo) ?? []));
-  return { run, tools, batchId, asOf, inputs, loans, context, plan, basisOf };
+  return { run, tools, batchId, asOf, inputs, loans, context, plan, standing, basisOf };
 }
 
 /** @throws EnvironmentError when a ledger is another by now than when its digest was taken. */
@@ -115,21 +116,57 @@ function requireSame(known: readonly InputDigest[], read: readonly InputDigest[]
   );
 }
 
+interface PlanInput {
+  readonly origin: RunOrigin;
+  readonly loans: RunLoans;
+  readonly basis: (loans: readonly RunCandidate[]) => CaseBasis;
+}
+
+async function planBatch(
+  batchId: string,
+  input: PlanInput,
+): Promise<Pick<SettledRun, 'plan' | 'standing'>> {
+  const { docket } = input.origin;
+  const cases = (await docket?.cases({ withoutFiles: true })) ?? [];
+  const known = docket && (await readPlanned(docket, batchId));
+  if (known === undefined) return { plan: await planAnew(cases, input), standing: 'new' };
+  const { stored } = known;
+  if (known.isBegun) return { plan: stored, standing: 'as-planned' };
+  const again = planAgain(batchId, { stored, fresh: await planAnew(cases, input), cases });
+  if (again === stored || (again === undefined && known.isComplete))
+    return { plan: stored, standing: 'as-planned' };
+  return { plan: again ?? { cases: [], changed: [], settled: [] }, standing: 'planned-again' };
+}
+
+interface PlannedBefore {
+  readonly stored: FilingPlan;
+  readonly isComplete: boolean;
+  /** The newest run, and not finished. */
+  readonly isBegun: boolean;
+}
+
+async function readPlanned(docket: Docket, batchId: string): Promise<PlannedBefore | undefined> {
+  const run = await docket.run(batchId);
+  const stored = await docket.planOf(batchId);
+  if (run === undefined || stored === undefined) return undefined;
+  const [newest] = await docket.runs(1);
+  const isComplete = run.status === 'complete';
+  return { stored, isComplete, isBegun: !isComplete && newest?.batchId === batchId };
+}
+
 async function planAnew(
-  { run, docket }: RunOrigin,
-  loans: RunLoans,
-  basis: (loans: readonly RunCandidate[]) => CaseBasis,
+  cases: readonly DocketCase[],
+  { origin: { run, docket }, loans, basis }: PlanInput,
 ): Promise<FilingPlan> {
   const { asOf } = loans;
   const { casePrefix, grouping } = run.workspace.config;
-  const cases = (await docket?.cases({ withoutFiles: true })) ?? [];
-  const runs = (await docket?.runs()) ?? [];
+  const unfinished = new Set(await docket?.unfinishedBatches());
   const last = (await docket?.lastOrdinal(caseSeries(casePrefix, asOf))) ?? 0;
   const closed = cases.filter(
     ({ state, reasonCode }) => state === 'closed' && reasonCode !== releasedCode,
   );
   const candidates = new Map(loans.candidates.map((one) => [one.loanNo, one]));
-  const open = cases.filter(({ state }) => state !== 'closed').map(ofFinishedRuns(runs));
+  const open = cases.filter(({ state }) => state !== 'closed').map(ofFinishedRuns(unfinished));
   const left = open.flatMap(({ loanNos }) => loanNos).filter((loanNo) => !candidates.has(loanNo));
   const standings = loans.standingsOf(new Set(left));
   return planFilings({
@@ -145,10 +182,7 @@ async function planAnew(
 }
 
 /** Papers of a batch that was never finished stand in no list: their case is still to be prepared. */
-function ofFinishedRuns(runs: readonly RecordedRun[]): (one: DocketCase) => DocketCase {
-  const unfinished = new Set(
-    runs.filter(({ status }) => status !== 'complete').map(({ batchId }) => batchId),
-  );
+function ofFinishedRuns(unfinished: ReadonlySet<string>): (one: DocketCase) => DocketCase {
   return (one) =>
     one.state === 'prepared' && unfinished.has(one.prepared?.batchId ?? '')
       ? { ...one, state: 'flagged' }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CaseLoan } from '#domain/case.js';
 import type { CaseBasis, CaseChange, LoanBasis } from '#domain/docket.js';
-import type { LoanParty } from '#domain/loan.js';
+import type { Contact, LoanParty } from '#domain/loan.js';
 import { formatYuan, sumFen } from '#domain/money.js';
 import { formatFraction } from '#domain/rate.js';
 import type { CaseContext } from './assemble-case.js';
@@ -17,10 +17,20 @@ const valueKinds: Readonly<
   acceleration: { what: 'acceleration', isDigest: false },
   court: { what: 'court', isDigest: false },
   cap: { what: 'law', isDigest: false },
+  payments: { what: 'repaid', isDigest: true },
+  demands: { what: 'demands', isDigest: true },
   terms: { what: 'terms', isDigest: true },
   parties: { what: 'parties', isDigest: true },
   evidence: { what: 'evidence', isDigest: true },
 };
+
+/** Demands that papers rely on; calls and messages go on every day and change nothing. */
+const pleadedKinds: ReadonlySet<Contact['kind']> = new Set<Contact['kind']>([
+  'letter',
+  'notary',
+  'visit',
+  'acceleration-notice',
+]);
 
 /**
  * What one loan brings into the papers, leaving out whatever the passing of days alone changes: 罚息 and 逾期天数 grow
@@ -56,6 +66,22 @@ export function loanBasis(caseLoan: CaseLoan, context: CaseContext): LoanBasis {
           interest,
         ]),
       ]),
+      payments: digestOf(
+        sheet.payments.map(({ paidOn, amount, fees, penalty, compound, interest, principal }) => [
+          paidOn,
+          amount,
+          fees,
+          penalty,
+          compound,
+          interest,
+          principal,
+        ]),
+      ),
+      demands: digestOf(
+        loan.contacts
+          .filter(({ kind, delivered }) => delivered === true && pleadedKinds.has(kind))
+          .map(({ on, method, target }) => [on, method, target]),
+      ),
       parties: digestOf([loan.borrower, ...loan.otherParties].map(partyFacts)),
       evidence: digestOf(
         loan.evidence.map(({ kind, fileName, signedOn, pages, sha256, depositNo }) => [
@@ -126,11 +152,16 @@ export function compareBasis(before: CaseBasis, after: CaseBasis): readonly Case
   return changes;
 }
 
+/** A sum that changed says more than that payments did. */
+function isSumChanged(before: LoanBasis, after: LoanBasis): boolean {
+  return before.values['repaid'] !== after.values['repaid'];
+}
+
 function compareLoan(before: LoanBasis, after: LoanBasis): readonly CaseChange[] {
   return Object.entries(valueKinds).flatMap(([name, { what, isDigest }]): readonly CaseChange[] => {
     const from = before.values[name] ?? '';
     const to = after.values[name] ?? '';
-    if (from === to) return [];
+    if (from === to || (name === 'payments' && isSumChanged(before, after))) return [];
     const { loanNo } = after;
     return [isDigest ? { what, loanNo } : { what, loanNo, from, to }];
   });

@@ -33,6 +33,39 @@ export async function beginRun(
     throw new Error(`run ${run.batchId} is planned already, and otherwise`);
   }
   await insertRun(register, run, stamp);
+  await enterPlan(register, run, plan, stamp);
+}
+
+/** Gives a run that was planned before another plan; it is the newest one then. */
+export async function planAgain(
+  register: Transaction<Tables>,
+  run: DocketRun & { readonly batchDir: string },
+  plan: FilingPlan,
+  stamp: Stamp,
+): Promise<void> {
+  const { batchId, batchDir } = run;
+  await register
+    .updateTable('runs')
+    .set({
+      number: (await newestNumber(register)) + 1n,
+      batch_dir: batchDir,
+      status: 'planned',
+      finished_at: null,
+      planned_at: stamp.at,
+      planned_by: stamp.actor,
+    })
+    .where('batch_id', '=', batchId)
+    .execute();
+  await register.deleteFrom('planned_cases').where('batch_id', '=', batchId).execute();
+  await enterPlan(register, run, plan, stamp);
+}
+
+async function enterPlan(
+  register: Transaction<Tables>,
+  run: DocketRun,
+  plan: FilingPlan,
+  stamp: Stamp,
+): Promise<void> {
   await insertPlan(register, run.batchId, plan);
   const entries: Entry[] = [plannedEntry(run, plan)];
   entries.push(...(await planCases(register, run.batchId, plan.cases, stamp)));
@@ -45,17 +78,11 @@ async function insertRun(
   run: DocketRun & { readonly batchDir: string },
   { actor, at }: Stamp,
 ): Promise<void> {
-  const newest = await register
-    .selectFrom('runs')
-    .select('number')
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst();
   await register
     .insertInto('runs')
     .values({
       batch_id: run.batchId,
-      number: (newest?.number ?? 0n) + 1n,
+      number: (await newestNumber(register)) + 1n,
       as_of: run.asOf,
       asked_as_of: run.askedAsOf ?? null,
       inputs_digest: run.inputsDigest,
@@ -75,6 +102,16 @@ async function insertRun(
   for (const slice of slicesOf(inputs)) {
     await register.insertInto('run_inputs').values(slice).execute();
   }
+}
+
+async function newestNumber(register: Transaction<Tables>): Promise<bigint> {
+  const newest = await register
+    .selectFrom('runs')
+    .select('number')
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return newest?.number ?? 0n;
 }
 
 async function insertPlan(
@@ -139,10 +176,10 @@ async function planCases(
       entries.push({ kind: openedKind, caseNo, batchId, data: { loanNos } });
       continue;
     }
-    if (filing.reason === 'new') throw new Error(`case ${caseNo} is new and there already`);
-    if (!preparedAnew.has(row.state)) continue;
     const before = loansBefore.get(caseNo) ?? [];
-    if (canonicalJson(before) !== canonicalJson(loanNos)) {
+    const sameLoans = canonicalJson(before) === canonicalJson(loanNos);
+    if (staysAsItIs(row, filing, { batchId, sameLoans })) continue;
+    if (!sameLoans) {
       relinked.push(filing);
       entries.push({ kind: 'case.loans', caseNo, batchId, data: { from: before, to: loanNos } });
     }
@@ -153,6 +190,18 @@ async function planCases(
   await saveCaseRows(register, saved);
   await linkLoans(register, relinked);
   return entries;
+}
+
+function staysAsItIs(
+  row: CaseRow,
+  { caseNo, reason }: PlannedFiling,
+  { batchId, sameLoans }: { readonly batchId: string; readonly sameLoans: boolean },
+): boolean {
+  // Of a run that is planned again: its papers are still those of the case.
+  if (row.prepared_batch_id === batchId && sameLoans) return true;
+  if (reason === 'new' && row.batch_id !== batchId)
+    throw new Error(`case ${caseNo} is new and there already`);
+  return !preparedAnew.has(row.state);
 }
 
 function openedRow({ caseNo, changes }: PlannedFiling, batchId: string, { at }: Stamp): CaseRow {

@@ -65,10 +65,21 @@ export interface Docket {
   ) => Promise<RecordedRun | undefined>;
   /** Newest first. */
   readonly runs: (limit?: number) => Promise<readonly RecordedRun[]>;
+  /** The batches of all runs that were planned and not finished. */
+  readonly unfinishedBatches: () => Promise<readonly string[]>;
   /** What a run was to do, as it was planned. */
   readonly planOf: (batchId: string) => Promise<FilingPlan | undefined>;
   /** Records a run and its plan: cases that are new are opened as `flagged`, their loans are theirs alone while open. */
   readonly beginRun: (
+    run: DocketRun & { readonly batchDir: string },
+    plan: FilingPlan,
+    stamp: Stamp,
+  ) => Promise<void>;
+  /**
+   * Gives a run that was planned before another plan, because other runs or people went on since: it is the newest run
+   * then, and not finished. Papers that it prepared before and that are still those of their case stay.
+   */
+  readonly planAgain: (
     run: DocketRun & { readonly batchDir: string },
     plan: FilingPlan,
     stamp: Stamp,

@@ -55,7 +55,7 @@ create table planned_cases (
   loan_nos text not null, -- JSON
   changes text not null, -- JSON
   primary key (batch_id, position),
-  unique (batch_id, case_no)
+  unique (batch_id, part, case_no)
 );
 
 create table cases (

@@ -41,6 +41,16 @@ export async function readRuns(
   return rows.map((row) => runOf(row, inputs.get(row.batch_id) ?? []));
 }
 
+/** Batches of runs that did not end. */
+export async function readUnfinished(register: Transaction<Tables>): Promise<readonly string[]> {
+  const rows = await register
+    .selectFrom('runs')
+    .select('batch_id')
+    .where('status', '=', 'planned')
+    .execute();
+  return rows.map((row) => row.batch_id);
+}
+
 async function readInputs(
   register: Transaction<Tables>,
   batchIds: readonly string[],

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
 import { auditRegister } from './audit.js';
-import { beginRun } from './begin-run.js';
+import { beginRun, planAgain } from './begin-run.js';
 import type { Docket, OpenOptions } from './docket.js';
 import { appendEvents, openedKind, stateKind } from './event-log.js';
 import { findCases } from './find-cases.js';
@@ -12,7 +12,7 @@ import { readEvents } from './read-events.js';
 import { readLoan, recordLoans } from './record-loans.js';
 import { recordPrepared } from './record-prepared.js';
 import { copyRegister, openRegister } from './register-file.js';
-import { completeRun, readPlan, readRuns } from './runs.js';
+import { completeRun, readPlan, readRuns, readUnfinished } from './runs.js';
 import { atRegister } from './sqlite-faults.js';
 import type { SqliteConnection } from './sqlite.js';
 import { count, type Tables } from './tables.js';
@@ -61,6 +61,7 @@ function readingCalls(
   | 'run'
   | 'runOfInputs'
   | 'runs'
+  | 'unfinishedBatches'
   | 'planOf'
   | 'loan'
   | 'cases'
@@ -77,6 +78,7 @@ function readingCalls(
         return newest;
       }),
     runs: (limit) => read((register) => readRuns(register, limit === undefined ? {} : { limit })),
+    unfinishedBatches: () => read(readUnfinished),
     planOf: (batchId) => read((register) => readPlan(register, batchId)),
     loan: (loanNo) => read((register) => readLoan(register, loanNo)),
     cases: (query = {}) => read((register) => findCases(register, query)),
@@ -99,9 +101,13 @@ function readingCalls(
 
 function writingCalls(
   write: Within,
-): Pick<Docket, 'beginRun' | 'recordPrepared' | 'finishRun' | 'recordLoans' | 'move' | 'enter'> {
+): Pick<
+  Docket,
+  'beginRun' | 'planAgain' | 'recordPrepared' | 'finishRun' | 'recordLoans' | 'move' | 'enter'
+> {
   return {
     beginRun: (run, plan, stamp) => write((register) => beginRun(register, run, plan, stamp)),
+    planAgain: (run, plan, stamp) => write((register) => planAgain(register, run, plan, stamp)),
     recordPrepared: (batchId, cases, stamp) =>
       inPieces(cases, casesAtOnce, (piece) =>
         write((register) => recordPrepared(register, batchId, piece, stamp)),

@@ -27,6 +27,7 @@ const changeWords: Readonly<Record<CaseChange['what'], Phrase>> = {
   acceleration: { zh: '提前到期', en: 'acceleration' },
   parties: { zh: '当事人信息', en: 'particulars of a party' },
   court: { zh: '受理法院', en: 'court' },
+  demands: { zh: '催收、通知送达', en: 'delivered demands' },
   evidence: { zh: '证据材料', en: 'evidence' },
   settings: { zh: '设置', en: 'settings' },
   template: { zh: '文书模板', en: 'template' },

@@ -40,6 +40,7 @@ export interface CaseChange {
     | 'acceleration'
     | 'parties'
     | 'court'
+    | 'demands'
     | 'evidence'
     | 'settings'
     | 'template'

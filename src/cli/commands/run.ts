@@ -110,13 +110,14 @@ async function reportRun(session: Session, result: RunResult): Promise<void> {
   );
 }
 
-function codeOf({ counts, failures }: RunResult): number {
+function codeOf({ counts, failures, changed }: RunResult): number {
   if (failures.some(isFaultOfOurs)) return exitCode.bug;
   const isWhole =
     counts.rejectedLoans === 0 &&
     counts.needsReview === 0 &&
     counts.failed === 0 &&
-    failures.length === 0;
+    failures.length === 0 &&
+    changed.length === 0;
   return isWhole ? exitCode.ok : exitCode.refused;
 }
 
