@@ -94,6 +94,17 @@ describe('plan and apply', () => {
     expect(errors).toContain('Changed since the plan was saved: the docket: case QS-2026-000001');
   }, 120_000);
 
+  test('a plan is saved over an older one, and over nothing else', async () => {
+    const workspace = sampleWorkspace(oneCase());
+    await savedPlan(workspace);
+    await savedPlan(workspace);
+    const settings = readFileSync(path.join(workspace, 'qisu.yaml'));
+    const { code, errors } = await qisu(workspace, 'plan', '--save', 'qisu.yaml');
+    expect(code).toBe(2);
+    expect(errors).toContain('is no saved plan; it was not overwritten');
+    expect(readFileSync(path.join(workspace, 'qisu.yaml')).equals(settings)).toBe(true);
+  });
+
   test('a file that is no plan is refused', async () => {
     const workspace = sampleWorkspace(oneCase());
     writeFileSync(path.join(workspace, 'plan.json'), '{"kind":"qisu-plan","batchId":7}');

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PrepareReason } from '#domain/docket.js';
-import { EnvironmentError } from '#domain/failure.js';
+import { EnvironmentError, UsageError } from '#domain/failure.js';
 import type { Phrase } from '#domain/phrase.js';
 import type { SavedPlan } from '#batch/saved-plan.js';
 import type { CommandHost } from '../command-host.js';
@@ -60,6 +60,7 @@ async function plan(session: Session, save: unknown): Promise<number> {
   else printPlan(session, planned);
   if (typeof save === 'string') {
     const file = path.resolve(session.terminal.cwd(), save);
+    requirePlanFile(file);
     await writePrivateFile(file, `${JSON.stringify(planned, undefined, 2)}\n`);
     remark(session, {
       zh: `计划已存入 ${file}；qisu apply ${save} 即按此执行。`,
@@ -68,6 +69,18 @@ async function plan(session: Session, save: unknown): Promise<number> {
   }
   const { rejectedLoans, needsReview } = planned.counts;
   return rejectedLoans + needsReview > 0 ? exitCode.refused : exitCode.ok;
+}
+
+/** Saves a plan over an older one and over nothing else. @throws UsageError */
+function requirePlanFile(file: string): void {
+  if (!existsSync(file) || /^\s*\{\s*"kind": "qisu-plan"/.test(readPlan(file))) return;
+  throw new UsageError(
+    {
+      zh: `${file} 已存在，且不是 qisu 保存的计划；未覆盖。`,
+      en: `${file} is there already and is no saved plan; it was not overwritten.`,
+    },
+    { hint: { zh: '请换一个文件名。', en: 'Choose another name.' } },
+  );
 }
 
 async function apply(
