@@ -178,7 +178,15 @@ export function migrate(connection: SqliteConnection): void {
     );
     connection.run('commit');
   } catch (error) {
-    connection.run('rollback');
+    rollBackAfter(connection);
     throw error;
+  }
+}
+
+function rollBackAfter(connection: SqliteConnection): void {
+  try {
+    connection.run('rollback');
+  } catch {
+    // A full or failing disk has ended the transaction already; the first error is the one to tell.
   }
 }
