@@ -28,10 +28,13 @@ async function written(file: string): Promise<void> {
   await docket.close();
 }
 
-/** What someone with the file in hands does to it. */
+/** What someone with the file in hands does to it, who also puts back what guards it. */
 async function tampered(file: string, script: string): Promise<void> {
   const connection = await openSqlite(file, { readOnly: false });
-  connection.run(`drop trigger events_stay; drop trigger events_remain; ${script}`);
+  const triggers = connection.rows("select name, sql from sqlite_schema where type = 'trigger'");
+  for (const { name } of triggers) connection.run(`drop trigger ${String(name)}`);
+  connection.run(script);
+  for (const { sql } of triggers) connection.run(String(sql));
   connection.close();
 }
 
