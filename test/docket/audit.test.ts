@@ -142,9 +142,11 @@ test('entries can neither be changed nor removed by accident', async () => {
   connection.close();
 });
 
-test('entries that states follow from are not entered by themselves', async () => {
+test('entries that the register follows from are not entered by themselves', async () => {
   const docket = await newDocket();
-  await expect(docket.enter('case.state', { data: {} }, stamp())).rejects.toThrow('by itself');
+  for (const kind of ['case.opened', 'case.state', 'case.loans', 'case.changed', 'case.settled'])
+    await expect(docket.enter(kind, { data: {} }, stamp())).rejects.toThrow('by itself');
+  expect(await docket.events({})).toEqual([]);
 });
 
 test('a later entry chains on through any kind and keeps its data', async () => {
