@@ -91,7 +91,14 @@ export const auditSchema: z.ZodType = z.union([
   z.strictObject({
     intact: z.literal(false),
     seq: count,
-    fault: z.enum(['gap', 'altered', 'state-differs', 'head-missing']),
+    fault: z.enum([
+      'gap',
+      'altered',
+      'state-differs',
+      'register-differs',
+      'guards-differ',
+      'head-missing',
+    ]),
     caseNo: text.optional(),
   }),
 ]);

@@ -1,20 +1,16 @@
 import { sql, type Transaction } from 'kysely';
 import type { AuditProof } from '#domain/docket.js';
-import { emptyLog, hashOf, openedKind, stateKind, type LogHead } from './event-log.js';
+import { compareCases, registerDiffers, stateDiffers, type Fault } from './compare-cases.js';
+import { emptyLog, hashOf, type LogHead } from './event-log.js';
+import { haveGuards } from './guards.js';
+import { follow, isSameDecision, type DecisionRow, type Replayed } from './replay-log.js';
 import { count, type EventRow, type Tables } from './tables.js';
 
 const pageSize = 5_000;
 
-type Fault = Extract<AuditProof, { readonly intact: false }>;
-
-/** What the log says of a case: its state, and the entry that says so. */
-interface Replayed {
-  readonly state: string;
-  readonly seq: number;
-}
-
 /**
- * Proves the file page by page, the audit log entry by entry, and the register's states against it.
+ * Proves the file page by page, the audit log entry by entry, and the register against it: the state, loans, papers,
+ * answers and decisions of every case, and that triggers and indices still guard them.
  *
  * The log alone cannot tell that its end was cut off, or written anew from some entry on: that takes a known entry.
  */
@@ -28,8 +24,9 @@ export async function auditRegister(
   let rows: readonly EventRow[];
   do {
     rows = await readPage(register, head.seq);
+    const decisions = await readDecisions(register, rows);
     for (const row of rows) {
-      const fault = faultOf(row, head, known) ?? replay(cases, row);
+      const fault = faultOf(row, head, known) ?? replay(cases, row, decisions);
       if (fault !== undefined) return fault;
       head = { seq: count(row.seq), hash: row.hash };
     }
@@ -37,12 +34,16 @@ export async function auditRegister(
   if (known !== undefined && known.seq > head.seq)
     return { intact: false, seq: known.seq, fault: 'head-missing' };
   return (
-    (await compareStates(register, cases)) ?? {
-      intact: true,
-      entries: head.seq,
-      head: head.hash,
-    }
+    (await compareCases(register, cases)) ??
+    (await strayDecision(register, head)) ??
+    (await guardsDiffer(register)) ?? { intact: true, entries: head.seq, head: head.hash }
   );
+}
+
+async function guardsDiffer(register: Transaction<Tables>): Promise<Fault | undefined> {
+  return (await haveGuards(register))
+    ? undefined
+    : { intact: false, seq: 0, fault: 'guards-differ' };
 }
 
 /** Finds damage that no question has come upon yet. @throws as SQLite does on such a file. */
@@ -75,46 +76,58 @@ function faultOf(row: EventRow, previous: LogHead, known: LogHead | undefined): 
   return undefined;
 }
 
-/** Follows the states: each step must begin where the one before ended. */
-function replay(cases: Map<string, Replayed>, row: EventRow): Fault | undefined {
-  const caseNo = row.case_no;
-  if (caseNo === null) return undefined;
-  const seq = count(row.seq);
-  const before = cases.get(caseNo);
-  if (row.kind === openedKind && before === undefined) {
-    cases.set(caseNo, { state: 'flagged', seq });
-    return undefined;
-  }
-  if (row.kind !== stateKind && row.kind !== openedKind) {
-    if (before !== undefined) cases.set(caseNo, { ...before, seq });
-    return undefined;
-  }
-  const { from, to } = JSON.parse(row.data) as { readonly from?: string; readonly to?: string };
-  if (to === undefined || before === undefined || before.state !== from)
-    return stateDiffers(caseNo, seq);
-  cases.set(caseNo, { state: to, seq });
-  return undefined;
-}
-
-async function compareStates(
-  register: Transaction<Tables>,
+/** Follows entries case by case, each with the decision that stands beside it. */
+function replay(
   cases: Map<string, Replayed>,
-): Promise<Fault | undefined> {
-  const rows = await register
-    .selectFrom('cases')
-    .select(['case_no', 'state'])
-    .orderBy('case_no')
-    .execute();
-  for (const { case_no: caseNo, state } of rows) {
-    const replayed = cases.get(caseNo);
-    if (replayed?.state !== state) return stateDiffers(caseNo, replayed?.seq ?? 0);
-    cases.delete(caseNo);
+  row: EventRow,
+  decisions: Map<bigint, DecisionRow>,
+): Fault | undefined {
+  const caseNo = row.case_no;
+  const seq = count(row.seq);
+  const step = caseNo === null ? {} : follow(cases.get(caseNo), row);
+  if (caseNo !== null) {
+    if (step === undefined) return stateDiffers(caseNo, seq);
+    if (step.after !== undefined) cases.set(caseNo, step.after);
   }
-  for (const [caseNo, { seq }] of cases) return stateDiffers(caseNo, seq);
-  return undefined;
+  return compareDecision(row, step?.decision, decisions.get(row.seq));
 }
 
-/** @param seq - The last entry about the case; 0 where there is none. */
-function stateDiffers(caseNo: string, seq: number): Fault {
-  return { intact: false, seq, fault: 'state-differs', caseNo };
+function compareDecision(
+  row: EventRow,
+  told: DecisionRow | undefined,
+  kept: DecisionRow | undefined,
+): Fault | undefined {
+  if (told === undefined && kept === undefined) return undefined;
+  if (told !== undefined && kept !== undefined && isSameDecision(kept, told)) return undefined;
+  return registerDiffers(row.case_no ?? kept?.case_no ?? '', count(row.seq));
+}
+
+/** The decisions beside these entries, by number. */
+async function readDecisions(
+  register: Transaction<Tables>,
+  rows: readonly EventRow[],
+): Promise<Map<bigint, DecisionRow>> {
+  const [first, last] = [rows[0]?.seq ?? 0n, rows.at(-1)?.seq ?? 0n];
+  const found = await register
+    .selectFrom('decisions')
+    .selectAll()
+    .where('seq', '>=', first)
+    .where('seq', '<=', last)
+    .execute();
+  return new Map(found.map((decision) => [decision.seq, decision]));
+}
+
+/** A decision that stands beside no entry at all. */
+async function strayDecision(
+  register: Transaction<Tables>,
+  head: LogHead,
+): Promise<Fault | undefined> {
+  const stray = await register
+    .selectFrom('decisions')
+    .select(['seq', 'case_no'])
+    .where((is) => is.or([is('seq', '<', 1n), is('seq', '>', BigInt(head.seq))]))
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirst();
+  return stray && registerDiffers(stray.case_no, Math.max(count(stray.seq), 0));
 }

@@ -125,7 +125,8 @@ export interface Docket {
   ) => Promise<void>;
   readonly overview: () => Promise<DocketOverview>;
   /**
-   * Proves the chain of the audit log, and that the states of the cases follow from it; a damaged file is told too.
+   * Proves the chain of the audit log, and that the states, loans, current papers, court answers and decisions of the
+   * cases follow from it; a damaged file is told too. Not in the log: runs, older papers, file lists, loans without a case.
    *
    * @param known - An entry that was noted elsewhere: it must still be there.
    */

@@ -20,6 +20,15 @@ export const emptyLog: LogHead = { seq: 0, hash: '0'.repeat(64) };
 export const openedKind = 'case.opened';
 export const stateKind = 'case.state';
 
+/** Kinds of entries from which what the register holds of its cases follows. */
+export const followedKinds: ReadonlySet<string> = new Set([
+  openedKind,
+  stateKind,
+  'case.loans',
+  'case.changed',
+  'case.settled',
+]);
+
 export async function readHead(register: Transaction<Tables>): Promise<LogHead> {
   const last = await register
     .selectFrom('events')

@@ -167,6 +167,11 @@ export function readMark(connection: SqliteConnection): {
   };
 }
 
+/** Makes the tables of a version in an empty database: what a register of that version should have. */
+export function makeTables(connection: SqliteConnection, version: number): void {
+  for (const migration of migrations.slice(0, version)) connection.run(migration);
+}
+
 /** Brings a register to the current version, in one transaction. Another process may have done so meanwhile. */
 export function migrate(connection: SqliteConnection): void {
   connection.run('begin immediate');
@@ -178,7 +183,15 @@ export function migrate(connection: SqliteConnection): void {
     );
     connection.run('commit');
   } catch (error) {
-    connection.run('rollback');
+    rollBackAfter(connection);
     throw error;
+  }
+}
+
+function rollBackAfter(connection: SqliteConnection): void {
+  try {
+    connection.run('rollback');
+  } catch {
+    // A full or failing disk has ended the transaction already; the first error is the one to tell.
   }
 }

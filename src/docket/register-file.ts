@@ -49,7 +49,7 @@ export async function openRegister(
     if (!readOnly) prepareForWriting(file, connection);
     return connection;
   } catch (error) {
-    connection.close();
+    closeAfter(connection);
     throw error;
   }
 }
@@ -77,18 +77,38 @@ async function createRegister(file: string): Promise<void> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const made = makeEmptyFile(`${file}.new`);
   try {
-    const connection = await openSqlite(made, { readOnly: false });
-    try {
-      connection.rows(`pragma journal_mode = ${journalModeOn(folder)}`);
-      migrate(connection);
-    } finally {
-      connection.close();
-    }
+    await fillRegister(made, journalModeOn(folder));
     putUnlessThere(made, file);
   } finally {
-    rmSync(made, { force: true });
+    for (const part of ['', '-journal', '-wal', '-shm']) rmSync(`${made}${part}`, { force: true });
   }
   flush(folder);
+}
+
+/** Makes a register of an empty file. @throws as SQLite does when the disk has no room for the whole of it. */
+async function fillRegister(made: string, journalMode: 'wal' | 'delete'): Promise<void> {
+  const connection = await openSqlite(made, { readOnly: false });
+  try {
+    // Without a log yet: what is committed is in the file itself.
+    migrate(connection);
+    connection.rows(`pragma journal_mode = ${journalMode}`);
+  } catch (error) {
+    closeAfter(connection);
+    throw error;
+  }
+  connection.close();
+  // Closing does not tell when there is no room to bring the log into the file; the log then stays.
+  if (statSync(`${made}-wal`, { throwIfNoEntry: false }) !== undefined)
+    throw Object.assign(new Error(`${made} was closed with a log`), { code: 'SQLITE_FULL' });
+}
+
+/** Closes after an error, which is the one to tell. */
+function closeAfter(connection: SqliteConnection): void {
+  try {
+    connection.close();
+  } catch {
+    // The connection goes with the process.
+  }
 }
 
 /** Another process may have been first: then its register is the register. */

@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely';
 import { auditRegister } from './audit.js';
 import { beginRun, planAgain } from './begin-run.js';
 import type { Docket, OpenOptions } from './docket.js';
-import { appendEvents, openedKind, stateKind } from './event-log.js';
+import { appendEvents, followedKinds } from './event-log.js';
 import { findCases } from './find-cases.js';
 import { kyselyOver } from './kysely-dialect.js';
 import { moveCases } from './move-cases.js';
@@ -120,9 +120,8 @@ function writingCalls(
       ),
     move: (moves, stamp) => write((register) => moveCases(register, moves, stamp)),
     async enter(kind, entry, stamp) {
-      // From these alone the states of the cases follow.
-      if (kind === openedKind || kind === stateKind)
-        throw new Error(`${kind} is not entered by itself`);
+      // The register must follow from these: they come with its changes only.
+      if (followedKinds.has(kind)) throw new Error(`${kind} is not entered by itself`);
       await write((register) => appendEvents(register, [{ kind, ...entry }], stamp));
     },
   };

@@ -66,7 +66,8 @@ function worded(file: string, error: unknown): unknown {
 /** Faults of Node's own file calls; anything else is a bug and stays what it is. */
 function asFileFault(file: string, error: unknown): unknown {
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return error;
-  const { phrase, hint } = words(file).denied;
+  const isFull = error.code === 'ENOSPC' || error.code === 'EDQUOT';
+  const { phrase, hint } = words(file)[isFull ? 'full' : 'denied'];
   return new EnvironmentError(
     { zh: `${phrase.zh}（${String(error.code)}）`, en: `${phrase.en} (${String(error.code)})` },
     { cause: error, hint },

@@ -224,7 +224,13 @@ export type AuditProof =
       readonly intact: false;
       /** The first entry that does not follow from those before, or that the register contradicts. */
       readonly seq: number;
-      readonly fault: 'gap' | 'altered' | 'state-differs' | 'head-missing';
+      readonly fault:
+        | 'gap'
+        | 'altered'
+        | 'state-differs'
+        | 'register-differs' // loans, papers, answers, numbers or decisions of a case
+        | 'guards-differ' // the tables, indices or triggers of the register
+        | 'head-missing';
       readonly caseNo?: string;
     };
 

@@ -28,10 +28,13 @@ async function written(file: string): Promise<void> {
   await docket.close();
 }
 
-/** What someone with the file in hands does to it. */
+/** What someone with the file in hands does to it, who also puts back what guards it. */
 async function tampered(file: string, script: string): Promise<void> {
   const connection = await openSqlite(file, { readOnly: false });
-  connection.run(`drop trigger events_stay; drop trigger events_remain; ${script}`);
+  const triggers = connection.rows("select name, sql from sqlite_schema where type = 'trigger'");
+  for (const { name } of triggers) connection.run(`drop trigger ${String(name)}`);
+  connection.run(script);
+  for (const { sql } of triggers) connection.run(String(sql));
   connection.close();
 }
 
@@ -139,9 +142,11 @@ test('entries can neither be changed nor removed by accident', async () => {
   connection.close();
 });
 
-test('entries that states follow from are not entered by themselves', async () => {
+test('entries that the register follows from are not entered by themselves', async () => {
   const docket = await newDocket();
-  await expect(docket.enter('case.state', { data: {} }, stamp())).rejects.toThrow('by itself');
+  for (const kind of ['case.opened', 'case.state', 'case.loans', 'case.changed', 'case.settled'])
+    await expect(docket.enter(kind, { data: {} }, stamp())).rejects.toThrow('by itself');
+  expect(await docket.events({})).toEqual([]);
 });
 
 test('a later entry chains on through any kind and keeps its data', async () => {

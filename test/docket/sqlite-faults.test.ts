@@ -47,6 +47,15 @@ test('file calls that are refused are the environment’s fault too', async () =
   });
 });
 
+test('file calls that found no room tell of a full disk', async () => {
+  const error = Object.assign(new Error('ENOSPC'), { code: 'ENOSPC', syscall: 'mkdir' });
+  expect((await failureOf(error)) as Error).toMatchObject({
+    name: 'EnvironmentError',
+    message:
+      'The disk is full: /w/docket.sqlite could not be written; this change was not kept. (ENOSPC)',
+  });
+});
+
 test('a broken constraint and any other error stay bugs', async () => {
   for (const bug of [
     byNumber(2067),

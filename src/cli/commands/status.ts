@@ -186,6 +186,14 @@ function faultPhrase({
       zh: `案件 ${caseNo} 的状态与记录不符（第 ${seq} 条）`,
       en: `the state of ${caseNo} does not follow from the log (entry ${seq})`,
     },
+    'register-differs': {
+      zh: `案件 ${caseNo} 的借据、文书、法院答复、编号或决定与记录不符（第 ${seq} 条）`,
+      en: `loans, papers, answers, number or decisions of ${caseNo} do not follow from the log (entry ${seq})`,
+    },
+    'guards-differ': {
+      zh: '其表、索引或防改触发器缺失或被改动',
+      en: 'its tables, indices or the triggers that guard the log are missing or were changed',
+    },
     'head-missing': {
       zh: `此前记下的第 ${seq} 条已不在其中`,
       en: `entry ${seq}, as it was noted, is not there`,
