@@ -71,6 +71,22 @@ export function filedThoughChanged(asked: AskedStep, changes: readonly CaseChang
   };
 }
 
+/** A case that is at a court is released: the next run would sue on its loans once more. */
+export function releaseOfFiled(asked: AskedStep, state: CaseState): Diagnostic {
+  const { zh, en } = stateWords[state];
+  return atStep(asked, {
+    code: 'release-of-filed',
+    message: {
+      zh: `案件${zh}，不能释放：以后的运行会就同一借据再次起诉。`,
+      en: `It is ${en} and cannot be released: later runs would sue on its loans twice.`,
+    },
+    hint: {
+      zh: '已经办结或者撤回的用 qisu review close；法院未予立案的先用 qisu returns import 登记。',
+      en: 'If it is over or withdrawn use qisu review close; if the court refused it record that first with qisu returns import.',
+    },
+  });
+}
+
 /** The day is before that of the papers' calculation. */
 export function dayBeforePapers(asked: AskedStep, asOf: string): Diagnostic {
   return {

@@ -1,9 +1,14 @@
 import type { AskedStep, SettledSteps } from '#answers/asked-step.js';
-import { caseChanged, filedThoughChanged, stepRefused } from '#answers/diagnostics-steps.js';
+import {
+  caseChanged,
+  filedThoughChanged,
+  releaseOfFiled,
+  stepRefused,
+} from '#answers/diagnostics-steps.js';
 import { stepsOf } from '#answers/steps-of-events.js';
 import type { Docket } from '#docket/docket.js';
 import { byPlace, type Checked, type Diagnostic } from '#domain/diagnostic.js';
-import type { CaseState, DocketCase, Stamp } from '#domain/docket.js';
+import { releasedCode, type CaseState, type DocketCase, type Stamp } from '#domain/docket.js';
 
 /** A step that a case took. */
 export interface StepTaken {
@@ -56,8 +61,8 @@ export async function takeSteps(
 }
 
 /**
- * What the docket would not say of steps: an approval of a case that changed, or by who prepared it, is kept back; of
- * the filing of a case that changed is warned.
+ * What the docket would not say of steps: an approval of a case that changed, or by who prepared it, is kept back, and
+ * so is the release of one that is at a court; of the filing of a case that changed is warned.
  */
 async function lookAtSteps(
   docket: Docket,
@@ -82,6 +87,8 @@ async function lookAtSteps(
   return { allowed, diagnostics };
 }
 
+const atCourt: ReadonlySet<CaseState> = new Set<CaseState>(['filed', 'accepted']);
+
 async function remarkOn(
   docket: Docket,
   step: AskedStep,
@@ -90,6 +97,8 @@ async function remarkOn(
   const { changes, state } = theCase;
   if (step.move.to === 'filed' && state === 'approved' && changes.length > 0)
     return filedThoughChanged(step, changes);
+  if (step.move.reasonCode === releasedCode && atCourt.has(state))
+    return releaseOfFiled(step, state);
   if (step.move.to !== 'approved') return undefined;
   if (changes.length > 0) return caseChanged(step, changes);
   return fourEyes && (await preparedBy(docket, theCase)).has(actor)
