@@ -100,6 +100,23 @@ test('changed cases, an unfinished run and the last complete one', async () => {
   );
 });
 
+test('a run that was superseded unfinished is not to be finished any more', async () => {
+  const folder = await unfinishedWorkspace();
+  const docket = await openDocket(docketFile(folder));
+  const [old] = (await docket.runs()).filter(({ status }) => status === 'complete');
+  const stamp = { actor: 'cron', at: '2026-01-03T01:00:00.000Z' };
+  const next = { ...old!, batchId: '2026-01-02-cccccccc', asOf: civilDate('2026-01-02') };
+  await docket.beginRun(next, { cases: [], changed: [], settled: [] }, stamp);
+  await docket.finishRun(next.batchId, old!.totals!, stamp);
+  await docket.close();
+  const { output } = await qisu(folder, 'status', '--json');
+  expect(JSON.parse(output)).toMatchObject({
+    lastRun: { batchId: next.batchId },
+    unfinished: null,
+  });
+  expect((await qisu(folder, 'status')).output).not.toContain('Unfinished run');
+});
+
 test('a case that changed since its papers were made is not approved; its filing is warned of', async () => {
   const folder = await unfinishedWorkspace();
   await qisu(folder, 'review', 'hold', 'QS-2025-000001', '--reason', '还款');
