@@ -71,6 +71,51 @@ export function filedThoughChanged(asked: AskedStep, changes: readonly CaseChang
   };
 }
 
+/** Why the bundle on the disk is not one to approve. */
+export type BundleFault = 'missing' | 'unreadable' | 'other';
+
+/** The bundle that would be approved is not on the disk as it was prepared. */
+export function bundleNotApproved(
+  asked: AskedStep,
+  { fault, file }: { readonly fault: BundleFault; readonly file: string },
+): Diagnostic {
+  const words: Readonly<Record<BundleFault, Phrase>> = {
+    missing: { zh: '不存在', en: 'is not there' },
+    unreadable: { zh: '无法读取', en: 'cannot be read' },
+    other: {
+      zh: '不是登记的卷宗，生成后被改动或损坏',
+      en: 'is not the one that was prepared: altered or damaged',
+    },
+  };
+  return atStep(asked, {
+    code: `bundle-${fault}`,
+    message: {
+      zh: `卷宗 ${file} ${words[fault].zh}，不能通过。`,
+      en: `The bundle ${file} ${words[fault].en}; it cannot be approved.`,
+    },
+    hint: {
+      zh: '从备份恢复该批次的文件夹后再通过；或者用 qisu review return 退回，由下次 qisu run 重新生成。',
+      en: "Restore the batch's folder from a backup, then approve; or qisu review return, and the next qisu run prepares it anew.",
+    },
+  });
+}
+
+/** A case that is at a court is released: the next run would sue on its loans once more. */
+export function releaseOfFiled(asked: AskedStep, state: CaseState): Diagnostic {
+  const { zh, en } = stateWords[state];
+  return atStep(asked, {
+    code: 'release-of-filed',
+    message: {
+      zh: `案件${zh}，不能释放：以后的运行会就同一借据再次起诉。`,
+      en: `It is ${en} and cannot be released: later runs would sue on its loans twice.`,
+    },
+    hint: {
+      zh: '已经办结或者撤回的用 qisu review close；法院未予立案的先用 qisu returns import 登记。',
+      en: 'If it is over or withdrawn use qisu review close; if the court refused it record that first with qisu returns import.',
+    },
+  });
+}
+
 /** The day is before that of the papers' calculation. */
 export function dayBeforePapers(asked: AskedStep, asOf: string): Diagnostic {
   return {

@@ -130,8 +130,8 @@ export const purgeSchema: z.ZodType = z.strictObject({
   purged: z.array(
     z.strictObject({
       name: text,
-      kind: z.enum(['batch', 'screening']),
-      finishedAt: instant,
+      kind: z.enum(['batch', 'screening', 'unfinished']),
+      finishedAt: instant.meta({ description: 'when it was begun, of an unfinished run' }),
       files: count,
       bytes: count,
     }),

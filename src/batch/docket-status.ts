@@ -35,13 +35,15 @@ export async function docketStatus(
   }
 }
 
-/** An unfinished run does not hide the one before it. */
+/** An unfinished run does not hide the one before it; one that a later run superseded is nobody's to finish. */
 async function withLastComplete(docket: Docket): Promise<DocketOverview> {
-  const overview = await docket.overview();
-  if (overview.lastRun?.status !== 'planned') return overview;
+  const { lastRun, byState, changed, amount, head } = await docket.overview();
+  const overview = { byState, changed, amount, head };
+  if (lastRun === undefined) return overview;
+  if (lastRun.status !== 'planned') return { ...overview, lastRun };
   const runs = await docket.runs(runsLookedAt);
   const complete = runs.find(({ status }) => status === 'complete');
-  return complete === undefined ? overview : { ...overview, lastRun: complete };
+  return { ...overview, lastRun: complete ?? lastRun, unfinished: lastRun };
 }
 
 /** More unfinished runs in a row than this are not to be expected. */

@@ -1,17 +1,14 @@
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
 import path from 'node:path';
 import type { CaseQuery } from '#docket/docket.js';
 import { changePhrase, stateWords } from '#domain/docket-words.js';
 import { UsageError } from '#domain/failure.js';
 import { formatYuan } from '#domain/money.js';
 import { csvPieces, mapEach } from '#report/csv.js';
-import { errorCode } from '#workspace/read-files.js';
-import { atEdge } from './at-edge.js';
 import { withDefendants, type ListedCase } from './list-cases.js';
 import { withDocket } from './with-docket.js';
 import type { WorkspaceOptions } from './open-run.js';
 import type { NamedFile } from './read-answers.js';
+import { writeNewFile } from './write-new-file.js';
 
 /** The columns of a decision sheet. `qisu review import` reads back 案件编号, 卷宗SHA256, 登记序号, 决定 and 理由. */
 const decisionHeader: readonly string[] = [
@@ -47,7 +44,7 @@ export async function exportDecisions(
       await docket.cases({ ...query, withoutFiles: true }),
     );
     const rows = mapEach(cases, (one) => decisionRow(one, head.seq));
-    await writeNew(file, name, csvPieces(decisionHeader, rows));
+    await writeNewFile({ file, name, hint: chooseAnother }, csvPieces(decisionHeader, rows));
     return { file, cases: cases.length };
   });
 }
@@ -69,36 +66,10 @@ function decisionRow(theCase: ListedCase, seq: number): readonly string[] {
 }
 
 /** A sheet that somebody filled in is never written over. */
-async function writeNew(file: string, name: string, pieces: Iterable<string>): Promise<void> {
-  await atEdge(file, async () => {
-    const handle = await open(
-      file,
-      constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL,
-      0o600,
-    ).catch((error: unknown) => {
-      if (errorCode(error) === 'EEXIST') throw fileExists(name);
-      throw error;
-    });
-    try {
-      for (const piece of pieces) await handle.writeFile(piece);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-  });
-}
-
-function fileExists(name: string): UsageError {
-  return new UsageError(
-    { zh: `${name} 已存在。`, en: `${name} is there already.` },
-    {
-      hint: {
-        zh: '其中可能已有填写的决定；请另取文件名。',
-        en: 'It may hold decisions that somebody wrote; choose another name.',
-      },
-    },
-  );
-}
+const chooseAnother = {
+  zh: '其中可能已有填写的决定；请另取文件名。',
+  en: 'It may hold decisions that somebody wrote; choose another name.',
+};
 
 function notCsv(name: string): UsageError {
   return new UsageError(

@@ -31,7 +31,7 @@ export async function importReturns(
     return await takeSteps(
       docket,
       { value: settled.value, diagnostics: [...read.diagnostics, ...settled.diagnostics] },
-      { stamp: stampOf(tool), fourEyes: false, open: read.value.pending },
+      { stamp: stampOf(tool), open: read.value.pending },
     );
   });
 }

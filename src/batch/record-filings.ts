@@ -29,11 +29,7 @@ export async function markFiled(
     return { move: { caseNo, to: 'filed', ...day, ...(court === undefined ? {} : { court }) } };
   });
   return await withDocket(where, { readOnly: false }, (docket) =>
-    takeSteps(
-      docket,
-      { value: { steps, already: [] }, diagnostics: [] },
-      { stamp: stampOf(tool), fourEyes: false },
-    ),
+    takeSteps(docket, { value: { steps, already: [] }, diagnostics: [] }, { stamp: stampOf(tool) }),
   );
 }
 
@@ -51,7 +47,7 @@ export async function importFilings(
     return await takeSteps(
       docket,
       { value: settled.value, diagnostics: [...read.diagnostics, ...settled.diagnostics] },
-      { stamp: stampOf(tool), fourEyes: false },
+      { stamp: stampOf(tool) },
     );
   });
 }

@@ -1,14 +1,15 @@
+import path from 'node:path';
 import type { AskedStep } from '#answers/asked-step.js';
 import { decisionForm, readDecisions, type DecisionRow } from '#answers/read-decisions.js';
 import { settleDecisions, type KnownCase } from '#answers/settle-decisions.js';
 import { stepsOf } from '#answers/steps-of-events.js';
 import type { Docket } from '#docket/docket.js';
 import type { CaseMove, CaseState, DocketCase } from '#domain/docket.js';
-import { openWorkspace } from '#workspace/open-workspace.js';
+import { openWorkspace, type Workspace } from '#workspace/open-workspace.js';
 import { stampOf, withDocket } from './with-docket.js';
 import type { WorkspaceOptions } from './open-run.js';
 import { answerWords, readSheetFile, type NamedFile } from './read-answers.js';
-import { takeSteps, type StepsResult } from './take-steps.js';
+import { takeSteps, type ReviewRules, type StepsResult } from './take-steps.js';
 import type { Tool } from './tool.js';
 
 /** Which cases a step is for: those that are named, or all of a batch that wait for it. */
@@ -51,9 +52,16 @@ export async function stepCases(
     return await takeSteps(
       docket,
       { value: { steps, already: [] }, diagnostics: [] },
-      { stamp: stampOf(tool), fourEyes: config.review.fourEyes },
+      { stamp: stampOf(tool), review: rulesOf(where, config) },
     );
   });
+}
+
+function rulesOf(
+  { directory }: WorkspaceOptions,
+  { review, output }: Workspace['config'],
+): ReviewRules {
+  return { fourEyes: review.fourEyes, output: path.resolve(directory, output) };
 }
 
 async function chooseCases(
@@ -104,7 +112,7 @@ export async function importDecisions(
       { value: settled.value, diagnostics: [...read.diagnostics, ...settled.diagnostics] },
       {
         stamp: stampOf(tool),
-        fourEyes: config.review.fourEyes,
+        review: rulesOf(where, config),
         open: read.value.undecided,
       },
     );

@@ -1,9 +1,22 @@
 import type { AskedStep, SettledSteps } from '#answers/asked-step.js';
-import { caseChanged, filedThoughChanged, stepRefused } from '#answers/diagnostics-steps.js';
+import {
+  bundleNotApproved,
+  caseChanged,
+  filedThoughChanged,
+  releaseOfFiled,
+  stepRefused,
+} from '#answers/diagnostics-steps.js';
 import { stepsOf } from '#answers/steps-of-events.js';
 import type { Docket } from '#docket/docket.js';
 import { byPlace, type Checked, type Diagnostic } from '#domain/diagnostic.js';
-import type { CaseState, DocketCase, Stamp } from '#domain/docket.js';
+import {
+  mayBecome,
+  releasedCode,
+  type CaseState,
+  type DocketCase,
+  type Stamp,
+} from '#domain/docket.js';
+import { faultyBundle } from './approved-bundle.js';
 
 /** A step that a case took. */
 export interface StepTaken {
@@ -25,18 +38,29 @@ export interface StepsResult {
 
 export interface TakeOptions {
   readonly stamp: Stamp;
+  /** Needed where approvals are among the steps. */
+  readonly review?: ReviewRules;
+  readonly open?: number;
+}
+
+/** What holds for approvals. */
+export interface ReviewRules {
   /** Who ran a preparation may not approve it. */
   readonly fourEyes: boolean;
-  readonly open?: number;
+  /** Where batches are that are no more where the docket has them. */
+  readonly output: string;
 }
 
 /** Takes the steps that the docket allows; each of the others is a diagnostic. */
 export async function takeSteps(
   docket: Docket,
   { value: { steps, already }, diagnostics }: Checked<SettledSteps>,
-  { stamp, fourEyes, open = 0 }: TakeOptions,
+  { stamp, review, open = 0 }: TakeOptions,
 ): Promise<StepsResult> {
-  const looked = await lookAtSteps(docket, steps, { actor: stamp.actor, fourEyes });
+  const looked = await lookAtSteps(docket, steps, {
+    actor: stamp.actor,
+    ...(review === undefined ? {} : { review }),
+  });
   const results = await docket.move(
     looked.allowed.map(({ move }) => move),
     stamp,
@@ -56,13 +80,14 @@ export async function takeSteps(
 }
 
 /**
- * What the docket would not say of steps: an approval of a case that changed, or by who prepared it, is kept back; of
- * the filing of a case that changed is warned.
+ * What the docket would not say of steps: an approval of a case that changed, by who prepared it, or of a bundle that is
+ * not on the disk, is kept back, and so is the release of a case that is at a court; of the filing of a case that changed
+ * is warned.
  */
 async function lookAtSteps(
   docket: Docket,
   steps: readonly AskedStep[],
-  who: { readonly actor: string; readonly fourEyes: boolean },
+  who: Reviewer,
 ): Promise<{
   readonly allowed: readonly AskedStep[];
   readonly diagnostics: readonly Diagnostic[];
@@ -82,19 +107,41 @@ async function lookAtSteps(
   return { allowed, diagnostics };
 }
 
+interface Reviewer {
+  readonly actor: string;
+  readonly review?: ReviewRules;
+}
+
+const atCourt: ReadonlySet<CaseState> = new Set<CaseState>(['filed', 'accepted']);
+
 async function remarkOn(
   docket: Docket,
   step: AskedStep,
-  { theCase, actor, fourEyes }: { theCase: DocketCase; actor: string; fourEyes: boolean },
+  { theCase, ...who }: Reviewer & { readonly theCase: DocketCase },
 ): Promise<Diagnostic | undefined> {
   const { changes, state } = theCase;
   if (step.move.to === 'filed' && state === 'approved' && changes.length > 0)
     return filedThoughChanged(step, changes);
-  if (step.move.to !== 'approved') return undefined;
-  if (changes.length > 0) return caseChanged(step, changes);
-  return fourEyes && (await preparedBy(docket, theCase)).has(actor)
-    ? stepRefused(step, { refused: 'four-eyes', from: state })
+  if (step.move.reasonCode === releasedCode && atCourt.has(state))
+    return releaseOfFiled(step, state);
+  return step.move.to === 'approved'
+    ? await faultOfApproval(docket, step, { theCase, ...who })
     : undefined;
+}
+
+async function faultOfApproval(
+  docket: Docket,
+  step: AskedStep,
+  { theCase, actor, review }: Reviewer & { readonly theCase: DocketCase },
+): Promise<Diagnostic | undefined> {
+  const { changes, state } = theCase;
+  if (review === undefined) throw new Error('an approval without its rules');
+  if (changes.length > 0) return caseChanged(step, changes);
+  if (review.fourEyes && (await preparedBy(docket, theCase)).has(actor))
+    return stepRefused(step, { refused: 'four-eyes', from: state });
+  if (!mayBecome.approved.includes(state)) return undefined;
+  const faulty = await faultyBundle(docket, theCase, review.output);
+  return faulty === undefined ? undefined : bundleNotApproved(step, faulty);
 }
 
 /** Who planned the run that made the papers of a case, and who finished it. */

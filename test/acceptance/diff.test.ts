@@ -6,6 +6,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -417,6 +418,27 @@ describe('batches that cannot be compared', () => {
       path.join(cases, 'QS-2026-000001', 'case.json'),
     );
     await expectRefusal([copy, after], 3, /cases\/QS-2026-000001\/case\.json/);
+  });
+
+  test('a CSV that is there already stays as it is, a link too', async () => {
+    const folder = temporaryFolder();
+    const file = path.join(folder, 'accounts.csv');
+    writeFileSync(file, '借据号\r\nJJ1\r\n');
+    writeFileSync(`${file}.partial`, 'mine');
+    symlinkSync('nowhere.csv', path.join(folder, 'link.csv'));
+    for (const name of ['accounts.csv', 'link.csv']) {
+      const { code, output, errors } = await qisu(folder, 'diff', before, after, '--csv', name);
+      expect({ code, output }).toEqual({ code: 2, output: '' });
+      expect(errors).toContain(`${name} is there already`);
+    }
+    expect(readFileSync(file, 'utf8')).toBe('借据号\r\nJJ1\r\n');
+    expect((await qisu(folder, 'diff', before, after, '--csv', 'new.csv')).code).toBe(0);
+    expect(readdirSync(folder).toSorted()).toEqual([
+      'accounts.csv',
+      'accounts.csv.partial',
+      'link.csv',
+      'new.csv',
+    ]);
   });
 
   test('a CSV that cannot be written', async () => {

@@ -1,4 +1,11 @@
-import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
@@ -281,6 +288,45 @@ test('with four eyes, who ran the preparation does not approve it', async () => 
   expect(code).toBe(0);
   const { output } = await qisu(folder, 'status', own);
   expect(output).toMatch(/lawyer {2}prepared → approved/);
+}, 60_000);
+
+test('a bundle that is not as it was prepared is not approved', async () => {
+  const folder = sampleWorkspace(oneCase());
+  const { batchDir, batchId } = await run(folder);
+  const [own = ''] = cases(1);
+  await qisu(folder, 'review', 'export', 'sheet.csv');
+  decide(folder, 'sheet.csv', { [own]: ['通过', ''] });
+  const ways = [
+    ['review', 'approve', own],
+    ['review', 'approve', '--all', '--batch', batchId],
+    ['review', 'import', 'sheet.csv'],
+  ];
+  const bundle = path.join(batchDir, 'cases', own, 'bundle.pdf');
+  const whole = readFileSync(bundle);
+  const refusals = async (): Promise<readonly string[]> => {
+    const codes: string[] = [];
+    for (const args of ways) {
+      const refused = await steps(folder, ...args);
+      expect(refused).toMatchObject({ code: 1, taken: [] });
+      codes.push(...refused.diagnostics.map(({ code }) => code));
+    }
+    return codes;
+  };
+  writeFileSync(bundle, whole.subarray(0, whole.length / 2));
+  expect(await refusals()).toEqual(ways.map(() => 'answers/bundle-other'));
+  const { output } = await qisu(folder, 'review', 'approve', own);
+  expect(output).toContain(bundle);
+  expect(output).toMatch(/from a backup.*review return/);
+  const batches = path.dirname(batchDir);
+  renameSync(batches, `${batches} away`);
+  expect(await refusals()).toEqual(ways.map(() => 'answers/bundle-missing'));
+  renameSync(`${batches} away`, batches);
+  writeFileSync(bundle, whole);
+  // A workspace that was moved has its batches below its output folder.
+  const moved = path.join(temporaryFolder(), 'moved');
+  renameSync(folder, moved);
+  const approved = await steps(moved, 'review', 'approve', own);
+  expect(approved).toMatchObject({ code: 0, taken: [{ caseNo: own, to: 'approved' }] });
 }, 60_000);
 
 describe('wrong commands', () => {

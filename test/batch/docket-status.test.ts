@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { docketFile } from '#batch/open-docket.js';
 import { openDocket } from '#docket/open-docket.js';
@@ -98,6 +100,23 @@ test('changed cases, an unfinished run and the last complete one', async () => {
   );
 });
 
+test('a run that was superseded unfinished is not to be finished any more', async () => {
+  const folder = await unfinishedWorkspace();
+  const docket = await openDocket(docketFile(folder));
+  const [old] = (await docket.runs()).filter(({ status }) => status === 'complete');
+  const stamp = { actor: 'cron', at: '2026-01-03T01:00:00.000Z' };
+  const next = { ...old!, batchId: '2026-01-02-cccccccc', asOf: civilDate('2026-01-02') };
+  await docket.beginRun(next, { cases: [], changed: [], settled: [] }, stamp);
+  await docket.finishRun(next.batchId, old!.totals!, stamp);
+  await docket.close();
+  const { output } = await qisu(folder, 'status', '--json');
+  expect(JSON.parse(output)).toMatchObject({
+    lastRun: { batchId: next.batchId },
+    unfinished: null,
+  });
+  expect((await qisu(folder, 'status')).output).not.toContain('Unfinished run');
+});
+
 test('a case that changed since its papers were made is not approved; its filing is warned of', async () => {
   const folder = await unfinishedWorkspace();
   await qisu(folder, 'review', 'hold', 'QS-2025-000001', '--reason', '还款');
@@ -109,4 +128,31 @@ test('a case that changed since its papers were made is not approved; its filing
   expect(filing.code).toBe(0);
   expect(filing.output).toContain('warning[answers/filed-though-changed]');
   expect(filing.output).toContain('1 recorded, 0 known already, 0 still open, 0 refused');
+});
+
+test('a case that is at a court is not released, by command or by sheet; it can be closed', async () => {
+  const folder = await unfinishedWorkspace();
+  const [filed, accepted, rejected] = ['QS-2025-000002', 'QS-2025-000003', 'QS-2025-000004'];
+  await qisu(folder, 'filed', 'mark', filed, accepted, rejected);
+  writeFileSync(
+    path.join(folder, 'answers.csv'),
+    `案件编号,结果,案号,原因\r\n${accepted},已立案,（2026）粤0304民初1号,\r\n${rejected},退回,,不属于本院管辖\r\n`,
+  );
+  expect((await qisu(folder, 'returns', 'import', 'answers.csv')).code).toBe(0);
+  const release = ['review', 'release', filed, accepted, rejected, '--reason', '重新起诉'];
+  const { code, output } = await qisu(folder, ...release);
+  expect(code).toBe(1);
+  expect(output.match(/error\[answers\/release-of-filed\]/g)).toHaveLength(2);
+  expect(output).toContain('qisu review close');
+  expect(output).toContain('1 recorded, 0 known already, 0 still open, 2 refused');
+  writeFileSync(
+    path.join(folder, 'sheet.csv'),
+    `案件编号,决定,理由\r\n${filed},释放,重新起诉\r\n${accepted},关闭,调解结案\r\n`,
+  );
+  const sheet = await qisu(folder, 'review', 'import', 'sheet.csv');
+  expect(sheet.code).toBe(1);
+  expect(sheet.output).toContain('error[answers/release-of-filed]');
+  expect(sheet.output).toContain('1 recorded, 0 known already, 0 still open, 1 refused');
+  const status = JSON.parse((await qisu(folder, 'status', '--json')).output) as object;
+  expect(status).toMatchObject({ byState: { filed: 1, accepted: 0, rejected: 0, closed: 2 } });
 });

@@ -1,10 +1,10 @@
-import path from 'node:path';
 import { Interrupted } from '#domain/failure.js';
 import type { CommandHost } from '../command-host.js';
 import { printComparison } from '../diff-report.js';
 import { exitCode } from '../exit-code.js';
 import { startProgress } from '../progress.js';
 import { print, printJson, type Session } from '../session.js';
+import { textOption } from '../text-option.js';
 
 /** `qisu diff <batch> <batch>`: what came, went and changed from one batch to another. */
 export function addDiffCommand({ program, text, action }: CommandHost): void {
@@ -26,7 +26,10 @@ export function addDiffCommand({ program, text, action }: CommandHost): void {
     )
     .option(
       '--csv <file>',
-      text({ zh: '另将全部差异写入 CSV 文件', en: 'write every difference to a CSV file too' }),
+      text({
+        zh: '另将全部差异写入新的 CSV 文件',
+        en: 'write every difference to a new CSV file too',
+      }),
     )
     .action(action(diff));
 }
@@ -38,9 +41,12 @@ async function diff(
 ): Promise<number> {
   const { locateBatch } = await import('#batch/verify-batch-folder.js');
   const { compareBatches } = await import('#batch/compare-batches.js');
-  const { comparisonRecord, writeComparison } = await import('#batch/write-comparison.js');
+  const { comparisonRecord, newComparisonFile, writeComparison } =
+    await import('#batch/write-comparison.js');
   const { terminal, workspace, out } = session;
   const where = { cwd: terminal.cwd(), workspace, ...(out === undefined ? {} : { out }) };
+  const name = textOption(options, 'csv');
+  const csv = name === undefined ? undefined : newComparisonFile({ name, cwd: terminal.cwd() });
   const stop = new AbortController();
   const interrupt = (): void => {
     stop.abort(new Interrupted({ zh: '已中断。', en: 'Interrupted.' }));
@@ -61,10 +67,7 @@ async function diff(
       },
     );
     progress.stop();
-    if (typeof options['csv'] === 'string') {
-      const file = path.resolve(terminal.cwd(), options['csv']);
-      await writeComparison(file, comparison);
-    }
+    if (csv !== undefined) await writeComparison(csv, comparison);
     printJson(session, comparisonRecord(comparison));
     if (!session.json)
       for (const line of printComparison(comparison, session)) print(session, line);

@@ -1,4 +1,5 @@
-import type { KeptFolder, KeptFor, PurgeResult } from '#batch/purge-batches.js';
+import type { KeptFolder, KeptFor } from '#batch/decide-purge.js';
+import type { PurgeResult } from '#batch/purge-batches.js';
 import { UsageError } from '#domain/failure.js';
 import type { Phrase } from '#domain/phrase.js';
 import type { CommandHost, CommandWork } from '../command-host.js';
@@ -57,8 +58,9 @@ function daysOf(text: string): number {
 }
 
 function printResult(session: Session, { purged, kept, isDone }: PurgeResult): void {
-  const rows = purged.map(({ name, finishedAt, files, bytes }) => [
-    `  ${name}`,
+  const unfinished = { zh: '（未完成的运行）', en: ' (unfinished run)' }[session.language];
+  const rows = purged.map(({ name, kind, finishedAt, files, bytes }) => [
+    `  ${name}${kind === 'unfinished' ? unfinished : ''}`,
     finishedAt.slice(0, 10),
     String(files),
     megabytes(bytes),
