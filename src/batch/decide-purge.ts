@@ -3,31 +3,11 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Docket } from '#docket/docket.js';
 import type { RecordedRun } from '#domain/docket.js';
+import { leftPurges } from './left-purges.js';
 import { listBatches, type BatchFolder } from './list-batches.js';
 import { measureFolder } from './measure-folder.js';
 import { journalFile } from './open-docket.js';
-
-/** Why a batch stays. */
-export type KeptFor =
-  'recent' | 'newest-run' | 'open-cases' | 'not-in-docket' | 'of-another-folder';
-
-/** A folder that goes. */
-export interface PurgedFolder {
-  readonly name: string;
-  /** `unfinished`: of a run that was never finished; there may be a journal alone. */
-  readonly kind: 'batch' | 'screening' | 'unfinished';
-  /** When its run ended; when it was written, for a screening; when its run was begun, for one that was not finished. */
-  readonly finishedAt: string;
-  readonly files: number;
-  readonly bytes: number;
-}
-
-export interface KeptFolder {
-  readonly name: string;
-  readonly reason: KeptFor;
-  /** Cases that are not closed and have their papers there. */
-  readonly openCases?: number;
-}
+import type { KeptFolder, KeptFor, PurgedFolder } from './purged-folder.js';
 
 /** What of an output folder is to go, and what stays. */
 export interface DecidedPurge {
@@ -57,8 +37,9 @@ export async function decidePurge(
     const kind = isScreening ? 'screening' : 'batch';
     finished.push({ name, kind, directory, ...(await endOf(docket, folder)) });
   }
-  const purged: PurgedFolder[] = [];
-  const kept: KeptFolder[] = [];
+  const { left, others } = await leftPurges(docket, output);
+  const purged: PurgedFolder[] = [...left];
+  const kept: KeptFolder[] = [...others];
   for (const { name, kind, directory, finishedAt, fault } of [...finished, ...unfinished]) {
     const reason = fault ?? (finishedAt >= before ? 'recent' : undefined);
     const open = kind === 'screening' ? undefined : openCases.get(name);

@@ -139,7 +139,14 @@ export const purgeSchema: z.ZodType = z.strictObject({
   kept: z.array(
     z.strictObject({
       name: text,
-      reason: z.enum(['recent', 'newest-run', 'open-cases', 'not-in-docket', 'of-another-folder']),
+      reason: z.enum([
+        'recent',
+        'newest-run',
+        'open-cases',
+        'not-in-docket',
+        'of-another-folder',
+        'of-no-purge',
+      ]),
       openCases: ordinal.optional(),
     }),
   ),

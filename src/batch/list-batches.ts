@@ -58,6 +58,12 @@ async function batchIn(output: string, name: string): Promise<BatchFolder | unde
   return { name, batchId, isScreening, directory, asOf, writtenAt: record.mtimeMs };
 }
 
+/** Whether a `run.json` is that of a finished batch or screening of this id. */
+export function isRecordOf(text: string, batchId: string): boolean {
+  const run = runFile.safeParse(parseJson(text));
+  return run.success && run.data.batchId === batchId;
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

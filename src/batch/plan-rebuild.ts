@@ -1,11 +1,12 @@
 import type { Diagnostic } from '#domain/diagnostic.js';
-import type { FilingPlan, PlannedFiling } from '#domain/docket.js';
+import type { CaseState, FilingPlan, PlannedFiling } from '#domain/docket.js';
+import { stateWords } from '#domain/docket-words.js';
 import type { PreparedCase } from './read-prepared-cases.js';
 
-/** A number that a batch gave to a case that could not be prepared. */
-export interface FailedCase {
+/** A number that was given to a case whose papers are in no batch. */
+export interface NumberedCase {
   readonly caseNo: string;
-  readonly loanNo: string;
+  readonly loanNos: readonly string[];
 }
 
 /** What of a batch can be restored beside what was restored before. */
@@ -31,7 +32,7 @@ export class RestoredNumbers {
     {
       cases,
       failed,
-    }: { readonly cases: readonly PreparedCase[]; readonly failed: readonly FailedCase[] },
+    }: { readonly cases: readonly PreparedCase[]; readonly failed: readonly NumberedCase[] },
   ): RestoredBatch {
     const planned: PlannedFiling[] = [];
     const kept: PreparedCase[] = [];
@@ -45,13 +46,24 @@ export class RestoredNumbers {
       planned.push(this.#take(one.caseNo, one.loanNos));
       kept.push(one);
     }
-    for (const { caseNo, loanNo } of failed) {
+    for (const { caseNo, loanNos } of failed) {
       // Of a case that was prepared before, or whose loan is in another by now, nothing is lost.
-      if (this.#loansOf.has(caseNo) || this.#caseOf.has(loanNo)) continue;
-      planned.push(this.#take(caseNo, loanNo === '' ? [] : [loanNo]));
+      if (this.knows({ caseNo, loanNos })) continue;
+      planned.push(this.#take(caseNo, loanNos));
     }
     const inOrder = planned.toSorted((left, right) => (left.caseNo < right.caseNo ? -1 : 1));
     return { plan: { cases: inOrder, changed: [], settled: [] }, cases: kept, diagnostics };
+  }
+
+  /** Whether a number is taken, or a loan of it is in another case. */
+  knows({ caseNo, loanNos }: NumberedCase): boolean {
+    return this.#loansOf.has(caseNo) || loanNos.some((loanNo) => this.#caseOf.has(loanNo));
+  }
+
+  /** Takes the number of a case that is over, with its loans unless others may be filed on them. */
+  close({ caseNo, loanNos }: NumberedCase, { isReleased }: { readonly isReleased: boolean }): void {
+    this.#loansOf.set(caseNo, new Set(loanNos));
+    if (!isReleased) for (const loanNo of loanNos) this.#caseOf.set(loanNo, caseNo);
   }
 
   #take(caseNo: string, loanNos: readonly string[]): PlannedFiling {
@@ -117,6 +129,29 @@ export function caseUnreadable(batchId: string, caseNo: string): Diagnostic {
     hint: {
       zh: '从备份恢复该批次后再次重建；否则下一次运行会为其借据另编号码。',
       en: 'Restore the batch from a backup and rebuild again; else the next run numbers its loans anew.',
+    },
+  };
+}
+
+/** A case that was open when a batch of it was purged, and that no batch has. */
+export function caseOnlyPurged({
+  caseNo,
+  state,
+}: {
+  caseNo: string;
+  state: CaseState;
+}): Diagnostic {
+  const { zh, en } = stateWords[state];
+  return {
+    code: 'docket/case-only-purged',
+    severity: 'error',
+    message: {
+      zh: `案件 ${caseNo}：任何批次中都没有其材料；其旧批次清理时为“${zh}”，此后如何不得而知。已恢复编号和借据，下次运行会重新生成。`,
+      en: `Case ${caseNo}: no batch has its papers; it was ${en} when an old batch of it was purged, and what came after is not known. Its number and loans are restored, and the next run prepares it.`,
+    },
+    hint: {
+      zh: '运行前查明是否已经提交或结束；是的，用 qisu review close 结束。',
+      en: 'Before the next run find out whether it was filed or is over; if so, qisu review close.',
     },
   };
 }

@@ -1,16 +1,14 @@
-import { readdir, rename, rm, stat } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Docket } from '#docket/docket.js';
 import { openWorkspace } from '#workspace/open-workspace.js';
 import { atEdge } from './at-edge.js';
-import {
-  decidePurge,
-  type KeptFolder,
-  type PurgedFolder,
-  type PurgePlace,
-} from './decide-purge.js';
+import { decidePurge, type PurgePlace } from './decide-purge.js';
+import { isLeft, leaving } from './left-purges.js';
 import { pathExists } from './make-folder.js';
 import { journalFile } from './open-docket.js';
+import { notePurged } from './purged-batches.js';
+import type { KeptFolder, PurgedFolder } from './purged-folder.js';
 import { aloneInWorkspace, stampOf, withDocket } from './with-docket.js';
 import type { WorkspaceOptions } from './open-run.js';
 import type { Tool } from './tool.js';
@@ -38,9 +36,6 @@ export interface PurgeRequest {
   readonly out?: string;
 }
 
-/** The name under which a folder waits for its removal: what a purge that was ended left is removed by the next. */
-const leaving = '.purged-';
-const leavingName = /^\.purged-\d{4}-\d{2}-\d{2}-[0-9a-f]{8}(?:-screening)?$/;
 const dayInMs = 86_400_000;
 
 /** Removes batches that are no longer needed, each with an entry in the docket's log. */
@@ -60,9 +55,11 @@ export async function purgeBatches(
     if (dryRun) return { output, isDone: false, ...(await decide()) };
     // No run may write to the folder, nor read a batch that is on its way out.
     return await aloneInWorkspace(where, { tool, command: 'purge' }, async () => {
-      await removeLeft(docket, place, tool);
       const decided = await decide();
-      for (const folder of decided.purged) await remove(docket, place, { folder, tool });
+      for (const folder of decided.purged) {
+        if (isLeft(folder)) await removeLeft(docket, place, { left: folder, tool });
+        else await remove(docket, place, { folder, tool });
+      }
       return { output, isDone: true, ...decided };
     });
   });
@@ -70,13 +67,14 @@ export async function purgeBatches(
 
 type Place = Pick<PurgePlace, 'workspace' | 'output'>;
 
-/** First out of its place, then into the log, then off the disk: ended at any point, the next purge ends it. */
+/** First into what a rebuild reads, then out of its place, then into the log, then off the disk: ended at any point, the next purge ends it. */
 async function remove(
   docket: Docket,
   { workspace, output }: Place,
   { folder, tool }: { readonly folder: PurgedFolder; readonly tool: Tool },
 ): Promise<void> {
   const place = path.join(output, folder.name);
+  if (folder.kind !== 'screening') await notePurged(docket, output, folder.name);
   const aside = path.join(output, `${leaving}${folder.name}`);
   // Of an unfinished run there may be a journal alone.
   const isThere = await pathExists(place);
@@ -104,22 +102,23 @@ async function removeJournal(
 
 async function enter(
   docket: Docket,
-  { name, kind, ...found }: Partial<PurgedFolder> & Pick<PurgedFolder, 'name' | 'kind'>,
+  { name, kind, ...found }: PurgedFolder,
   tool: Tool,
 ): Promise<void> {
   const batch = kind === 'screening' ? {} : { batchId: name };
   await docket.enter('purge', { ...batch, data: { folder: name, kind, ...found } }, stampOf(tool));
 }
 
-/** Ends purges that were ended in between: whether they were entered is not known, so they are entered again. */
-async function removeLeft(docket: Docket, { workspace, output }: Place, tool: Tool): Promise<void> {
-  for (const left of await readdir(output, { withFileTypes: true })) {
-    if (!left.isDirectory() || !leavingName.test(left.name)) continue;
-    const name = left.name.slice(leaving.length);
-    const kind = name.endsWith('-screening') ? 'screening' : 'batch';
-    await enter(docket, { name, kind }, tool);
-    await removeJournal(workspace, { name, kind });
-    const aside = path.join(output, left.name);
-    await atEdge(aside, () => rm(aside, { recursive: true, force: true }));
-  }
+/** Ends a purge that was ended in between: whether it was entered is not known, so it is entered again. */
+async function removeLeft(
+  docket: Docket,
+  { workspace, output }: Place,
+  { left, tool }: { readonly left: PurgedFolder; readonly tool: Tool },
+): Promise<void> {
+  const folder = { ...left, name: left.name.slice(leaving.length) };
+  if (folder.kind !== 'screening') await notePurged(docket, output, folder.name);
+  await enter(docket, folder, tool);
+  await removeJournal(workspace, folder);
+  const aside = path.join(output, left.name);
+  await atEdge(aside, () => rm(aside, { recursive: true, force: true }));
 }

@@ -7,7 +7,7 @@ import { openDocket } from '#docket/open-docket.js';
 import type { Docket } from '#docket/docket.js';
 import { compareText, type Diagnostic } from '#domain/diagnostic.js';
 import { parseCivilDate } from '#domain/civil-date.js';
-import type { DocketRun, RunTotals, Stamp } from '#domain/docket.js';
+import { releasedCode, type DocketRun, type RunTotals, type Stamp } from '#domain/docket.js';
 import { UsageError } from '#domain/failure.js';
 import { parseYuan } from '#domain/money.js';
 import { openWorkspace } from '#workspace/open-workspace.js';
@@ -18,7 +18,13 @@ import { makeFolder } from './make-folder.js';
 import { aloneInWorkspace, stampOf } from './with-docket.js';
 import { backupFile, docketFile } from './open-docket.js';
 import type { WorkspaceOptions } from './open-run.js';
-import { caseUnreadable, RestoredNumbers, type FailedCase } from './plan-rebuild.js';
+import {
+  caseOnlyPurged,
+  caseUnreadable,
+  RestoredNumbers,
+  type NumberedCase,
+} from './plan-rebuild.js';
+import { readPurged, type PurgedBatch, type PurgedCase } from './purged-batches.js';
 import { readPreparedCases } from './read-prepared-cases.js';
 import type { Tool } from './tool.js';
 
@@ -125,9 +131,17 @@ async function fill(
     const names = batches.map(({ batchId }) => batchId);
     await docket.enter('rebuild', { data: { folder: path.basename(from), batches: names } }, stamp);
     const numbers = new RestoredNumbers();
+    const purged = await readPurged(from);
+    const present = new Set(names);
+    // What was entered and not yet removed is a batch still.
+    for (const one of purged)
+      if (!present.has(one.run.batchId)) await restoreClosed(docket, one, { from, numbers, stamp });
     const diagnostics: Diagnostic[] = [];
-    for (const batch of batches)
-      diagnostics.push(...(await restoreBatch(docket, batch, { numbers, stamp })));
+    for (const batch of batches) {
+      const open =
+        batch === batches.at(-1) ? purged.flatMap(({ cases }) => cases).filter(isOpen) : [];
+      diagnostics.push(...(await restoreBatch(docket, batch, { numbers, open, stamp })));
+    }
     return { batches: names, cases: numbers.size, diagnostics };
   } finally {
     await docket.close();
@@ -136,20 +150,66 @@ async function fill(
 
 const casesAtOnce = 500;
 
+const isOpen = ({ state }: PurgedCase): boolean => state !== 'closed';
+
+/** Cases that were over when their batch was purged are over: their loans are not filed on again. */
+async function restoreClosed(
+  docket: Docket,
+  { run, totals, cases }: PurgedBatch,
+  {
+    from,
+    numbers,
+    stamp,
+  }: { readonly from: string; readonly numbers: RestoredNumbers; readonly stamp: Stamp },
+): Promise<void> {
+  const closed = cases.filter((one) => !isOpen(one));
+  const filings = closed.map(({ caseNo, loanNos }) => ({
+    caseNo,
+    loanNos,
+    reason: 'new' as const,
+    changes: [],
+  }));
+  const batchDir = path.join(from, run.batchId);
+  await docket.beginRun({ ...run, batchDir }, { cases: filings, changed: [], settled: [] }, stamp);
+  const moves = closed.map(({ caseNo, reasonCode }) => ({
+    caseNo,
+    to: 'closed' as const,
+    ...(reasonCode === undefined ? {} : { reasonCode }),
+  }));
+  await docket.move(moves, stamp);
+  await docket.finishRun(run.batchId, totals, stamp);
+  for (const one of closed) numbers.close(one, { isReleased: one.reasonCode === releasedCode });
+}
+
 async function restoreBatch(
   docket: Docket,
   batch: BatchFolder,
-  { numbers, stamp }: { readonly numbers: RestoredNumbers; readonly stamp: Stamp },
+  {
+    numbers,
+    open,
+    stamp,
+  }: {
+    readonly numbers: RestoredNumbers;
+    /** Cases of purged batches: those that are still not known are taken into this one. */
+    readonly open: readonly PurgedCase[];
+    readonly stamp: Stamp;
+  },
 ): Promise<readonly Diagnostic[]> {
   const { run, totals, failed } = await readRun(batch);
   const read = await readPreparedCases(batch);
-  const restored = numbers.restore(batch.batchId, { cases: read.cases, failed });
+  const restored = numbers.restore(batch.batchId, {
+    cases: read.cases,
+    failed: [...failed, ...open],
+  });
+  const here = new Set([...read.cases, ...failed].map(({ caseNo }) => caseNo));
+  const planned = new Set(restored.plan.cases.map(({ caseNo }) => caseNo));
+  const onlyPurged = open.filter(({ caseNo }) => planned.has(caseNo) && !here.has(caseNo));
   await docket.beginRun({ ...run, batchDir: batch.directory }, restored.plan, stamp);
   for (let at = 0; at < restored.cases.length; at += casesAtOnce)
     await docket.recordPrepared(batch.batchId, restored.cases.slice(at, at + casesAtOnce), stamp);
   await docket.finishRun(batch.batchId, totals, stamp);
   const unreadable = read.unreadable.map((caseNo) => caseUnreadable(batch.batchId, caseNo));
-  return [...unreadable, ...restored.diagnostics];
+  return [...unreadable, ...restored.diagnostics, ...onlyPurged.map(caseOnlyPurged)];
 }
 
 const count = z.number().int().nonnegative();
@@ -176,7 +236,7 @@ const runFile = z.object({
 async function readRun({ directory, batchId }: BatchFolder): Promise<{
   readonly run: DocketRun;
   readonly totals: RunTotals;
-  readonly failed: readonly FailedCase[];
+  readonly failed: readonly NumberedCase[];
 }> {
   const name = path.join(directory, 'run.json');
   const parsed = runFile.safeParse(JSON.parse(await readFile(name, 'utf8')));
@@ -190,7 +250,9 @@ async function readRun({ directory, batchId }: BatchFolder): Promise<{
   return {
     run,
     totals: { ...counts, amountClaimed },
-    failed: failures.filter(({ caseNo }) => caseNo !== ''),
+    failed: failures
+      .filter(({ caseNo }) => caseNo !== '')
+      .map(({ caseNo, loanNo }) => ({ caseNo, loanNos: loanNo === '' ? [] : [loanNo] })),
   };
 }
 

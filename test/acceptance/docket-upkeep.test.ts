@@ -6,6 +6,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -102,11 +103,22 @@ describe('purge', () => {
     cpSync(old.batchDir, path.join(output, 'my copy'), { recursive: true });
     mkdirSync(path.join(output, '2020-01-02-00000000'));
     writeFileSync(path.join(output, 'notes.txt'), 'mine');
-    mkdirSync(path.join(output, `.purged-${old.batchId}`)); // of a purge that was ended
+    // Of a purge that was ended; of somebody who only chose such a name.
+    const left = `.purged-${old.batchId.slice(0, -8)}12345678`;
+    mkdirSync(path.join(output, left));
+    const record = readFileSync(path.join(old.batchDir, 'run.json'), 'utf8');
+    const leftRecord = record.replace(old.batchId, left.slice('.purged-'.length));
+    writeFileSync(path.join(output, left, 'run.json'), leftRecord);
+    const mine = '.purged-2020-02-02-00000000';
+    mkdirSync(path.join(output, mine));
+    writeFileSync(path.join(output, mine, 'notes.txt'), 'mine');
+    const listed = await purge(later, '--dry-run');
+    expect(listed.purged[0]).toMatchObject({ name: left, kind: 'batch', files: 1 });
+    expect(listed.kept).toContainEqual({ name: mine, reason: 'of-no-purge' });
     const done = await purge(later, '--yes');
     expect(done).toMatchObject({ code: 0, isDone: true });
-    const left = readdirSync(output).filter((name) => !name.startsWith('.'));
-    expect(left).toEqual(
+    const there = readdirSync(output);
+    expect(there).toEqual(
       expect.arrayContaining([
         '2020-01-01-00000000',
         '2020-01-02-00000000',
@@ -115,8 +127,9 @@ describe('purge', () => {
         'notes.txt',
       ]),
     );
-    for (const { name } of done.purged) expect(left).not.toContain(name);
-    expect(readdirSync(output).some((name) => name.startsWith('.purged-'))).toBe(false);
+    for (const { name } of done.purged) expect(there).not.toContain(name);
+    expect(there.filter((name) => name.startsWith('.purged-'))).toEqual([mine]);
+    expect(readFileSync(path.join(output, mine, 'notes.txt'), 'utf8')).toBe('mine');
     expect(readdirSync(path.join(outside, '2020-01-01-00000000')).length).toBeGreaterThan(3);
 
     const docket = await openDocket(docketFile(folder), { readOnly: true });
@@ -124,16 +137,70 @@ describe('purge', () => {
     await docket?.close();
     const purged = events.filter(({ kind }) => kind === 'purge');
     // The one that was ended before is entered too.
-    expect(purged.map(({ data }) => data['folder'])).toEqual([
-      old.batchId,
-      ...done.purged.map(({ name }) => name),
-    ]);
+    expect(purged.map(({ data }) => data['folder'])).toEqual(
+      done.purged.map(({ name }) => name.replace('.purged-', '')),
+    );
     const [batch] = done.purged.filter(({ name }) => name === old.batchId);
     expect(batch!.bytes).toBeGreaterThan(100_000);
     expect((await qisu(folder, 'status', '--audit')).code).toBe(0);
     expect((await qisu(folder, 'status', caseNo)).code).toBe(0);
     expect((await purge(later, '--yes')).purged).toEqual([]);
   }, 60_000);
+});
+
+describe('a docket that is lost after a purge', () => {
+  const lose = (folder: string): void => {
+    for (const part of ['', '-wal', '-shm'])
+      rmSync(`${docketFile(folder)}${part}`, { force: true });
+  };
+
+  test('what was closed stays closed, and its number taken', async () => {
+    const folder = sampleWorkspace(oneCase());
+    const first = await run(folder);
+    await qisu(folder, 'review', 'close', caseNo, '--reason', '和解');
+    const newest = await run(folder, '--as-of', '2026-01-05');
+    expect(newest.counts['prepared']).toBe(0);
+    const at = { now: '2027-01-01T00:00:00Z' };
+    expect((await qisuAs(at, folder, 'purge', '--older-than', '90d', '--yes')).code).toBe(0);
+    expect(existsSync(first.batchDir)).toBe(false);
+    const record = path.join(path.dirname(first.batchDir), 'purged.jsonl');
+    expect(statSync(record).mode & 0o777).toBe(0o600);
+    expect(JSON.parse(readFileSync(record, 'utf8'))).toMatchObject({
+      batchId: first.batchId,
+      cases: [{ caseNo, loanNos: [expect.any(String)], state: 'closed' }],
+    });
+    lose(folder);
+    expect((await qisu(folder, 'docket', 'rebuild')).code).toBe(0);
+    expect((await qisu(folder, 'status', caseNo)).output).toMatch(/QS-2025-000001 {2}closed/);
+    expect((await qisu(folder, 'status', '--audit')).code).toBe(0);
+    for (const asOf of [['--as-of', '2026-01-06'], []])
+      expect((await run(folder, ...asOf)).counts).toMatchObject({ prepared: 0 });
+
+    lose(folder);
+    writeFileSync(record, 'broken');
+    const refused = await qisu(folder, 'docket', 'rebuild');
+    expect(refused.code).toBe(2);
+    expect(refused.errors).toContain('purged.jsonl');
+  }, 120_000);
+
+  test('of one that was open then and is in no batch is warned', async () => {
+    const folder = sampleWorkspace(oneCase());
+    await run(folder);
+    await qisu(folder, 'review', 'return', caseNo, '--reason', '补充证据');
+    const second = await run(folder, '--as-of', '2026-01-05');
+    expect(second.counts['prepared']).toBe(1);
+    await qisu(folder, 'review', 'hold', caseNo, '--reason', '调解');
+    await run(folder, '--as-of', '2026-01-06');
+    const at = { now: '2027-01-01T00:00:00Z' };
+    await qisuAs(at, folder, 'purge', '--older-than', '90d', '--yes');
+    lose(folder);
+    rmSync(second.batchDir, { recursive: true });
+    const { code, output } = await qisu(folder, 'docket', 'rebuild');
+    expect(code).toBe(1);
+    expect(output).toContain('error[docket/case-only-purged]');
+    expect(output).toContain('it was on hold when');
+    expect((await qisu(folder, 'status', caseNo)).output).toMatch(/QS-2025-000001 {2}flagged/);
+  }, 120_000);
 });
 
 describe('docket rebuild', () => {

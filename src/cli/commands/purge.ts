@@ -1,5 +1,5 @@
-import type { KeptFolder, KeptFor } from '#batch/decide-purge.js';
 import type { PurgeResult } from '#batch/purge-batches.js';
+import type { KeptFolder, KeptFor } from '#batch/purged-folder.js';
 import { UsageError } from '#domain/failure.js';
 import type { Phrase } from '#domain/phrase.js';
 import type { CommandHost, CommandWork } from '../command-host.js';
@@ -89,6 +89,10 @@ function keptLine({ name, reason, openCases = 0 }: KeptFolder, { language }: Ses
       en: `${openCases} cases that are not closed have their papers there`,
     },
     'not-in-docket': { zh: '登记册中没有该批次', en: 'the docket does not know it as finished' },
+    'of-no-purge': {
+      zh: '不是清理留下的文件夹',
+      en: 'no purge left it, whatever its name',
+    },
     'of-another-folder': {
       zh: '登记册中该批次在另一文件夹',
       en: 'the docket has this batch in another folder',
