@@ -118,8 +118,16 @@ async function runLocked(run: OpenRun, docket: Docket, options: RunOptions): Pro
   if (finished !== undefined) return finished;
   return await withSettled(run, inputs, { options, docket }, async (settled) => {
     const known = await findStanding(docket, settled, output);
-    return known ?? (await write(settled, { docket, output, options }));
+    return known ?? (await write(lost(settled), { docket, output, options }));
   });
+}
+
+/** What is left to do of a run whose batch is not there as the docket has it. */
+function lost(settled: SettledRun): SettledRun {
+  const { plan, planIfLost } = settled;
+  return plan === planIfLost
+    ? settled
+    : { ...settled, plan: planIfLost, standing: 'planned-again' };
 }
 
 async function readInputs(run: OpenRun, { plan }: RunOptions): Promise<RunInputs> {

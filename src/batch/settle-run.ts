@@ -1,7 +1,7 @@
 import type { CaseContext } from '#cases/assemble-case.js';
 import { caseNumber, caseSeries } from '#cases/case-number.js';
 import { figuresBeyond } from '#cases/figures-beyond.js';
-import { planAgain } from '#cases/plan-again.js';
+import { planAgain, planLost } from '#cases/plan-again.js';
 import { planFilings } from '#cases/plan-filings.js';
 import { otherReason, repairOf } from '#domain/answers.js';
 import type { CivilDate } from '#domain/civil-date.js';
@@ -37,6 +37,8 @@ export interface SettledRun {
    * out where it is not; or planned otherwise there, before other runs or people went on.
    */
   readonly standing: PlanStanding;
+  /** What is to be done where the folder of the batch is not whole. */
+  readonly planIfLost: FilingPlan;
   readonly basisOf: (loanNos: readonly string[]) => CaseBasis;
 }
 
@@ -90,11 +92,11 @@ async function settle(origin: RunOrigin, loans: RunLoans): Promise<SettledRun> {
   const context = { ...caseContext(run), asOf };
   const basis = openBasis({ run, tools, cases: context, evidence: inputs.evidence.digests });
   const batchId = inputs.batchIdOf(asOf);
-  const { plan, standing } = await planBatch(batchId, { origin, loans, basis });
+  const planned = await planBatch(batchId, { origin, loans, basis });
   const candidates = new Map(loans.candidates.map((one) => [one.loanNo, one]));
   const basisOf = (loanNos: readonly string[]): CaseBasis =>
     basis(loanNos.flatMap((loanNo) => candidates.get(loanNo) ?? []));
-  return { run, tools, batchId, asOf, inputs, loans, context, plan, standing, basisOf };
+  return { run, tools, batchId, asOf, inputs, loans, context, ...planned, basisOf };
 }
 
 /** @throws EnvironmentError when a ledger is another by now than when its digest was taken. */
@@ -125,17 +127,23 @@ interface PlanInput {
 async function planBatch(
   batchId: string,
   input: PlanInput,
-): Promise<Pick<SettledRun, 'plan' | 'standing'>> {
+): Promise<Pick<SettledRun, 'plan' | 'standing' | 'planIfLost'>> {
   const { docket } = input.origin;
   const cases = (await docket?.cases({ withoutFiles: true })) ?? [];
   const known = docket && (await readPlanned(docket, batchId));
-  if (known === undefined) return { plan: await planAnew(cases, input), standing: 'new' };
+  if (known === undefined) {
+    const plan = await planAnew(cases, input);
+    return { plan, planIfLost: plan, standing: 'new' };
+  }
   const { stored } = known;
-  if (known.isBegun) return { plan: stored, standing: 'as-planned' };
+  if (known.isBegun) return { plan: stored, planIfLost: stored, standing: 'as-planned' };
   const again = planAgain(batchId, { stored, fresh: await planAnew(cases, input), cases });
-  if (again === stored || (again === undefined && known.isComplete))
-    return { plan: stored, standing: 'as-planned' };
-  return { plan: again ?? { cases: [], changed: [], settled: [] }, standing: 'planned-again' };
+  if (again === stored || (again === undefined && known.isComplete)) {
+    const planIfLost = planLost(batchId, stored, cases);
+    return { plan: stored, planIfLost, standing: 'as-planned' };
+  }
+  const plan = again ?? { cases: [], changed: [], settled: [] };
+  return { plan, planIfLost: plan, standing: 'planned-again' };
 }
 
 interface PlannedBefore {

@@ -50,3 +50,23 @@ export function planAgain(
     settled: fresh.settled,
   };
 }
+
+/**
+ * The plan of a batch whose folder is gone or has lost files: papers of cases that are closed, or have newer ones, are not
+ * made again.
+ */
+export function planLost(
+  batchId: string,
+  stored: FilingPlan,
+  cases: readonly DocketCase[],
+): FilingPlan {
+  const known = new Map(cases.map((one) => [one.caseNo, one]));
+  const isWanted = ({ caseNo }: PlannedFiling): boolean => {
+    const one = known.get(caseNo);
+    return (
+      one?.state === 'flagged' || (one?.state !== 'closed' && one?.prepared?.batchId === batchId)
+    );
+  };
+  const wanted = stored.cases.filter(isWanted);
+  return wanted.length === stored.cases.length ? stored : { ...stored, cases: wanted };
+}
