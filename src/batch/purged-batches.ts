@@ -3,11 +3,10 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { Docket } from '#docket/docket.js';
 import { parseCivilDate } from '#domain/civil-date.js';
-import { caseStates, type DocketRun, type RunTotals } from '#domain/docket.js';
+import { caseStates, type CaseState, type DocketRun, type RunTotals } from '#domain/docket.js';
 import { UsageError } from '#domain/failure.js';
 import { formatYuan, parseYuan } from '#domain/money.js';
 import { errorCode } from '#workspace/read-files.js';
-import { inputsDigest } from './batch-inputs.js';
 import { writePrivateFile } from './write-private-file.js';
 
 /*
@@ -28,7 +27,8 @@ const purgedBatch = z.object({
   asOf: z.string(),
   toolVersion: z.string(),
   packDigest: z.string(),
-  inputs: z.array(z.object({ file: z.string(), sha256: z.string(), bytes: z.number() })),
+  // Not the inputs themselves: names of evidence files hold names of persons.
+  inputsDigest: z.string(),
   /** Absent of a run that was never finished. */
   totals: z
     .object({
@@ -46,7 +46,12 @@ const purgedBatch = z.object({
   cases: z.array(purgedCase),
 });
 
-export type PurgedCase = z.infer<typeof purgedCase>;
+export interface PurgedCase {
+  readonly caseNo: string;
+  readonly loanNos: readonly string[];
+  readonly state: CaseState;
+  readonly reasonCode?: string | undefined;
+}
 
 /** A batch that a purge removed. */
 export interface PurgedBatch {
@@ -64,13 +69,13 @@ export async function notePurged(docket: Docket, output: string, batchId: string
   const planned = (await docket.planOf(batchId))?.cases ?? [];
   const caseNos = planned.map(({ caseNo }) => caseNo);
   const cases = caseNos.length === 0 ? [] : await docket.cases({ caseNos, withoutFiles: true });
-  const { asOf, toolVersion, packDigest, inputs, totals } = run;
+  const { asOf, toolVersion, packDigest, inputsDigest, totals } = run;
   const noted: z.infer<typeof purgedBatch> = {
     batchId,
     asOf,
     toolVersion,
     packDigest,
-    inputs: [...inputs],
+    inputsDigest,
     ...(totals && { totals: { ...totals, amountClaimed: formatYuan(totals.amountClaimed) } }),
     cases: cases.map(({ caseNo, loanNos, state, reasonCode }) => ({
       caseNo,
@@ -116,11 +121,10 @@ function parseBatch(line: string): PurgedBatch | undefined {
   const { data } = purgedBatch.safeParse(parseJson(line));
   const asOf = data && parseCivilDate(data.asOf);
   if (data === undefined || asOf === undefined) return undefined;
-  const { batchId, toolVersion, packDigest, inputs, totals = noTotals, cases } = data;
+  const { batchId, toolVersion, packDigest, inputsDigest, totals = noTotals, cases } = data;
   const amountClaimed = parseYuan(totals.amountClaimed);
   if (amountClaimed === undefined) return undefined;
-  const made = { inputs, packDigest, toolVersion };
-  const run = { batchId, asOf, inputsDigest: inputsDigest(made), ...made };
+  const run = { batchId, asOf, inputsDigest, packDigest, toolVersion, inputs: [] };
   return { run, totals: { ...totals, amountClaimed }, cases };
 }
 
