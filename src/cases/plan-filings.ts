@@ -41,7 +41,13 @@ export interface FilingInput {
  * the borrower joins such a case, or makes a case of its own. New cases are numbered in order of their first loan.
  */
 export function planFilings(input: FilingInput): FilingPlan {
-  const owners = new Map(input.open.flatMap((one) => one.loanNos.map((no) => [no, one] as const)));
+  const known = new Map(input.candidates.map((one) => [one.loanNo, one]));
+  const strays = new Set(input.open.flatMap((one) => straysOf(one, { input, known })));
+  const owners = new Map(
+    input.open.flatMap((one) =>
+      one.loanNos.filter((loanNo) => !strays.has(loanNo)).map((loanNo) => [loanNo, one] as const),
+    ),
+  );
   const joined = new Map<string, FilingCandidate[]>();
   const fresh: (readonly FilingCandidate[])[] = [];
   for (const group of groupOf(input)) {
@@ -51,9 +57,8 @@ export function planFilings(input: FilingInput): FilingPlan {
     if (home === undefined) fresh.push(free);
     else joined.set(home.caseNo, free);
   }
-  const known = new Map(input.candidates.map((one) => [one.loanNo, one]));
   const reviewed = input.open.map((one) =>
-    reviewCase(one, { input, known, joined: joined.get(one.caseNo) ?? [] }),
+    reviewCase(one, { input, known, strays, joined: joined.get(one.caseNo) ?? [] }),
   );
   const added = fresh
     .toSorted((left, right) => compareText(firstOf(left), firstOf(right)))
@@ -91,6 +96,26 @@ function groupOf({ candidates, grouping }: FilingInput): readonly (readonly Fili
   return [...groups.values()];
 }
 
+/**
+ * Loans of a case that turn out to be another borrower's than its first: his identity number was corrected. They leave it
+ * as long as nobody approved it, since one case has one borrower.
+ */
+function straysOf(
+  one: DocketCase,
+  { input, known }: Pick<ReviewContext, 'input' | 'known'>,
+): readonly string[] {
+  if (!mayPrepare(one, input)) return [];
+  const loans = one.loanNos.flatMap((loanNo) => known.get(loanNo) ?? []);
+  const [first] = loans;
+  return loans
+    .filter((loan) => first !== undefined && personOf(loan) !== personOf(first))
+    .map(({ loanNo }) => loanNo);
+}
+
+function personOf({ loanNo, borrower }: FilingCandidate): string {
+  return borrower === undefined ? `loan ${loanNo}` : `of ${borrower}`;
+}
+
 /** The first open case of the same borrower that may still be prepared anew. */
 function caseToJoin(
   group: readonly FilingCandidate[],
@@ -116,17 +141,24 @@ interface Reviewed {
 interface ReviewContext {
   readonly input: FilingInput;
   readonly known: ReadonlyMap<string, FilingCandidate>;
+  /** Loans that leave their case because they are another borrower's. */
+  readonly strays: ReadonlySet<string>;
   readonly joined: readonly FilingCandidate[];
 }
 
-function reviewCase(one: DocketCase, { input, known, joined }: ReviewContext): Reviewed {
-  const kept = one.loanNos.flatMap((loanNo) => known.get(loanNo) ?? []);
+function reviewCase(one: DocketCase, { input, known, strays, joined }: ReviewContext): Reviewed {
+  const kept = one.loanNos.flatMap((loanNo) =>
+    strays.has(loanNo) ? [] : (known.get(loanNo) ?? []),
+  );
   const loans = [...kept, ...joined].toSorted((left, right) =>
     compareText(left.loanNo, right.loanNo),
   );
   const changes = [
     ...joined.map(({ loanNo }): CaseChange => ({ what: 'loan-added', loanNo })),
     ...one.loanNos.filter((loanNo) => !known.has(loanNo)).map((loanNo) => leaving(loanNo, input)),
+    ...one.loanNos
+      .filter((loanNo) => strays.has(loanNo))
+      .map((loanNo): CaseChange => ({ what: 'parties', loanNo })),
     ...(one.prepared === undefined || kept.length === 0
       ? []
       : compareBasis(one.prepared.basis, input.basisOf(kept))),

@@ -223,6 +223,19 @@ describe('a further loan of the borrower', () => {
   });
 });
 
+test('a loan that turns out to be another borrower’s leaves the case, and the loans of both stay whole', () => {
+  const corrected = { ...a2, borrower: 'bo' };
+  expect(plan([a1, corrected, b1], [openCase('C1', 'prepared', [a1, a2])]).cases).toEqual([
+    {
+      caseNo: 'C1',
+      loanNos: ['A1'],
+      reason: 'changed',
+      changes: [{ what: 'parties', loanNo: 'A2' }],
+    },
+    { caseNo: 'N1', loanNos: ['A2', 'B1'], reason: 'new', changes: [] },
+  ]);
+});
+
 test('what a case was prepared from is not known: it is prepared anew', () => {
   const unknown = openCase('C1', 'prepared', [a1]);
   const open = {
@@ -282,9 +295,14 @@ test('however the docket stands, no loan comes into two cases, and no number is 
         for (const { now, isCandidate } of all) {
           if (isCandidate) expect(inCases).toContain(now.loanNo);
         }
+        for (const { loanNos } of made.cases) {
+          const persons = all.filter(({ now }) => loanNos.includes(now.loanNo));
+          expect(new Set(persons.map(({ borrower }) => borrower)).size).toBe(1);
+        }
         for (const { caseNo, reason } of made.cases)
           expect(reason === 'new').toBe(!open.some((one) => one.caseNo === caseNo));
       },
     ),
+    { numRuns: 2000 },
   );
 });
