@@ -16,7 +16,8 @@ function mounted(folder: string, options: string): boolean {
 }
 
 function unmount(folder: string): void {
-  spawnSync('umount', [folder]);
+  // Lazily: where an opening failed, the driver may still hold the file.
+  spawnSync('umount', ['-l', folder]);
 }
 
 const canMount = ((): boolean => {
