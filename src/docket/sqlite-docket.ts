@@ -47,7 +47,11 @@ function docketOver(file: string, connection: SqliteConnection, waitMs: number):
           return Promise.resolve();
         }),
       ),
-    close: () => register.destroy(),
+    close: async () => {
+      await register.destroy();
+      // Kysely destroys only what it was asked for something: the file is ours to close.
+      connection.close();
+    },
   };
 }
 
