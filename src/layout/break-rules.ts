@@ -135,8 +135,8 @@ function stretchesOf(text: string, expression: RegExp, offsets: Uint32Array): re
 /** Lowers the levels inside the stretches. */
 function lowerInside(levels: BreakLevels, stretches: readonly Stretch[], level: number): void {
   for (const [first, end] of stretches) {
-    for (let index = first + 1; index < end; index += 1)
-      levels[index] = Math.min(levels[index] ?? breakForbidden, level);
+    const inside = levels.subarray(first + 1, end);
+    for (const [index, before] of inside.entries()) inside[index] = Math.min(before, level);
   }
 }
 

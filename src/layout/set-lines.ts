@@ -88,11 +88,7 @@ function keyOf(inlines: readonly TextInline[], setting: LineSetting, indentPt: n
   return `${key}\t`;
 }
 
-function makeLines(
-  shaped: ShapedText,
-  setting: LineSetting,
-  indentPt: number,
-): readonly SetLine[] {
+function makeLines(shaped: ShapedText, setting: LineSetting, indentPt: number): readonly SetLine[] {
   const { style, width } = setting;
   const measure = {
     firstWidthPt: width - indentPt,
