@@ -1,4 +1,4 @@
-import type { Block, TableCell, TableRow } from '#domain/document.js';
+import type { Block, Inline, TableCell, TableRow } from '#domain/document.js';
 import { RecentTexts } from '#domain/recent-texts.js';
 import { markRecurring } from '#domain/recurring.js';
 
@@ -9,6 +9,7 @@ import {
   tableOf,
   type TableParts,
 } from './html-blocks.js';
+import { settleBlanks } from './inline-text.js';
 
 /**
  * Reads a filled-in template into blocks as `parseHtmlBlocks` does. Most paragraphs, rows and cells of a paper are the
@@ -44,6 +45,8 @@ const knownFrames = new RecentTexts<TableParts>(piecesOfOneCase);
 const knownRows = new RecentTexts<TableRow>(piecesOfOneCase, markRecurring);
 const knownStarts = new RecentTexts<TableRow>(piecesOfOneCase);
 const knownCells = new RecentTexts<TableCell>(2 * piecesOfOneCase);
+/** Cells of any text, by their tags. */
+const knownCellTags = new RecentTexts<TableCell>(piecesOfOneCase);
 
 function cutBlocks(html: string): readonly Block[] {
   const cutter = new Cutter(html);
@@ -92,10 +95,30 @@ function readRow(html: string): TableRow {
   return { ...knownStarts.get(`${start}</tr>`, onlyRow), cells };
 }
 
-/** How a cell is set depends on its row's start tag too. */
+/**
+ * How a cell is set depends on its row's start tag too. A cell that holds nothing but text is what its tags make of any
+ * text, with its own.
+ */
 function readCell(start: string, cutter: Cutter): TableCell {
-  const cell = cutter.take(`</${cutter.nextTag() ?? ''}>`);
-  return knownCells.get(`${start}${cell}</tr>`, onlyCell);
+  const end = `</${cutter.nextTag() ?? ''}>`;
+  const tag = cutter.take('>');
+  const content = cutter.take(end);
+  const text = content.slice(0, -end.length);
+  if (!isText(text)) return knownCells.get(`${start}${tag}${content}</tr>`, onlyCell);
+  const cell = knownCellTags.get(`${start}${tag}${anyText}${end}</tr>`, onlyCell);
+  return { ...cell, inlines: inlinesOf(text) };
+}
+
+/** Stands where the text of a cell does. */
+const anyText = '文';
+
+/** True where there is neither a tag nor an entity. */
+function isText(html: string): boolean {
+  return !html.includes('<') && !html.includes('&');
+}
+
+function inlinesOf(text: string): readonly Inline[] {
+  return settleBlanks([{ kind: 'text', text, bold: false }]);
 }
 
 function onlyCell(rowHtml: string): TableCell {

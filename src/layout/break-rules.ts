@@ -77,7 +77,7 @@ const keptTogether = new RegExp(
   'g',
 );
 /** A text without any of these has nothing to keep whole. */
-const numeric = /[0-9０-９_第条款项章节编]/;
+const counted = /[0-9０-９_第条款项章节编]/;
 
 /** True for spaces of any width: they hang over the end of a line. */
 export function isBlankKind(kind: number): boolean {
@@ -110,13 +110,17 @@ export interface RuledCharacter {
 export function breakLevels(characters: readonly RuledCharacter[]): BreakLevels {
   const levels = new Uint8Array(characters.length);
   let lastMark = 0;
-  for (const [index, { kind }] of characters.entries()) {
+  let kinds = 0;
+  for (let index = 0; index < characters.length; index += 1) {
+    const kind = kindAt(characters, index);
     if (index > 0) levels[index] = levelBefore(characters, index, lastMark);
     if ((kind & blankKind) === 0) lastMark = kind;
+    kinds |= kind;
   }
-  const text = characters.map((character) => character.text).join('');
-  if (!numeric.test(text)) return levels;
-  const offsets = unitOffsets(characters);
+  if ((kinds & countedKind) === 0) return levels;
+  let text = '';
+  for (const character of characters) text += character.text;
+  const offsets = text.length === characters.length ? undefined : unitOffsets(characters);
   lowerInside(levels, stretchesOf(text, keptWhole, offsets), breakInNeed);
   lowerInside(levels, stretchesOf(text, keptTogether, offsets), breakAtPart);
   return levels;
@@ -125,10 +129,15 @@ export function breakLevels(characters: readonly RuledCharacter[]): BreakLevels 
 /** The characters from `first` to before `end`. */
 type Stretch = readonly [first: number, end: number];
 
-function stretchesOf(text: string, expression: RegExp, offsets: Uint32Array): readonly Stretch[] {
-  return Array.from(text.matchAll(expression), (match) => [
-    offsets[match.index] ?? 0,
-    offsets[match.index + match[0].length] ?? 0,
+/** @param offsets - Of each UTF-16 unit its character, where some character has two. */
+function stretchesOf(
+  text: string,
+  expression: RegExp,
+  offsets: Uint32Array | undefined,
+): readonly Stretch[] {
+  return Array.from(text.matchAll(expression), ({ index, 0: { length } }) => [
+    offsets?.[index] ?? index,
+    offsets?.[index + length] ?? index + length,
   ]);
 }
 
@@ -211,6 +220,7 @@ const gluedKind = 128;
 const boxKind = 256;
 const wordKind = 512;
 const numberMarkKind = 1_024;
+const countedKind = 2_048;
 
 /** What a character is to these rules: one bit for each answer, so that it is asked once. */
 export function characterKind(character: string): number {
@@ -226,6 +236,7 @@ export function characterKind(character: string): number {
     [boxKind, boxes.has(character)],
     [wordKind, isWordPart(character)],
     [numberMarkKind, numberMarks.has(character)],
+    [countedKind, counted.test(character)],
   ];
   return answers.reduce((kinds, [kind, is]) => (is ? kinds | kind : kinds), 0);
 }

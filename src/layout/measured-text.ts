@@ -61,7 +61,9 @@ export function measureText(characters: readonly Character[], measure: Measure):
   let visible = 0;
   let elastic = 0;
   let uneven = 0;
-  for (const [index, character] of characters.entries()) {
+  for (let index = 0; index < count; index += 1) {
+    const character = characters[index];
+    if (character === undefined) break;
     const trimPt = pairTrimPt(before, character);
     const moves = before !== undefined && isElastic(before, character);
     if (moves) elastic += 1;

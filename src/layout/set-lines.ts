@@ -34,8 +34,11 @@ export function setLines(inlines: readonly Inline[], setting: LineSetting): read
   let start = 0;
   for (let end = 0; end <= inlines.length; end += 1) {
     if (end < inlines.length && inlines[end]?.kind !== 'break') continue;
-    const stretch = inlines.slice(start, end) as readonly TextInline[];
-    lines.push(...setStretch(stretch, setting, start === 0 ? setting.indentPt : 0));
+    const isWhole = start === 0 && end === inlines.length;
+    const stretch = (isWhole ? inlines : inlines.slice(start, end)) as readonly TextInline[];
+    const set = setStretch(stretch, setting, start === 0 ? setting.indentPt : 0);
+    if (isWhole) return set;
+    lines.push(...set);
     start = end + 1;
   }
   return lines;
