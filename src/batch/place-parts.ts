@@ -1,4 +1,4 @@
-import { placesOf, type BundlePart, type PartPlace } from '#bundle/plan-bundle.js';
+import { numberPages, type BundlePart, type PartPlace } from '#bundle/plan-bundle.js';
 import type { Case } from '#domain/case.js';
 import type { Checked, Diagnostic } from '#domain/diagnostic.js';
 import type { Document, DocumentKind, FormVersion, TemplateStamp } from '#domain/document.js';
@@ -30,7 +30,8 @@ export interface PreparedPart extends PlacedPart {
 
 /**
  * Drafts and places the papers, then the evidence files behind them. The index and the evidence list state page
- * numbers, their own length among them: all is set again with the pages of the round before until these hold.
+ * numbers, their own length among them: they are set for the length that they will likely have, and again for the
+ * length of the round before until it holds.
  */
 export function placeParts(
   theCase: Case,
@@ -39,36 +40,57 @@ export function placeParts(
 ): Checked<readonly PlacedPart[]> {
   const kinds: readonly DocumentKind[] = ['cover', 'index', ...tools.papers];
   const evidence = exhibits.map((exhibit) => placeExhibit(exhibit, tools));
-  let places: readonly PartPlace[] = [];
-  let placed = new Map<DocumentKind, Checked<PlacedPart>>();
-  let view: CaseView | undefined;
+  const optionsFor = (places: readonly PartPlace[]): ViewOptions =>
+    viewOptions(theCase, { places, exhibits, tools });
+  const place = (kind: DocumentKind, view: CaseView): Checked<PlacedPart> =>
+    placeDocument(tools.drafter.draft(kind, view), tools);
+
+  const view = buildCaseView(theCase, optionsFor([]));
+  const settled = new Map(
+    kinds.filter((kind) => !statesPages(kind)).map((kind) => [kind, place(kind, view)]),
+  );
+  let lengths: readonly number[] = [
+    ...kinds.map((kind) => settled.get(kind)?.value.pages.length ?? likelyLength(kind, view)),
+    ...evidence.map(({ pages }) => pages.length),
+  ];
+  const titles = [
+    ...kinds.map((kind) => tools.drafter.titleOf(kind)),
+    ...evidence.map(({ title }) => title),
+  ];
   for (let round = 0; round < maxRounds; round += 1) {
-    const options = viewOptions(theCase, { places, exhibits, tools });
-    // Only the papers that state pages are drafted again.
-    view =
-      view === undefined ? buildCaseView(theCase, options) : restatePages(view, theCase, options);
-    const papers = new Map<DocumentKind, Checked<PlacedPart>>();
-    const stated = view;
-    for (const kind of kinds) {
-      const held = pageStating.includes(kind) ? undefined : placed.get(kind);
-      papers.set(kind, held ?? placeDocument(tools.drafter.draft(kind, stated), tools));
-    }
-    placed = papers;
-    const parts = [...[...papers.values()].map(({ value }) => value), ...evidence];
-    const now = placesOf(parts);
-    if (samePlaces(now, places)) {
-      return {
-        value: parts,
-        diagnostics: [...papers.values()].flatMap((paper) => paper.diagnostics),
-      };
-    }
-    places = now;
+    const places = numberPages(
+      lengths.map((pageCount, part) => ({
+        kind: kinds[part] ?? 'exhibit',
+        title: titles[part] ?? '',
+        pageCount,
+      })),
+    );
+    const stated = restatePages(view, theCase, optionsFor(places));
+    const papers = kinds.map((kind) => settled.get(kind) ?? place(kind, stated));
+    const parts = [...papers.map(({ value }) => value), ...evidence];
+    const found = parts.map(({ pages }) => pages.length);
+    if (found.every((length, part) => length === lengths[part]))
+      return { value: parts, diagnostics: papers.flatMap((paper) => paper.diagnostics) };
+    lengths = found;
   }
   return { value: [], diagnostics: [unsettled(theCase)] };
 }
 
 const maxRounds = 5;
-const pageStating: readonly DocumentKind[] = ['index', 'evidence-list'];
+
+function statesPages(kind: DocumentKind): boolean {
+  return kind === 'index' || kind === 'evidence-list';
+}
+
+/** As many rows as mostly fit on a page of the evidence list. */
+const rowsOfPage = 8;
+
+/** In pages. A guess saves a round where it is right, and changes nothing where it is wrong. */
+function likelyLength(kind: DocumentKind, { evidence }: CaseView): number {
+  if (kind !== 'evidence-list') return 1;
+  const rows = evidence.reduce((sum, { items }) => sum + items.length, 0);
+  return Math.max(1, Math.ceil(rows / rowsOfPage));
+}
 
 interface PlacesSoFar {
   readonly places: readonly PartPlace[];
@@ -96,16 +118,6 @@ function viewOptions(theCase: Case, { places, exhibits, tools }: PlacesSoFar): V
     exhibitFiles: exhibits.map(({ listed }) => listed.fileName),
     ...(schedule === undefined ? {} : { schedulePages: schedule }),
   };
-}
-
-function samePlaces(left: readonly PartPlace[], right: readonly PartPlace[]): boolean {
-  return (
-    left.length === right.length &&
-    left.every(
-      ({ firstPage, pages }, index) =>
-        firstPage === right[index]?.firstPage && pages === right[index].pages,
-    )
-  );
 }
 
 /** Sets one paper in its own preset, or in the one that the workspace chose, and proves that no text was lost. */

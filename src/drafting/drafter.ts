@@ -20,6 +20,8 @@ export interface Drafter {
    * @throws UsageError when the template gives no sound paper, such as a table whose rows differ in length.
    */
   draft(kind: DocumentKind, view: CaseView): Document;
+  /** The title of a paper, as the index names it. */
+  titleOf(kind: DocumentKind): string;
   /** What a paper of cases of one cause is drafted from, in one court. */
   stampOf(
     kind: DocumentKind,
@@ -58,6 +60,7 @@ function drafterOf(pack: DraftingPack, sets: SetsWithEngines): Drafter {
     return document;
   };
   return {
+    titleOf: (kind) => documentOf(kind).title,
     stampOf(kind, { cause, court }) {
       const { template } = editionOf(documentOf(kind), { cause });
       return (courtPapers.get(court) ?? commonPapers)(template).stamp;

@@ -227,7 +227,7 @@ class BlockReader {
       else if (event.kind === 'close' && open.pop() === undefined) break;
       else if (event.kind === 'open') {
         if (event.name === 'br') raw.push({ kind: 'break' });
-        else if (isBlockInCell(event)) {
+        else if (isBlockInCell(event.name)) {
           endLine();
           lines.push(...this.blockLines(event));
         } else if (!event.selfClosing) open.push(event);
@@ -256,11 +256,13 @@ function styled(text: string, open: readonly OpenEvent[]): RawInline {
     : { kind: 'text', text, bold, linkTo: Number.parseInt(part, 10) };
 }
 
-function isBlockInCell({ name }: OpenEvent): boolean {
+/** True for the tags that begin a line of their own in a cell. */
+export function isBlockInCell(name: string): boolean {
   return name === 'p' || name === 'ol' || name === 'ul';
 }
 
-function joinLines(lines: readonly (readonly Inline[])[]): readonly Inline[] {
+/** The lines of a cell as its text. */
+export function joinLines(lines: readonly (readonly Inline[])[]): readonly Inline[] {
   return lines.flatMap((line, index) =>
     index === 0 ? line : [{ kind: 'break' as const }, ...line],
   );

@@ -1,14 +1,17 @@
-import type { Block, TableCell, TableRow } from '#domain/document.js';
+import type { Block, Inline, TableCell, TableRow } from '#domain/document.js';
 import { RecentTexts } from '#domain/recent-texts.js';
 import { markRecurring } from '#domain/recurring.js';
 
 import {
+  isBlockInCell,
+  joinLines,
   MarkupError,
   parseHtmlBlocks,
   parseTableParts,
   tableOf,
   type TableParts,
 } from './html-blocks.js';
+import { settleBlanks } from './inline-text.js';
 
 /**
  * Reads a filled-in template into blocks as `parseHtmlBlocks` does. Most paragraphs, rows and cells of a paper are the
@@ -44,6 +47,10 @@ const knownFrames = new RecentTexts<TableParts>(piecesOfOneCase);
 const knownRows = new RecentTexts<TableRow>(piecesOfOneCase, markRecurring);
 const knownStarts = new RecentTexts<TableRow>(piecesOfOneCase);
 const knownCells = new RecentTexts<TableCell>(2 * piecesOfOneCase);
+/** Cells of any text, by their tags. */
+const knownCellTags = new RecentTexts<TableCell>(piecesOfOneCase);
+/** Paragraphs of any text, by their tags. */
+const knownParagraphTags = new RecentTexts<readonly Block[]>(piecesOfOneCase);
 
 function cutBlocks(html: string): readonly Block[] {
   const cutter = new Cutter(html);
@@ -53,7 +60,7 @@ function cutBlocks(html: string): readonly Block[] {
     if (name === undefined) throw new UncutError('something other than a tag');
     const piece = cutter.take(name === 'hr' ? '>' : `</${name}>`);
     if (name === 'table') blocks.push(readTable(piece));
-    else blocks.push(...knownPieces.get(piece, parseHtmlBlocks));
+    else blocks.push(...knownPieces.get(piece, name === 'p' ? readParagraph : parseHtmlBlocks));
   }
   return blocks;
 }
@@ -92,10 +99,76 @@ function readRow(html: string): TableRow {
   return { ...knownStarts.get(`${start}</tr>`, onlyRow), cells };
 }
 
-/** How a cell is set depends on its row's start tag too. */
+/** A paragraph that holds nothing but text is what its tags make of any text, with its own. */
+function readParagraph(html: string): readonly Block[] {
+  const cutter = new Cutter(html);
+  const tag = cutter.take('>');
+  const text = cutter.upTo('</p>') ?? '';
+  if (!isText(text)) return parseHtmlBlocks(html);
+  const [block, ...others] = knownParagraphTags.get(`${tag}${anyText}</p>`, parseHtmlBlocks);
+  if (block === undefined || !('inlines' in block) || others.length > 0)
+    return parseHtmlBlocks(html);
+  const inlines = inlinesOf(text);
+  return inlines.length === 0 ? [] : [{ ...block, inlines }];
+}
+
+/**
+ * How a cell is set depends on its row's start tag too. Its paragraphs and lists are lines of their own: each is read
+ * as if it were the only one.
+ */
 function readCell(start: string, cutter: Cutter): TableCell {
-  const cell = cutter.take(`</${cutter.nextTag() ?? ''}>`);
-  return knownCells.get(`${start}${cell}</tr>`, onlyCell);
+  const end = `</${cutter.nextTag() ?? ''}>`;
+  const place = { before: start + cutter.take('>'), after: `${end}</tr>` };
+  const content = cutter.take(end).slice(0, -end.length);
+  const inside = new Cutter(content);
+  const first = inside.nextTag();
+  if (first === undefined || !isBlockInCell(first)) return readLine(content, '', place);
+  const { inlines, ...cell } = readLine(inside.take(`</${first}>`), first, place);
+  const lines = [inlines];
+  while (!inside.isAtEnd()) {
+    const name = inside.nextTag() ?? '';
+    if (!isBlockInCell(name)) throw new UncutError('text beside the paragraphs of a cell');
+    lines.push(readLine(inside.take(`</${name}>`), name, place).inlines);
+  }
+  return { ...cell, inlines: joinLines(lines.filter((line) => line.length > 0)) };
+}
+
+/** The tags around the content of a cell. */
+interface CellPlace {
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * Reads a piece of a cell as its only content. Where it is nothing but text, with or without a paragraph's tags, it is
+ * what these tags make of any text, with its own.
+ */
+function readLine(html: string, name: string, { before, after }: CellPlace): TableCell {
+  const isParagraph = name === 'p';
+  const from = isParagraph ? html.indexOf('>') + 1 : 0;
+  const to = isParagraph ? html.length - '</p>'.length : html.length;
+  const text = html.slice(from, to);
+  if (!isText(text)) return knownCells.get(before + html + after, onlyCell);
+  const tags = before + html.slice(0, from) + anyText + html.slice(to) + after;
+  const cell = knownCellTags.get(tags, onlyCell);
+  const [sample] = cell.inlines;
+  const [own] = inlinesOf(text);
+  if (own?.kind !== 'text' || sample?.kind !== 'text') return { ...cell, inlines: [] };
+  // A paragraph's indent stands before its text.
+  const indented = sample.text.slice(0, -anyText.length) + own.text;
+  return { ...cell, inlines: [{ ...own, text: indented }] };
+}
+
+/** Stands where the text does. */
+const anyText = '文';
+
+/** True where there is neither a tag nor an entity. */
+function isText(html: string): boolean {
+  return !html.includes('<') && !html.includes('&');
+}
+
+function inlinesOf(text: string): readonly Inline[] {
+  return settleBlanks([{ kind: 'text', text, bold: false }]);
 }
 
 function onlyCell(rowHtml: string): TableCell {

@@ -42,16 +42,24 @@ export interface BrokenLine {
   readonly widthPt: number;
 }
 
+/** The line of a text that one line can hold; `undefined` where it has to be broken. */
+export function lineOfAll(
+  characters: readonly Character[],
+  roomPt: number,
+): BrokenLine | undefined {
+  const widthPt = widthOnOneLine(characters, Math.max(roomPt, 0));
+  if (widthPt === undefined) return undefined;
+  const end = characters.length;
+  return { start: 0, end, last: true, spacingPt: 0, stretchPt: 0, startTrimPt: 0, widthPt };
+}
+
 /** Breaks the characters between two forced breaks. An empty text is one empty line. */
 export function breakLines(
   characters: readonly Character[],
   measure: Measure,
 ): readonly BrokenLine[] {
-  const widthPt = widthOnOneLine(characters, Math.max(measure.firstWidthPt, 0));
-  if (widthPt !== undefined) {
-    const end = characters.length;
-    return [{ start: 0, end, last: true, spacingPt: 0, stretchPt: 0, startTrimPt: 0, widthPt }];
-  }
+  const all = lineOfAll(characters, measure.firstWidthPt);
+  if (all !== undefined) return [all];
   const text = measureText(characters, measure);
   let start = 0;
   return lineEnds(text).map((end) => {

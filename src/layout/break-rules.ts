@@ -77,16 +77,16 @@ const keptTogether = new RegExp(
   'g',
 );
 /** A text without any of these has nothing to keep whole. */
-const numeric = /[0-9０-９_第条款项章节编]/;
+const counted = /[0-9０-９_第条款项章节编]/;
 
 /** True for spaces of any width: they hang over the end of a line. */
-export function isBlank(character: string): boolean {
-  return blanks.has(character);
+export function isBlankKind(kind: number): boolean {
+  return (kind & blankKind) !== 0;
 }
 
 /** True for letters, digits and the signs of European writing. */
 export function isLatin(character: string): boolean {
-  return (character > ' ' && character <= '~') || (kindOf(character) & wordKind) !== 0;
+  return (character > ' ' && character <= '~') || (characterKind(character) & wordKind) !== 0;
 }
 
 /** True for Han characters and the syllables that are set like them. */
@@ -99,130 +99,133 @@ export function neverStartsLine(character: string): boolean {
   return neverFirst.has(character);
 }
 
+/** A character of a text and what it is to these rules. */
+export interface RuledCharacter {
+  readonly text: string;
+  /** See `characterKind`. */
+  readonly kind: number;
+}
+
 /** Decides, before each character (the first excepted), whether a line may end there. */
-export function breakLevels(characters: readonly string[]): BreakLevels {
+export function breakLevels(characters: readonly RuledCharacter[]): BreakLevels {
   const levels = new Uint8Array(characters.length);
-  const kinds = Uint16Array.from(characters, kindOf);
   let lastMark = 0;
-  for (const [index, kind] of kinds.entries()) {
-    if (index > 0) levels[index] = levelBefore(characters, kinds, index, lastMark);
+  let kinds = 0;
+  for (let index = 0; index < characters.length; index += 1) {
+    const kind = kindAt(characters, index);
+    if (index > 0) levels[index] = levelBefore(characters, index, lastMark);
     if ((kind & blankKind) === 0) lastMark = kind;
+    kinds |= kind;
   }
-  const text = characters.join('');
-  if (!numeric.test(text)) return levels;
-  const offsets = unitOffsets(characters);
-  const kept = withStretches(levels, stretchesOf(text, keptWhole, offsets), breakInNeed);
-  return withStretches(kept, stretchesOf(text, keptTogether, offsets), breakAtPart);
+  if ((kinds & countedKind) === 0) return levels;
+  let text = '';
+  for (const character of characters) text += character.text;
+  const offsets = text.length === characters.length ? undefined : unitOffsets(characters);
+  lowerInside(levels, stretchesOf(text, keptWhole, offsets), breakInNeed);
+  lowerInside(levels, stretchesOf(text, keptTogether, offsets), breakAtPart);
+  return levels;
 }
 
 /** The characters from `first` to before `end`. */
 type Stretch = readonly [first: number, end: number];
 
+/** @param offsets - Of each UTF-16 unit its character, where some character has two. */
 function stretchesOf(
   text: string,
   expression: RegExp,
-  offsets: readonly number[],
+  offsets: Uint32Array | undefined,
 ): readonly Stretch[] {
-  return Array.from(text.matchAll(expression), (match) => [
-    offsets[match.index] ?? 0,
-    offsets[match.index + match[0].length] ?? 0,
+  return Array.from(text.matchAll(expression), ({ index, 0: { length } }) => [
+    offsets?.[index] ?? index,
+    offsets?.[index + length] ?? index + length,
   ]);
 }
 
 /** Lowers the levels inside the stretches. */
-function withStretches(
-  levels: BreakLevels,
-  stretches: readonly Stretch[],
-  level: number,
-): BreakLevels {
-  const lowered = levels.slice();
+function lowerInside(levels: BreakLevels, stretches: readonly Stretch[], level: number): void {
   for (const [first, end] of stretches) {
-    for (let index = first + 1; index < end; index += 1)
-      lowered[index] = Math.min(lowered[index] ?? breakForbidden, level);
+    const inside = levels.subarray(first + 1, end);
+    for (const [index, before] of inside.entries()) inside[index] = Math.min(before, level);
   }
-  return lowered;
 }
 
 /** @param lastMark - The kind of the last character before `index` that is not a blank. */
 function levelBefore(
-  characters: readonly string[],
-  kinds: Uint16Array,
+  characters: readonly RuledCharacter[],
   index: number,
   lastMark: number,
 ): number {
-  const before = kinds[index - 1] ?? 0;
-  const next = kinds[index] ?? 0;
+  const before = kindAt(characters, index - 1);
+  const next = kindAt(characters, index);
   const isForbidden =
     (next & (blankKind | neverFirstKind | markKind)) !== 0 || (lastMark & neverLastKind) !== 0;
   if (isForbidden || isInseparable(characters, next, index)) return breakForbidden;
   // Groups of one number: 6222 0200 1234.
   if ((before & blankKind) !== 0)
     return (lastMark & next & digitKind) !== 0 ? breakInNeed : breakFree;
-  return isInWord(kinds, index) ? breakInNeed : breakFree;
+  return isInWord(characters, index) ? breakInNeed : breakFree;
 }
 
 /**
  * Two halves of one mark. A single dash joins what stands on its sides (深圳—广州) and starts no line; a double one may.
  */
-function isInseparable(characters: readonly string[], next: number, index: number): boolean {
+function isInseparable(
+  characters: readonly RuledCharacter[],
+  next: number,
+  index: number,
+): boolean {
   if ((next & inseparableKind) === 0) return false;
-  const mark = characters[index];
-  return characters[index - 1] === mark || (mark === '—' && characters[index + 1] !== '—');
-}
-
-/** True when the characters on both sides are parts of one word or number. */
-function isInWord(kinds: Uint16Array, index: number): boolean {
-  const before = kinds[index - 1] ?? 0;
-  const next = kinds[index] ?? 0;
-  if (((before | next) & gluedKind) !== 0 || (next & boxKind) !== 0) return true;
-  if ((next & wordKind) !== 0)
-    return (before & (wordKind | joinerKind)) !== 0 || joinsNumber(kinds, index);
-  if ((next & joinerKind) === 0) return false;
-  // A sign may start a line (为 | -5); a hyphen inside a word or after a percentage may not.
-  const endsWord = (before & (wordKind | joinerKind | neverFirstKind)) !== 0;
-  return endsWord || ((kinds[index + 1] ?? 0) & wordKind) === 0;
-}
-
-/** `12,345.67`, `10:30`, `a.b`: the mark before `index` has a letter or digit on both sides. */
-function joinsNumber(kinds: Uint16Array, index: number): boolean {
+  const mark = characters[index]?.text;
   return (
-    ((kinds[index - 1] ?? 0) & numberMarkKind) !== 0 && ((kinds[index - 2] ?? 0) & wordKind) !== 0
+    characters[index - 1]?.text === mark || (mark === '—' && characters[index + 1]?.text !== '—')
   );
 }
 
-/*
- * What a character is to these rules, one bit for each answer: looked up for every character of a paper.
- */
-const blankKind = 2;
-const neverFirstKind = 4;
-const neverLastKind = 8;
-const inseparableKind = 16;
-const markKind = 32;
-const digitKind = 64;
-const joinerKind = 128;
-/** Never parted from either neighbour. A straight quotation mark does not say which side it belongs to. */
-const gluedKind = 256;
-const boxKind = 512;
-const wordKind = 1_024;
-const numberMarkKind = 2_048;
-/** So that no character that was looked at has the kind 0. */
-const knownKind = 1;
-
-const kindsOfUnits = new Uint16Array(0x1_0000);
-
-function kindOf(character: string): number {
-  if (character.length > 1) return makeKind(character);
-  const unit = character.charCodeAt(0);
-  const known = kindsOfUnits[unit] ?? 0;
-  if (known !== 0) return known;
-  const kind = makeKind(character);
-  kindsOfUnits[unit] = kind;
-  return kind;
+/** True when the characters on both sides are parts of one word or number. */
+function isInWord(characters: readonly RuledCharacter[], index: number): boolean {
+  const before = kindAt(characters, index - 1);
+  const next = kindAt(characters, index);
+  if (((before | next) & gluedKind) !== 0 || (next & boxKind) !== 0) return true;
+  if ((next & wordKind) !== 0)
+    return (before & (wordKind | joinerKind)) !== 0 || joinsNumber(characters, index);
+  if ((next & joinerKind) === 0) return false;
+  // A sign may start a line (为 | -5); a hyphen inside a word or after a percentage may not.
+  const endsWord = (before & (wordKind | joinerKind | neverFirstKind)) !== 0;
+  return endsWord || (kindAt(characters, index + 1) & wordKind) === 0;
 }
 
-function makeKind(character: string): number {
+/** `12,345.67`, `10:30`, `a.b`: the mark before `index` has a letter or digit on both sides. */
+function joinsNumber(characters: readonly RuledCharacter[], index: number): boolean {
+  return (
+    (kindAt(characters, index - 1) & numberMarkKind) !== 0 &&
+    (kindAt(characters, index - 2) & wordKind) !== 0
+  );
+}
+
+/** Nothing stands before the first character and behind the last. */
+function kindAt(characters: readonly RuledCharacter[], index: number): number {
+  return characters[index]?.kind ?? 0;
+}
+
+/* Bits of a character's kind. */
+const blankKind = 1;
+const neverFirstKind = 2;
+const neverLastKind = 4;
+const inseparableKind = 8;
+const markKind = 16;
+const digitKind = 32;
+const joinerKind = 64;
+/** Never parted from either neighbour. A straight quotation mark does not say which side it belongs to. */
+const gluedKind = 128;
+const boxKind = 256;
+const wordKind = 512;
+const numberMarkKind = 1_024;
+const countedKind = 2_048;
+
+/** What a character is to these rules: one bit for each answer, so that it is asked once. */
+export function characterKind(character: string): number {
   const answers: readonly (readonly [kind: number, is: boolean])[] = [
-    [blankKind, isBlank(character)],
+    [blankKind, blanks.has(character)],
     [neverFirstKind, neverFirst.has(character)],
     [neverLastKind, neverLast.has(character)],
     [inseparableKind, inseparable.has(character)],
@@ -233,8 +236,9 @@ function makeKind(character: string): number {
     [boxKind, boxes.has(character)],
     [wordKind, isWordPart(character)],
     [numberMarkKind, numberMarks.has(character)],
+    [countedKind, counted.test(character)],
   ];
-  return answers.reduce((kinds, [kind, is]) => (is ? kinds | kind : kinds), knownKind);
+  return answers.reduce((kinds, [kind, is]) => (is ? kinds | kind : kinds), 0);
 }
 
 /** Letters and digits of any script that is written with words; `_` draws a blank to fill in. */
@@ -243,13 +247,14 @@ function isWordPart(character: string): boolean {
 }
 
 /** Character index at each UTF-16 offset of the joined text. */
-function unitOffsets(characters: readonly string[]): readonly number[] {
-  const offsets: number[] = [];
-  for (const [index, character] of characters.entries()) {
-    offsets.push(index);
-    // The second half of a character beyond the basic plane.
-    if (character.length > 1) offsets.push(index);
+function unitOffsets(characters: readonly RuledCharacter[]): Uint32Array {
+  const length = characters.reduce((sum, { text }) => sum + text.length, 0);
+  const offsets = new Uint32Array(length + 1);
+  let offset = 0;
+  for (const [index, { text }] of characters.entries()) {
+    offsets.fill(index, offset, offset + text.length);
+    offset += text.length;
   }
-  offsets.push(characters.length);
+  offsets[length] = characters.length;
   return offsets;
 }

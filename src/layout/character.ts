@@ -10,6 +10,8 @@
 /** A character with its face, as wide as it is set by itself. Points. */
 export interface Character {
   readonly text: string;
+  /** What it is to the rules of line breaking: see `characterKind`. */
+  readonly kind: number;
   readonly faceId: string;
   readonly widthPt: number;
   /** What an opening full-width mark can give up on its left; 0 for all else. */
@@ -20,7 +22,6 @@ export interface Character {
   readonly isBlank: boolean;
   /** A letter, digit or sign of a word or number: what justification never moves apart from its like. */
   readonly isLatin: boolean;
-  readonly linkTo: number | undefined;
 }
 
 /** The blank between the edges of a character's square and its outline, in em. */

@@ -90,17 +90,29 @@ function figureWidths(
   const widths: number[] = [];
   for (const inline of cell.inlines) {
     if (inline.kind === 'break') continue;
+    const words = wholeWords(inline.text);
+    if (words.length === 0) continue;
     const chain = faceChain(fonts, cell.bold || inline.bold ? style.boldFace : style.face);
-    for (const words of wholeWords(inline.text))
-      widths.push(widthOf(words, chain) * style.sizePt + padding + 0.01);
+    for (const word of words) widths.push(widthOf(word, chain) * style.sizePt + padding + 0.01);
   }
   return widths;
 }
 
+/** A text is looked through before it is searched: most have neither. */
 function wholeWords(text: string): readonly string[] {
-  const count = Array.from(text).length;
-  if (count > 1 && count <= wordCharacters) return [text];
-  return Array.from(text.matchAll(figure), ([words]) => words);
+  if (text.length <= 2 * wordCharacters) {
+    const count = Array.from(text).length;
+    if (count > 1 && count <= wordCharacters) return [text];
+  }
+  return hasDigit(text) ? (text.match(figure) ?? []) : [];
+}
+
+function hasDigit(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x30 && unit <= 0x39) return true;
+  }
+  return false;
 }
 
 /** In em. */

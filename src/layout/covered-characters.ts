@@ -27,17 +27,20 @@ export function charactersWithoutGlyph(
   setting: BlockSetting,
 ): readonly string[] {
   const missing = new Set<string>();
-  for (const block of document.blocks)
-    for (const character of missingFromBlock(block, setting)) missing.add(character);
+  const add = (characters: readonly string[]): void => {
+    for (const character of characters) missing.add(character);
+  };
+  for (const block of document.blocks) {
+    if (block.kind === 'table') {
+      for (const row of block.header) add(missingFromRow(row, block.fontScale, setting));
+      for (const row of block.rows) add(missingFromRow(row, block.fontScale, setting));
+    } else add(missingFromBlock(block, setting));
+  }
   return [...missing];
 }
 
 /** Papers share most of their blocks and rows: each is looked through once. */
 function missingFromBlock(block: Block, setting: BlockSetting): readonly string[] {
-  if (block.kind === 'table') {
-    const { header, rows, fontScale } = block;
-    return [...header, ...rows].flatMap((row) => missingFromRow(row, fontScale, setting));
-  }
   return setting.known.missing.get(block, () =>
     missingFrom(textsOf(block, setting.preset), setting),
   );
@@ -54,15 +57,17 @@ function missingFromRow(
 }
 
 function missingFrom(texts: readonly FacedText[], { fonts }: BlockSetting): readonly string[] {
-  const missing: string[] = [];
+  let missing: string[] | undefined;
   for (const { role, text } of texts) {
     const chain = faceChain(fonts, role);
     if (chain.covers(text)) continue;
     for (const character of text)
-      if (chain.choose(character) === undefined) missing.push(character);
+      if (chain.choose(character) === undefined) (missing ??= []).push(character);
   }
-  return missing;
+  return missing ?? nothing;
 }
+
+const nothing: readonly string[] = [];
 
 /** A character that is drawn by a fallback, and the face that draws it. */
 export interface FallbackCharacter {

@@ -61,7 +61,10 @@ function bestStart(
   for (let from = range.first; from < range.to; from += 1) {
     const start = places[from] ?? 0;
     if (best < Number.POSITIVE_INFINITY && isMostlyBlank(text, start, end)) break;
-    const cost = (costs[from] ?? 0) + costOf(text, start, end);
+    const before = costs[from] ?? 0;
+    // No line costs less than nothing.
+    if (before > best) continue;
+    const cost = before + costOf(text, start, end);
     if (cost > best || cost === Number.POSITIVE_INFINITY) continue;
     best = cost;
     bestFrom = from;

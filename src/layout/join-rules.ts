@@ -10,19 +10,39 @@ type Rule = Extract<PageItem, { kind: 'rule' }>;
  */
 export function joinRules(items: readonly PageItem[]): readonly PageItem[] {
   const joined: PageItem[] = [];
-  const stretches = new Map<string, Stretch[]>();
+  const lines = new RuledLines();
   for (const item of items) {
-    if (item.kind !== 'rule') {
-      joined.push(item);
-      continue;
-    }
-    const { line, stretch } = onItsLine(item);
-    const known = stretches.get(line);
-    if (known === undefined) stretches.set(line, [stretch]);
-    else known.push(stretch);
+    if (item.kind === 'rule') lines.add(item);
+    else joined.push(item);
   }
-  for (const onLine of stretches.values()) joined.push(...joinStretches(onLine));
+  for (const stretches of lines.all()) addJoined(joined, stretches);
   return joined;
+}
+
+/** The rules of a page by the line that they lie on, in order of appearance. */
+class RuledLines {
+  /** By thickness, then by direction and place in thousandths of a point. */
+  readonly #lines = new Map<number, Map<number, Stretch[]>>();
+  readonly #inOrder: Stretch[][] = [];
+
+  add(rule: Rule): void {
+    const stretch = onItsLine(rule);
+    const places = this.#lines.get(rule.thicknessPt) ?? new Map<number, Stretch[]>();
+    if (places.size === 0) this.#lines.set(rule.thicknessPt, places);
+    const place = 2 * Math.round(stretch.at * 1000) + (stretch.vertical ? 1 : 0);
+    const known = places.get(place);
+    if (known !== undefined) {
+      known.push(stretch);
+      return;
+    }
+    const line = [stretch];
+    places.set(place, line);
+    this.#inOrder.push(line);
+  }
+
+  all(): readonly Stretch[][] {
+    return this.#inOrder;
+  }
 }
 
 /** A rule seen along the line that it lies on. */
@@ -34,28 +54,35 @@ interface Stretch {
   readonly thicknessPt: number;
 }
 
-function onItsLine(rule: Rule): { readonly line: string; readonly stretch: Stretch } {
-  const [fromLeft, fromTop] = rule.from;
-  const [toLeft, toTop] = rule.to;
-  const vertical = fromLeft === toLeft;
-  const at = roundPt(vertical ? fromLeft : fromTop);
-  const [from, to] = vertical ? [fromTop, toTop] : [fromLeft, toLeft];
-  return {
-    line: `${vertical ? 'v' : 'h'}${at}/${rule.thicknessPt}`,
-    stretch: { from, to, at, vertical, thicknessPt: rule.thicknessPt },
-  };
+function onItsLine({ from, to, thicknessPt }: Rule): Stretch {
+  const vertical = from[0] === to[0];
+  return vertical
+    ? { from: from[1], to: to[1], at: roundPt(from[0]), vertical, thicknessPt }
+    : { from: from[0], to: to[0], at: roundPt(from[1]), vertical, thicknessPt };
 }
 
-function joinStretches(stretches: readonly Stretch[]): readonly Rule[] {
-  const joined: Stretch[] = [];
-  for (const stretch of stretches.toSorted((left, right) => left.from - right.from)) {
-    const last = joined.at(-1);
+/** Adds the rules of a line. */
+function addJoined(rules: PageItem[], line: Stretch[]): void {
+  if (!isInOrder(line)) line.sort((left, right) => left.from - right.from);
+  let last: Stretch | undefined;
+  for (const stretch of line) {
     // A hundredth of a point is less than any printer's dot.
     const goesOn = last !== undefined && stretch.from <= last.to + 0.01;
-    if (!goesOn) joined.push({ ...stretch });
-    else if (stretch.to > last.to) last.to = stretch.to;
+    if (last !== undefined && goesOn) {
+      if (stretch.to > last.to) last.to = stretch.to;
+      continue;
+    }
+    if (last !== undefined) rules.push(ruleOf(last));
+    last = stretch;
   }
-  return joined.map(ruleOf);
+  if (last !== undefined) rules.push(ruleOf(last));
+}
+
+/** As the rules of most lines are: to look is quicker than to sort. */
+function isInOrder(line: readonly Stretch[]): boolean {
+  for (let index = 1; index < line.length; index += 1)
+    if ((line[index]?.from ?? 0) < (line[index - 1]?.from ?? 0)) return false;
+  return true;
 }
 
 function ruleOf(stretch: Stretch): Rule {

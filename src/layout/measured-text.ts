@@ -22,14 +22,14 @@ interface RunningWidths {
   readonly characters: readonly Character[];
   readonly measure: Measure;
   /** Where each character starts and ends if all stood in one line, neighbouring marks compressed. */
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
+  readonly starts: Float64Array;
+  readonly ends: Float64Array;
   /** How many of the gaps before each character justification may change. */
-  readonly elasticGaps: readonly number[];
+  readonly elasticGaps: Uint32Array;
   /** How many of the gaps before each character are unlike the rest: inside a number, or of marks side by side. */
-  readonly unevenGaps: readonly number[];
+  readonly unevenGaps: Uint32Array;
   /** For each end of a line, where it is without the blanks that hang over it. */
-  readonly visibleEnds: readonly number[];
+  readonly visibleEnds: Uint32Array;
 }
 
 export interface MeasuredText extends RunningWidths {
@@ -50,29 +50,32 @@ const evenStretchLimitEm = 0.16;
 export const rounding = 1e-6;
 
 export function measureText(characters: readonly Character[], measure: Measure): MeasuredText {
-  const starts: number[] = [];
-  const ends = [0];
-  const visibleEnds = [0];
-  const elasticGaps: number[] = [];
-  const unevenGaps: number[] = [];
+  const count = characters.length;
+  const starts = new Float64Array(count);
+  const ends = new Float64Array(count + 1);
+  const visibleEnds = new Uint32Array(count + 1);
+  const elasticGaps = new Uint32Array(count);
+  const unevenGaps = new Uint32Array(count);
   let before: Character | undefined;
   let width = 0;
   let visible = 0;
   let elastic = 0;
   let uneven = 0;
-  for (const character of characters) {
+  for (let index = 0; index < count; index += 1) {
+    const character = characters[index];
+    if (character === undefined) break;
     const trimPt = pairTrimPt(before, character);
     const moves = before !== undefined && isElastic(before, character);
     if (moves) elastic += 1;
     if (!moves || trimPt > 0) uneven += 1;
-    elasticGaps.push(elastic);
-    unevenGaps.push(uneven);
+    elasticGaps[index] = elastic;
+    unevenGaps[index] = uneven;
     width -= trimPt;
-    starts.push(width);
+    starts[index] = width;
     width += character.widthPt;
-    if (!character.isBlank) visible = starts.length;
-    ends.push(width);
-    visibleEnds.push(visible);
+    if (!character.isBlank) visible = index + 1;
+    ends[index + 1] = width;
+    visibleEnds[index + 1] = visible;
     before = character;
   }
   const widths = { characters, measure, starts, ends, elasticGaps, unevenGaps, visibleEnds };
@@ -82,7 +85,7 @@ export function measureText(characters: readonly Character[], measure: Measure):
 /** Breaks between the parts of a date or reference are free where no line can hold the whole of it. */
 function partedLevels(text: RunningWidths): BreakLevels {
   const { measure } = text;
-  const levels = breakLevels(text.characters.map((character) => character.text));
+  const levels = breakLevels(text.characters);
   if (!levels.includes(breakAtPart)) return levels;
   const parted = levels.slice();
   let start = 0;

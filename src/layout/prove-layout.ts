@@ -229,15 +229,18 @@ function textOf(block: Exclude<Block, Table>): string {
 }
 
 function cellsOf(rows: readonly TableRow[]): readonly CellText[] {
-  return rows.flatMap((row) =>
-    row.cells.map(({ inlines, isLabel }) => ({
-      text: textOfInlines(inlines),
-      again: isLabel === true ? textOfInlines(continuedLabel(inlines)) : '',
-      read: 0,
-    })),
-  );
+  const cells: CellText[] = [];
+  for (const row of rows) {
+    for (const { inlines, isLabel } of row.cells) {
+      const again = isLabel === true ? textOfInlines(continuedLabel(inlines)) : '';
+      cells.push({ text: textOfInlines(inlines), again, read: 0 });
+    }
+  }
+  return cells;
 }
 
 function textOfInlines(inlines: readonly Inline[]): string {
-  return inlines.map((inline) => (inline.kind === 'text' ? inline.text : '')).join('');
+  let text = '';
+  for (const inline of inlines) if (inline.kind === 'text') text += inline.text;
+  return text;
 }

@@ -51,12 +51,10 @@ export function drawSlab(slab: TableSlab): Slab {
     const items: PageItem[] = [];
     for (const [row, { cells }] of slab.rows.entries()) {
       const top = topPt + (tops[row] ?? 0);
-      for (const cell of cells) {
-        const bottom = topPt + (tops[row + cell.rowspan] ?? 0);
-        items.push(...drawText(cell, top, bottom));
-      }
+      for (const cell of cells)
+        addText(items, cell, { top, bottom: topPt + (tops[row + cell.rowspan] ?? 0) });
     }
-    items.push(...drawEdges(slab, tops, topPt));
+    addEdges(items, slab, tops, topPt);
     return items;
   });
 }
@@ -72,49 +70,51 @@ export function isTallerThan(slab: TableSlab, heightPt: number): boolean {
  */
 function rowTops(slab: TableSlab, enoughPt: number): readonly number[] {
   const tops = [0];
+  /** The last rows of cells over several rows, and where these cells end at the least. */
   let reaching: readonly { readonly last: number; readonly bottom: number }[] = [];
   for (const [row, { cells }] of slab.rows.entries()) {
     const top = tops[row] ?? 0;
     if (top > enoughPt) break;
-    const single = cells.filter(({ rowspan }) => rowspan === 1);
-    const spanning = cells.filter(({ rowspan }) => rowspan > 1);
-    reaching = [
-      ...reaching,
-      ...spanning.map((cell) => ({
-        last: row + cell.rowspan - 1,
-        bottom: top + heightOf(cell, cell.lines.length),
-      })),
-    ];
-    const heightPt =
-      single.length === 0
-        ? slab.emptyRowPt
-        : Math.max(...single.map((cell) => heightOf(cell, cell.lines.length)));
-    const ending = reaching.filter(({ last }) => last === row).map(({ bottom }) => bottom);
-    tops.push(Math.max(top + heightPt, ...ending));
-    reaching = reaching.filter(({ last }) => last > row);
+    let heightPt = 0;
+    for (const cell of cells) {
+      const needed = heightOf(cell, cell.lines.length);
+      if (cell.rowspan === 1) heightPt = Math.max(heightPt, needed);
+      else reaching = [...reaching, { last: row + cell.rowspan - 1, bottom: top + needed }];
+    }
+    let bottom = top + (heightPt === 0 ? slab.emptyRowPt : heightPt);
+    for (const cell of reaching) if (cell.last === row) bottom = Math.max(bottom, cell.bottom);
+    tops.push(bottom);
+    if (reaching.length > 0) reaching = reaching.filter(({ last }) => last > row);
   }
   return tops;
 }
 
-function drawText(cell: SlabCell, top: number, bottom: number): readonly PageItem[] {
-  const { paddingPt, leadingPt, lines } = cell;
+/** Adds the text of a cell that reaches from `top` to `bottom` on the page. */
+function addText(
+  items: PageItem[],
+  { paddingPt, leadingPt, lines, stands }: SlabCell,
+  { top, bottom }: { readonly top: number; readonly bottom: number },
+): void {
   const spare = bottom - top - lines.length * leadingPt;
   // What the paddings differ by moves the text off the middle.
   const middle = (spare + paddingPt.top - paddingPt.bottom) / 2;
-  const firstLine = top + (cell.stands === 'top' ? paddingPt.top : middle);
-  return lines.flatMap(({ items }, index) =>
-    items.map((item) => lowered(item, firstLine + index * leadingPt)),
-  );
+  const firstLine = top + (stands === 'top' ? paddingPt.top : middle);
+  for (const [index, line] of lines.entries())
+    for (const item of line.items) items.push(lowered(item, firstLine + index * leadingPt));
 }
 
 /**
- * Around the slab, then at the left and the top of each cell: what closes a cell on its other sides is the edge of its
- * neighbour.
+ * Adds the edges around the slab, then at the left and the top of each cell: what closes a cell on its other sides is the
+ * edge of its neighbour.
  */
-function drawEdges(slab: TableSlab, tops: readonly number[], topPt: number): readonly PageItem[] {
-  const edges: PageItem[] = [];
+function addEdges(
+  items: PageItem[],
+  slab: TableSlab,
+  tops: readonly number[],
+  topPt: number,
+): void {
   const rule = (from: readonly [number, number], to: readonly [number, number]): void => {
-    edges.push({ kind: 'rule', from, to, thicknessPt: slab.rulePt });
+    items.push({ kind: 'rule', from, to, thicknessPt: slab.rulePt });
   };
   const first = slab.rows[0]?.cells ?? [];
   const outerLeft = Math.min(...first.map(({ left }) => left));
@@ -131,7 +131,6 @@ function drawEdges(slab: TableSlab, tops: readonly number[], topPt: number): rea
       if (row > 0) rule([left, top], [right, top]);
     }
   }
-  return edges;
 }
 
 /** Cuts a slab that is taller than `roomPt`. At least one line goes into the first part, whatever the room. */

@@ -60,21 +60,21 @@ export interface FacedText {
 export function textsOf(block: Block, preset: LayoutPreset): readonly FacedText[] {
   switch (block.kind) {
     case 'title':
-      return faced(block.inlines, preset.title, false);
+      return faced(block.inlines, preset.title);
     case 'subtitle':
-      return faced(block.inlines, preset.subtitle, false);
+      return faced(block.inlines, preset.subtitle);
     case 'heading':
-      return faced(block.inlines, headingStyle(preset, block.level), false);
+      return faced(block.inlines, headingStyle(preset, block.level));
     case 'paragraph':
-      return faced(block.inlines, paragraphStyle(preset, block.role), false);
+      return faced(block.inlines, paragraphStyle(preset, block.role));
     case 'list':
-      return block.items.flatMap((_, index) => faced(listItem(block, index), preset.body, false));
+      return block.items.flatMap((_, index) => faced(listItem(block, index), preset.body));
     case 'table':
       return [...block.header, ...block.rows].flatMap((row) =>
         rowTexts(row, block.fontScale, preset),
       );
     case 'signature':
-      return block.lines.flatMap((line) => faced(line, preset.body, false));
+      return block.lines.flatMap((line) => faced(line, preset.body));
     case 'space':
     case 'page-break':
       return [];
@@ -88,16 +88,28 @@ export function rowTexts(
   preset: LayoutPreset,
 ): readonly FacedText[] {
   const table = tableStyle(preset, fontScale);
-  return row.cells.flatMap((cell) => {
+  const texts: FacedText[] = [];
+  for (const cell of row.cells) {
     const inlines = cell.isLabel === true ? continuedLabel(cell.inlines) : cell.inlines;
-    return faced(inlines, cellStyle(preset, table, cell.role), cell.bold);
-  });
+    addFaced(texts, inlines, cellStyle(preset, table, cell.role), cell.bold);
+  }
+  return texts;
 }
 
-function faced(inlines: readonly Inline[], style: TextStyle, bold: boolean): readonly FacedText[] {
-  return inlines.flatMap((inline) =>
-    inline.kind === 'break'
-      ? []
-      : [{ role: bold || inline.bold ? style.boldFace : style.face, text: inline.text }],
-  );
+function faced(inlines: readonly Inline[], style: TextStyle): readonly FacedText[] {
+  const texts: FacedText[] = [];
+  addFaced(texts, inlines, style, false);
+  return texts;
+}
+
+function addFaced(
+  texts: FacedText[],
+  inlines: readonly Inline[],
+  style: TextStyle,
+  bold: boolean,
+): void {
+  for (const inline of inlines) {
+    if (inline.kind === 'text')
+      texts.push({ role: bold || inline.bold ? style.boldFace : style.face, text: inline.text });
+  }
 }

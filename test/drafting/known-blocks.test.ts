@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { MarkupError, parseHtmlBlocks } from '#drafting/html-blocks.js';
 import { readBlocks } from '#drafting/known-blocks.js';
@@ -48,6 +49,68 @@ test.each(sound)('%s: the blocks of pieces are those of the whole', (_, html) =>
   const whole = parseHtmlBlocks(html);
   // The second reading keeps what it reads, the third one uses it.
   for (let reading = 1; reading <= 3; reading += 1) expect(readBlocks(html)).toEqual(whole);
+});
+
+const words = fc
+  .array(fc.constantFrom('甲', '乙丙', '12', ' ', '\n', '　', '&lt;', '&amp;', '>', 'x'), {
+    maxLength: 4,
+  })
+  .map((parts) => parts.join(''));
+const line = fc.oneof(
+  words,
+  words.map((text) => `<b>${text}</b>`),
+  fc.tuple(words, words).map(([left, right]) => `${left}<br>${right}`),
+);
+const blockInCell = fc.oneof(
+  fc
+    .tuple(fc.constantFrom('<p>', '<p class="plain">'), line)
+    .map(([tag, text]) => `${tag}${text}</p>`),
+  fc
+    .tuple(fc.constantFrom('ol', 'ul'), fc.array(line, { minLength: 1, maxLength: 2 }))
+    .map(([tag, items]) => `<${tag}>${items.map((item) => `<li>${item}</li>`).join('')}</${tag}>`),
+);
+const content = fc.oneof(
+  { weight: 3, arbitrary: line },
+  {
+    weight: 3,
+    arbitrary: fc
+      .array(blockInCell, { minLength: 1, maxLength: 3 })
+      .chain((blocks) => fc.constantFrom('', '\n  ').map((between) => blocks.join(between))),
+  },
+  // Text beside the paragraphs.
+  { weight: 1, arbitrary: fc.tuple(words, blockInCell, words).map((parts) => parts.join('')) },
+);
+const oneCell = fc
+  .tuple(
+    fc.constantFrom('<td>', '<td align="right">', '<td class="label">', '<td class="note">'),
+    content,
+  )
+  .map(([tag, text]) => `${tag}${text}</td>`);
+const oneRow = fc
+  .tuple(fc.constantFrom('<tr>', '<tr class="group">', '<tr class="section">'), oneCell, oneCell)
+  .map(([tag, left, right]) => `${tag}${left}${right}</tr>`);
+const onePaper = fc
+  .array(
+    fc.oneof(
+      fc
+        .tuple(fc.constantFrom('<p>', '<p class="note align-right">', '<p class="subtitle">'), line)
+        .map(([tag, text]) => `${tag}${text}</p>`),
+      fc
+        .array(oneRow, { minLength: 1, maxLength: 3 })
+        .map((rows) => `<table><tbody>${rows.join('\n')}</tbody></table>`),
+    ),
+    { maxLength: 4 },
+  )
+  .map((blocks) => blocks.join('\n'));
+
+test('the blocks of the pieces of any paper are those of the whole', () => {
+  fc.assert(
+    fc.property(onePaper, (html) => {
+      const whole = parseHtmlBlocks(html);
+      for (let reading = 1; reading <= 3; reading += 1) expect(readBlocks(html)).toEqual(whole);
+    }),
+    { numRuns: 1_000 },
+  );
 });
 
 test('a paragraph and a row that come again are the same objects', () => {

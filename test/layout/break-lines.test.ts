@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isLatin } from '#layout/break-rules.js';
+import { characterKind, isLatin } from '#layout/break-rules.js';
 import { breakLines } from '#layout/break-lines.js';
 import { sparedBlanks, type Character } from '#layout/character.js';
 
@@ -10,13 +10,13 @@ function charactersOf(words: string): readonly Character[] {
     const spared = sparedBlanks(character, advance, () => undefined);
     return {
       text: character,
+      kind: characterKind(character),
       faceId: 'song',
       widthPt: 10 * advance,
       blankBeforePt: 10 * spared.before,
       blankAfterPt: 10 * spared.after,
       isBlank: character.trim() === '',
       isLatin: isLatin(character),
-      linkTo: undefined,
     };
   });
 }
