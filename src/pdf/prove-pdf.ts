@@ -88,8 +88,8 @@ function differenceInLinks(
 ): string | undefined {
   const placed = page.items.filter((item) => item.kind === 'link').map(({ toPage }) => toPage);
   const written = references(dictionary, 'Annots').map((annotation) => {
-    const action = file.dictionary(requiredReference(file.dictionary(annotation), 'A'));
-    return ids.indexOf(references(action, 'D')[0] ?? 0);
+    const target = /\/A << \/S \/GoTo \/D \[(\d+) 0 R /.exec(file.dictionary(annotation))?.[1];
+    return ids.indexOf(Number.parseInt(target ?? '', 10));
   });
   return isSame(placed, written) ? undefined : 'a link leads to another page than placed';
 }

@@ -33,7 +33,7 @@ export class TrueTypeOutlines {
   readonly #advanceCount: number;
   readonly #glyphCount: number;
   readonly #glyphs = new Map<number, TablePiece>();
-  readonly #groups = new WeakMap<readonly unknown[], OutlineGroup>();
+  readonly #groups = new WeakMap<readonly unknown[], OutlineGroup | 'composite'>();
   /** For each glyph whether it is a composite one, once that is known. */
   readonly #composites: (boolean | undefined)[];
   #shared: readonly SharedTable[] | undefined;
@@ -84,18 +84,24 @@ export class TrueTypeOutlines {
     return piece;
   }
 
-  /** The outlines of a group, which are compressed together; those of Chinese characters hardly yield by themselves. */
-  group(members: readonly { readonly glyph: number }[]): OutlineGroup {
-    const known = this.#groups.get(members);
-    if (known !== undefined) return known;
+  /**
+   * The outlines of a group, which are compressed together; those of Chinese characters hardly yield by themselves.
+   * `undefined` where one of them is a composite one.
+   */
+  group(members: readonly { readonly glyph: number }[]): OutlineGroup | undefined {
+    const known = this.#groups.get(members) ?? this.#joined(members);
+    this.#groups.set(members, known);
+    return known === 'composite' ? undefined : known;
+  }
+
+  #joined(members: readonly { readonly glyph: number }[]): OutlineGroup | 'composite' {
+    if (members.some(({ glyph }) => this.isComposite(glyph))) return 'composite';
     const outlines = members.map(({ glyph }) => {
       const { start, end } = this.#place(glyph);
       return padded(this.#bytes(start, end));
     });
     const piece = pieceOf(Buffer.concat(outlines));
-    const group = { piece, lengths: outlines.map(({ length }) => length) };
-    this.#groups.set(members, group);
-    return group;
+    return { piece, lengths: outlines.map(({ length }) => length) };
   }
 
   /** The glyph's record in `hmtx`: advance and left side bearing in font units. */
@@ -152,7 +158,7 @@ export class TrueTypeOutlines {
 }
 
 /** Pads bytes to whole words and deflates them. */
-function pieceOf(bytes: Uint8Array): TablePiece {
+export function pieceOf(bytes: Uint8Array): TablePiece {
   const words = padded(bytes);
   return { ...deflatePiece(words, outlineLevel), sum: sumOfWords(words) };
 }
