@@ -13,11 +13,11 @@ interface DrawnRun {
   readonly end: number;
 }
 
-/** A glyph number that a page draws, and the text that it was proved to stand for. */
-interface ProvenGlyph {
+/** The glyph numbers that a page draws with a font, and the text that each was proved to stand for. */
+interface ProvenGlyphs {
   readonly font: string;
-  readonly number: number;
-  readonly text: string;
+  readonly numbers: readonly number[];
+  readonly texts: readonly (string | undefined)[];
 }
 
 /** The content of a page as it was read back. */
@@ -27,7 +27,7 @@ export interface WrittenContent {
   readonly operators: string;
   readonly runs: readonly DrawnRun[];
   /** What was proved of it in the first file that it stands in. */
-  proven?: { readonly items: readonly TextItem[]; readonly glyphs: readonly ProvenGlyph[] };
+  proven?: { readonly items: readonly TextItem[]; readonly glyphs: readonly ProvenGlyphs[] };
 }
 
 /** What was read of the pages of files before, by the page that they were written from. */
@@ -88,9 +88,10 @@ export function differenceInText(
   const items = page.items.filter((item): item is TextItem => item.kind === 'text');
   const { proven } = content;
   if (proven !== undefined && isSame(proven.items, items)) {
-    const isProved = proven.glyphs.every(
-      ({ font, number, text }) => fontNamed(font).visibleText(number) === text,
-    );
+    const isProved = proven.glyphs.every(({ font: name, numbers, texts }) => {
+      const font = fontNamed(name);
+      return numbers.every((number, index) => font.visibleText(number) === texts[index]);
+    });
     if (isProved) return undefined;
   }
   return differenceInRuns(content, items, fontNamed);
@@ -107,39 +108,44 @@ function differenceInRuns(
 ): string | undefined {
   const { operators, runs } = content;
   const numbers = new Map<string, UsedNumbers>();
-  for (const [index, { font, start, end }] of runs.entries()) {
+  for (const [index, run] of runs.entries()) {
+    const drawn = numbers.get(run.font) ?? new UsedNumbers();
+    numbers.set(run.font, drawn);
     const expected = items[index]?.text ?? '';
-    const { visibleText } = fontNamed(font);
-    const drawn = numbers.get(font) ?? new UsedNumbers();
-    numbers.set(font, drawn);
-    let read = 0;
-    for (let at = start; at < end; at += 2) {
-      const number = operators.charCodeAt(at) * 256 + operators.charCodeAt(at + 1);
-      const text = visibleText(number);
-      if (text === undefined)
-        return `a character of text ${index + 1} is drawn as a blank or as the box for missing ones`;
-      if (!expected.startsWith(text, read)) return `text ${index + 1} is not as placed`;
-      read += text.length;
-      drawn.add(number);
-    }
-    if (read !== expected.length) return `text ${index + 1} is not as placed`;
+    const difference = differenceInRun(operators, run, {
+      expected,
+      font: fontNamed(run.font),
+      drawn,
+    });
+    if (difference === 'blank')
+      return `a character of text ${index + 1} is drawn as a blank or as the box for missing ones`;
+    if (difference === 'other') return `text ${index + 1} is not as placed`;
   }
   if (runs.length !== items.length) return `${runs.length} texts are drawn, not ${items.length}`;
-  Object.assign(content, { proven: { items, glyphs: glyphsOf(numbers, fontNamed) } });
+  const glyphs = Array.from(numbers, ([font, { numbers: drawn }]) => ({
+    font,
+    numbers: drawn,
+    texts: drawn.map((number) => fontNamed(font).visibleText(number)),
+  }));
+  Object.assign(content, { proven: { items, glyphs } });
   return undefined;
 }
 
-function glyphsOf(
-  numbers: ReadonlyMap<string, UsedNumbers>,
-  fontNamed: (name: string) => WrittenFont,
-): readonly ProvenGlyph[] {
-  const glyphs: ProvenGlyph[] = [];
-  for (const [font, { numbers: drawn }] of numbers) {
-    const { visibleText } = fontNamed(font);
-    for (const number of drawn) {
-      const text = visibleText(number);
-      if (text !== undefined) glyphs.push({ font, number, text });
-    }
+/** Reads a run number by number. */
+function differenceInRun(
+  operators: string,
+  { start, end }: DrawnRun,
+  run: { readonly expected: string; readonly font: WrittenFont; readonly drawn: UsedNumbers },
+): 'blank' | 'other' | undefined {
+  const { expected, font, drawn } = run;
+  let read = 0;
+  for (let at = start; at < end; at += 2) {
+    const number = operators.charCodeAt(at) * 256 + operators.charCodeAt(at + 1);
+    const text = font.visibleText(number);
+    if (text === undefined) return 'blank';
+    if (!expected.startsWith(text, read)) return 'other';
+    read += text.length;
+    drawn.add(number);
   }
-  return glyphs;
+  return read === expected.length ? undefined : 'other';
 }

@@ -7,11 +7,12 @@ import { GlyphCodes } from './glyph-codes.js';
 import type { OpenedExhibit } from './open-exhibit.js';
 import type { Face } from './open-faces.js';
 import { pageOperators, type PageContent } from './page-operators.js';
-import { openFile, type ObjectNumber, type PdfFile } from './pdf-file.js';
+import { PdfFile, type ObjectNumber } from './pdf-file.js';
 import { canClaimPdfA } from './pdfa-claim.js';
 import { writeBookmarks } from './write-bookmarks.js';
 import { ExhibitWriter } from './write-exhibits.js';
 import { writeFont } from './write-font.js';
+import { writeCatalogue, writeInformation } from './write-frame.js';
 import { writePages } from './write-pages.js';
 
 /** Writes one file. See `PdfWriter`. */
@@ -63,10 +64,10 @@ export class PdfWriter {
     if (content.pages.length === 0) throw new Error('a PDF with no pages is none');
     const pages = content.pages.map((page) => ({ page, ...this.#draw(page) }));
     const isPdfA = canClaimPdfA(content, this.#exhibits);
-    const file = openFile(content, { isPdfA, id: this.#identify(content, pages) });
+    const file = new PdfFile();
     const fonts = new FontReferences(file, this.#fonts);
     const exhibits = new ExhibitWriter(file, this.#exhibits);
-    const numbers = writePages(
+    const { pageTree, numbers } = writePages(
       file,
       pages.map(({ page, deflated, used, exhibits: drawn }) => ({
         page,
@@ -77,11 +78,15 @@ export class PdfWriter {
         ),
       })),
     );
-    exhibits.finish();
-    writeBookmarks(file, content, numbers);
+    const entries = [...exhibits.layers(), ...writeBookmarks(file, content, numbers)];
     fonts.write();
-    const standard = isPdfA ? 'pdfa-2b' : 'none';
-    return { bytes: file.finish(), pageCount: content.pages.length, standard };
+    const info = writeInformation(file, content);
+    const root = writeCatalogue(file, content, { pageTree, entries, isPdfA });
+    return {
+      bytes: file.end({ root, info, id: this.#identify(content, pages) }),
+      pageCount: content.pages.length,
+      standard: isPdfA ? 'pdfa-2b' : 'none',
+    };
   }
 
   #draw(page: PlacedPage): DrawnPage {

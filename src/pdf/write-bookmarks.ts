@@ -1,6 +1,6 @@
 import type { OutlineEntry, PdfContent, PlacedPage } from '#domain/placed-pages.js';
 
-import type { ObjectNumber, PdfFile } from './pdf-file.js';
+import { writeText, type ObjectNumber, type PdfFile } from './pdf-file.js';
 import { writeDecimal } from './pdf-value.js';
 
 interface BookmarkTargets {
@@ -9,18 +9,22 @@ interface BookmarkTargets {
   readonly numbers: readonly ObjectNumber[];
 }
 
-/** Writes the bookmarks, all open. @throws when one leads to a page that is not there. */
+/**
+ * Writes the bookmarks, all open.
+ *
+ * @returns The entries of the catalogue that open them.
+ * @throws when one leads to a page that is not there.
+ */
 export function writeBookmarks(
   file: PdfFile,
   { outline, pages }: PdfContent,
   numbers: readonly ObjectNumber[],
-): void {
-  if (outline.length === 0) return;
+): readonly string[] {
+  if (outline.length === 0) return [];
   const root = file.newObject();
   const below = writeLevel(file, outline, { parent: root, targets: { pages, numbers } });
   file.writeObject(root, `<<\n${below}>>`);
-  file.addToCatalogue('Outlines', `${root} 0 R`);
-  file.addToCatalogue('PageMode', '/UseOutlines');
+  return [`/Outlines ${root} 0 R`, '/PageMode /UseOutlines'];
 }
 
 /** Writes the bookmarks of one level and all below. @returns What their parent says of them. */
@@ -61,9 +65,4 @@ function destinationOf(toPage: number, { pages, numbers }: BookmarkTargets): str
   if (page === undefined || number === undefined)
     throw new Error(`the bookmark to page ${toPage} leads out of the file`);
   return `[${number} 0 R /XYZ 0 ${writeDecimal(page.heightPt)} 0]`;
-}
-
-/** A text in UTF-16, written as digits, so that nothing in it can be taken for the end of an object. */
-function writeText(text: string): string {
-  return `<feff${Buffer.from(text, 'utf16le').swap16().toString('hex')}>`;
 }

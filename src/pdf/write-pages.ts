@@ -14,8 +14,16 @@ export interface WritablePage {
   readonly resources: string;
 }
 
+interface WrittenPages {
+  /** What the catalogue calls its pages. */
+  readonly pageTree: ObjectNumber;
+  /** The objects of the pages, in order. */
+  readonly numbers: readonly ObjectNumber[];
+}
+
 /** Writes the pages of a file with their links. @throws when a link leads to a page that is not there. */
-export function writePages(file: PdfFile, pages: readonly WritablePage[]): readonly ObjectNumber[] {
+export function writePages(file: PdfFile, pages: readonly WritablePage[]): WrittenPages {
+  const pageTree = file.newObject();
   const numbers = pages.map(() => file.newObject());
   const shared = new Map<string, ObjectNumber>();
   const resourcesOf = (resources: string): ObjectNumber => {
@@ -33,15 +41,16 @@ export function writePages(file: PdfFile, pages: readonly WritablePage[]): reado
       numbers[index] ?? 0,
       `<<
 /Type /Page
-/Parent ${file.pageTree} 0 R
+/Parent ${pageTree} 0 R
 /MediaBox [0 0 ${writeDecimal(page.widthPt)} ${writeDecimal(page.heightPt)}]
 /Contents ${content} 0 R
 /Resources ${resourcesOf(resources)} 0 R
 ${writeLinks(file, page, numbers)}>>`,
     );
   }
-  file.setPages(numbers);
-  return numbers;
+  const kids = referencesTo(numbers);
+  file.writeObject(pageTree, `<<\n/Type /Pages\n/Count ${pages.length}\n/Kids ${kids}\n>>`);
+  return { pageTree, numbers };
 }
 
 /** Writes the links of a page. @returns What the page says of them. */
