@@ -1,5 +1,5 @@
 import { glyphOf, type Face } from './open-faces.js';
-import type { UsedNumbers } from './used-numbers.js';
+import { UsedNumbers } from './used-numbers.js';
 
 /** A character of a face as the pages of a file draw it. */
 export interface CodedCharacter {
@@ -25,6 +25,7 @@ export class GlyphCodes {
   readonly #common: CommonCodes;
   readonly #own = new Map<string, CodedCharacter>();
   readonly #ownByCode: (CodedCharacter | undefined)[] = [];
+  readonly #used = new UsedNumbers();
   #last: number;
 
   constructor(face: Face) {
@@ -57,9 +58,9 @@ export class GlyphCodes {
    * @returns Where the text ends.
    * @throws when the face has no glyph for a character.
    */
-  write(text: string, bytes: Uint8Array, start: number, used: UsedNumbers): number {
+  write(text: string, bytes: Uint8Array, start: number): number {
     const { numbers } = this.#common;
-    const view = bytes;
+    const [view, used] = [bytes, this.#used];
     let at = start;
     for (let index = 0; index < text.length; index += 1) {
       let number = numbers[text.charCodeAt(index)] ?? 0;
@@ -74,6 +75,11 @@ export class GlyphCodes {
       used.add(number);
     }
     return at;
+  }
+
+  /** The numbers that were written since the last call, each once. */
+  takeWritten(): readonly number[] {
+    return this.#used.take();
   }
 
   /** The character of a number that was given. */

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** The number of an object in the file; `7 0 R` refers to object 7. */
 export type ObjectNumber = number;
 
@@ -5,7 +7,8 @@ export type ObjectNumber = number;
 interface Trailer {
   readonly root: ObjectNumber;
   readonly info: ObjectNumber;
-  readonly id: Uint8Array;
+  /** Digests of the files that it holds. */
+  readonly sources: readonly string[];
 }
 
 /** A PDF that is being written (ISO 32000-1, 7.5): objects as text and bytes that are ready, and the table of them. */
@@ -15,6 +18,8 @@ export class PdfFile {
   readonly #pieces: (Uint8Array | string)[] = [];
   /** What follows the last piece, one byte a character. */
   #words = '';
+  /** What ends each stream: mostly the checksum of its bytes. */
+  #ends = '';
   #length = 0;
 
   constructor() {
@@ -45,30 +50,38 @@ export class PdfFile {
     this.#text(`${number} 0 obj\n<<\n${entries}\n/Length ${length}\n>>\nstream\n`);
     this.#pieces.push(this.#words, ...bytes);
     this.#words = '';
+    this.#ends += String.fromCharCode(...(bytes.at(-1)?.subarray(-4) ?? []));
     this.#length += length;
     this.#text('\nendstream\nendobj\n');
   }
 
   /** Ends the file. @returns The whole of it. */
-  end({ root, info, id }: Trailer): Uint8Array {
+  end({ root, info, sources }: Trailer): Uint8Array {
     const table = this.#length;
     const [, ...offsets] = this.#offsets;
     const size = offsets.length + 1;
     let entries = `xref\n0 ${size}\n0000000000 65535 f \n`;
     for (const offset of offsets) entries += `${String(offset).padStart(10, '0')} 00000 n \n`;
-    const name = Buffer.from(id).toString('hex');
+    const id = this.#identify(sources);
     this.#text(`${entries}trailer
 <<
 /Size ${size}
 /Root ${root} 0 R
 /Info ${info} 0 R
-/ID [<${name}> <${name}>]
+/ID [<${id}> <${id}>]
 >>
 startxref
 ${table}
 %%EOF
 `);
     return this.#bytes();
+  }
+
+  /** The file's identifier, another for other content: made of its words and of what ends its streams. */
+  #identify(sources: readonly string[]): string {
+    const words = this.#pieces.filter((piece) => typeof piece === 'string');
+    const told = [...words, this.#words, this.#ends, ...sources].join('');
+    return createHash('sha256').update(told, 'latin1').digest('hex').slice(0, 32);
   }
 
   #text(text: string): void {

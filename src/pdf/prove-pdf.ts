@@ -1,7 +1,7 @@
 import type { OutlineEntry, PdfContent, PlacedPage, RenderedPdf } from '#domain/placed-pages.js';
 
 import { differenceInExhibits, type DrawnForms } from './prove-exhibits.js';
-import { differenceInText, writtenContent, type ProvenPages } from './prove-text.js';
+import { TextProver } from './prove-text.js';
 import { WrittenFont } from './written-font.js';
 import {
   reference,
@@ -18,7 +18,7 @@ export function provePdf(content: PdfContent, pdf: RenderedPdf): string | undefi
 
 /** Proves the files of a case. A page that stands in several files is read once; in the others it must be the same. */
 export class PdfProver {
-  readonly #pages: ProvenPages = new Map();
+  readonly #text = new TextProver();
 
   /**
    * Reads the written bytes back and compares them with what they were written from: the number of pages; every run of
@@ -57,13 +57,11 @@ export class PdfProver {
       const dictionary = file.dictionary(ids[index] ?? 0);
       const resourcesId = requiredReference(dictionary, 'Resources');
       const resources = file.dictionary(resourcesId);
-      const content = writtenContent(file, requiredReference(dictionary, 'Contents'), {
-        page: page.cutFrom ?? page,
-        proven: this.#pages,
-      });
+      const contents = requiredReference(dictionary, 'Contents');
+      const operators = this.#text.operators(file, contents, page);
       const difference =
-        differenceInExhibits(file, { resources, operators: content.operators }, page, forms) ??
-        differenceInText(content, page, fonts.namedIn(resourcesId)) ??
+        differenceInExhibits(file, { resources, operators }, page, forms) ??
+        this.#text.difference(page, fonts.namedIn(resourcesId)) ??
         differenceInLinks(file, dictionary, { page, ids });
       if (difference !== undefined) return `page ${index + 1}: ${difference}`;
     }

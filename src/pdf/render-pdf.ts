@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
-import { deflateSync } from 'node:zlib';
-
 import type { PageItem, PdfContent, PlacedPage, RenderedPdf } from '#domain/placed-pages.js';
 
+import { deflatePage } from './deflate-page.js';
 import { GlyphCodes } from './glyph-codes.js';
 import type { OpenedExhibit } from './open-exhibit.js';
 import type { Face } from './open-faces.js';
@@ -26,7 +24,6 @@ export function renderPdf(
 
 interface DrawnPage extends Omit<PageContent, 'operators'> {
   readonly deflated: Uint8Array;
-  readonly digest: Uint8Array;
 }
 
 interface CaseFont {
@@ -82,8 +79,9 @@ export class PdfWriter {
     fonts.write();
     const info = writeInformation(file, content);
     const root = writeCatalogue(file, content, { pageTree, entries, isPdfA });
+    const sources = Array.from(this.#exhibits.values(), ({ file: { sha256 } }) => sha256);
     return {
-      bytes: file.end({ root, info, id: this.#identify(content, pages) }),
+      bytes: file.end({ root, info, sources }),
       pageCount: content.pages.length,
       standard: isPdfA ? 'pdfa-2b' : 'none',
     };
@@ -97,8 +95,7 @@ export class PdfWriter {
       font: (faceId) => this.#font(faceId),
       exhibit: (item) => ({ name: this.#exhibitName(item), size: this.#sizeOf(item) }),
     });
-    const deflated = deflateSync(operators, pageDeflation);
-    const drawn = { ...drawing, deflated, digest: digestOf(deflated) };
+    const drawn = { ...drawing, deflated: deflatePage(operators) };
     this.#drawn.set(original, drawn);
     return drawn;
   }
@@ -128,32 +125,9 @@ export class PdfWriter {
     if (size === undefined) throw new Error(`no exhibit with a page ${page} was opened`);
     return size;
   }
-
-  /** The file's identifier: another for other content. */
-  #identify(content: PdfContent, pages: readonly DrawnPage[]): Uint8Array {
-    const { title, author, subject, outline, standard } = content;
-    const links = content.pages.map(({ items }) => items.filter(({ kind }) => kind === 'link'));
-    const files = Array.from(this.#exhibits, ([name, { file }]) => [name, file.sha256]);
-    const hash = createHash('sha256');
-    hash.update(JSON.stringify([title, author, subject, outline, standard, links, files]));
-    for (const [faceId, { codes, name }] of this.#fonts)
-      hash.update(`${name} ${faceId} ${codes.ownText}`);
-    for (const { digest } of pages) hash.update(digest);
-    return hash.digest().subarray(0, 16);
-  }
 }
 
 type ExhibitItem = Extract<PageItem, { kind: 'exhibit' }>;
-
-/**
- * A page has a few kilobytes: zlib takes longer to set up its tables for more than to deflate it. A higher level takes
- * longer and saves one byte in twenty of the pages, one in two hundred of a file.
- */
-const pageDeflation = { level: 2, memLevel: 5, windowBits: 13, chunkSize: 8_192 };
-
-function digestOf(bytes: Uint8Array): Uint8Array {
-  return createHash('sha256').update(bytes).digest();
-}
 
 /** What a page draws from outside, by the names that it uses. */
 function resourcesOf(fonts: readonly string[], exhibits: readonly string[]): string {

@@ -141,7 +141,10 @@ class OutlineTable {
   }
 
   addAll(glyphs: readonly NumberedGlyph[], start: number, end: number): void {
-    for (const glyph of glyphs.slice(start, end)) this.add(glyph);
+    for (let index = start; index < end; index += 1) {
+      const glyph = glyphs[index];
+      if (glyph !== undefined) this.add(glyph);
+    }
   }
 
   addGroup(group: readonly NumberedGlyph[], { piece, lengths }: OutlineGroup): void {

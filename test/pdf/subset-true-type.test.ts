@@ -2,7 +2,6 @@ import { inflateSync } from 'node:zlib';
 import { create, type Font } from 'fontkit';
 import { describe, expect, test } from 'vitest';
 import { GlyphCodes } from '#pdf/glyph-codes.js';
-import { UsedNumbers } from '#pdf/used-numbers.js';
 import { openFace } from '#pdf/open-faces.js';
 import { TrueTypeSubsetter, type NumberedGlyph } from '#pdf/subset-true-type.js';
 import { TrueTypeOutlines } from '#pdf/true-type-outlines.js';
@@ -95,7 +94,7 @@ describe('a program of some glyphs', () => {
 
 function written(codes: GlyphCodes, text: string): string {
   const bytes = new Uint8Array(2 * text.length);
-  const end = codes.write(text, bytes, 0, new UsedNumbers());
+  const end = codes.write(text, bytes, 0);
   return Buffer.from(bytes.subarray(0, end)).toString('latin1');
 }
 
