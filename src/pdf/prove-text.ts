@@ -61,15 +61,15 @@ export class TextProver {
   difference(page: PlacedPage, fontNamed: FontNamed): string | undefined {
     const content = this.#contents.get(sourceOf(page));
     if (content === undefined) throw new Error('a page was not read');
-    const items = page.items.filter((item): item is TextItem => item.kind === 'text');
     const { proven } = content;
-    if (proven !== undefined && isSame(proven.items, items)) {
+    if (proven !== undefined && hasTexts(page, proven.items)) {
       const isProved = proven.glyphs.every(({ font: name, numbers, texts }) => {
         const font = fontNamed(name);
         return numbers.every((number, index) => font.visibleText(number) === texts[index]);
       });
       if (isProved) return undefined;
     }
+    const items = page.items.filter((item) => item.kind === 'text');
     const difference = this.#differenceInRuns(content, items, fontNamed);
     const glyphs = this.#takeGlyphs(fontNamed);
     if (difference === undefined)
@@ -82,22 +82,14 @@ export class TextProver {
     items: readonly TextItem[],
     fontNamed: FontNamed,
   ): string | undefined {
-    for (const [index, { font: name, start, end }] of runs.entries()) {
-      const drawn = this.#drawn.get(name) ?? new UsedNumbers();
-      this.#drawn.set(name, drawn);
-      const font = fontNamed(name);
+    for (const [index, run] of runs.entries()) {
+      const drawn = this.#drawn.get(run.font) ?? new UsedNumbers();
+      this.#drawn.set(run.font, drawn);
       const expected = items[index]?.text ?? '';
-      let read = 0;
-      for (let at = start; at < end; at += 2) {
-        const number = operators.charCodeAt(at) * 256 + operators.charCodeAt(at + 1);
-        const text = font.visibleText(number);
-        if (text === undefined)
-          return `a character of text ${index + 1} is drawn as a blank or as the box for missing ones`;
-        if (!standsAt(expected, read, text)) return `text ${index + 1} is not as placed`;
-        read += text.length;
-        drawn.add(number);
-      }
-      if (read !== expected.length) return `text ${index + 1} is not as placed`;
+      const fault = faultInRun(operators, run, { expected, drawn, font: fontNamed(run.font) });
+      if (fault === 'blank')
+        return `a character of text ${index + 1} is drawn as a blank or as the box for missing ones`;
+      if (fault === 'other') return `text ${index + 1} is not as placed`;
     }
     if (runs.length !== items.length) return `${runs.length} texts are drawn, not ${items.length}`;
     return undefined;
@@ -121,15 +113,44 @@ function sourceOf(page: PlacedPage): PlacedPage {
   return page.cutFrom ?? page;
 }
 
-/** Mostly a character of one unit. */
-function standsAt(expected: string, at: number, text: string): boolean {
-  return text.length === 1
-    ? expected.charCodeAt(at) === text.charCodeAt(0)
-    : expected.startsWith(text, at);
+interface ExpectedRun {
+  readonly expected: string;
+  readonly font: WrittenFont;
+  /** Takes in the numbers that are read. */
+  readonly drawn: UsedNumbers;
 }
 
-function isSame(left: readonly TextItem[], right: readonly TextItem[]): boolean {
-  return left.length === right.length && left.every((item, index) => item === right[index]);
+/** Reads a run number by number: one of them may be drawn as a blank, or the text be another. */
+function faultInRun(
+  operators: string,
+  { start, end }: DrawnRun,
+  { expected, font, drawn }: ExpectedRun,
+): 'blank' | 'other' | undefined {
+  let read = 0;
+  for (let at = start; at < end; at += 2) {
+    const number = operators.charCodeAt(at) * 256 + operators.charCodeAt(at + 1);
+    drawn.add(number);
+    if (font.shows(number, expected.charCodeAt(read))) {
+      read += 1;
+      continue;
+    }
+    const text = font.visibleText(number);
+    if (text === undefined) return 'blank';
+    if (!expected.startsWith(text, read)) return 'other';
+    read += text.length;
+  }
+  return read === expected.length ? undefined : 'other';
+}
+
+/** Whether these very texts stand on a page. */
+function hasTexts({ items }: PlacedPage, texts: readonly TextItem[]): boolean {
+  let next = 0;
+  for (const item of items) {
+    if (item.kind !== 'text') continue;
+    if (item !== texts[next]) return false;
+    next += 1;
+  }
+  return next === texts.length;
 }
 
 const openingBracket = 0x28;

@@ -2,6 +2,7 @@ import { joinPieces, storedPiece, type DeflatedPiece } from './deflated-pieces.j
 import {
   pieceOf,
   sumOfWords,
+  type NumberedGlyph,
   type OutlineGroup,
   type TablePiece,
   type TrueTypeOutlines,
@@ -13,12 +14,6 @@ export interface FontProgram {
   readonly deflated: readonly Uint8Array[];
   /** Of the program. */
   readonly length: number;
-}
-
-/** A glyph of the face with its number in the program. */
-export interface NumberedGlyph {
-  readonly code: number;
-  readonly glyph: number;
 }
 
 /** Glyphs that many programs have in common, with the same numbers in each. */
@@ -37,13 +32,14 @@ const groupShare = 0.7;
 /**
  * Makes TrueType programs of some glyphs of a face. Numbers that are not named have an empty glyph; 0 is the box for
  * missing characters. Outlines and the advances of common glyphs are written as they were deflated before; what is made
- * anew for each program, its directory and the places of its outlines, stands first and as it is. No glyph may be a
- * composite one.
+ * anew for each program, its directory and the places of its outlines, stands first and as it is.
  */
 export class TrueTypeSubsetter {
   readonly #outlines: TrueTypeOutlines;
   readonly #common: CommonGlyphs;
   readonly #metrics: TablePiece;
+  /** Whether some of the common glyphs are composite ones. */
+  readonly #hasComposites: boolean;
 
   constructor(outlines: TrueTypeOutlines, common: CommonGlyphs) {
     this.#outlines = outlines;
@@ -51,12 +47,18 @@ export class TrueTypeSubsetter {
     const metrics = new DataView(new ArrayBuffer(4 * (common.last + 1)));
     writeMetrics(metrics, outlines, { glyphs: [boxForMissing, ...common.characters], first: 0 });
     this.#metrics = pieceOf(bytesOf(metrics));
+    this.#hasComposites = common.characters.some(({ glyph }) => outlines.isComposite(glyph));
   }
 
-  /** @param glyphs - In ascending order of number. */
-  program(glyphs: readonly NumberedGlyph[]): FontProgram {
+  /**
+   * @param glyphs - In ascending order of number.
+   * @returns `undefined` where one of them is a composite one.
+   */
+  program(glyphs: readonly NumberedGlyph[]): FontProgram | undefined {
     const outlines = this.#outlines;
     const { last: lastCommon } = this.#common;
+    const suspects = this.#hasComposites ? glyphs : glyphs.filter(({ code }) => code > lastCommon);
+    if (suspects.some(({ glyph }) => outlines.isComposite(glyph))) return undefined;
     const last = Math.max(lastCommon, glyphs.at(-1)?.code ?? 0);
     const { pieces, length, sum, places } = this.#outlineTable(glyphs, last + 1);
 
@@ -92,14 +94,18 @@ export class TrueTypeSubsetter {
       const first = next;
       const last = group.at(-1)?.code ?? 0;
       while ((glyphs[next]?.code ?? Infinity) <= last) next += 1;
-      const outlines =
-        next - first > groupShare * group.length ? this.#outlines.group(group) : undefined;
+      const outlines = this.#wholeGroup(group, next - first);
       if (outlines === undefined) table.addAll(glyphs, first, next);
-      else table.addGroup(group, outlines);
+      else table.addGroup(group[0]?.code ?? 0, outlines);
     }
     table.addAll(glyphs, next, glyphs.length);
     table.end();
     return table;
+  }
+
+  /** The outlines of a group of which so many glyphs are drawn that it is written whole. */
+  #wholeGroup(group: readonly NumberedGlyph[], drawn: number): OutlineGroup | undefined {
+    return drawn > groupShare * group.length ? this.#outlines.group(group) : undefined;
   }
 }
 
@@ -147,11 +153,13 @@ class OutlineTable {
     }
   }
 
-  addGroup(group: readonly NumberedGlyph[], { piece, lengths }: OutlineGroup): void {
-    for (const [index, { code }] of group.entries()) {
-      this.#fill(code + 1);
-      this.length += lengths[index] ?? 0;
-    }
+  /** @param first - The first of the group's numbers. */
+  addGroup(first: number, { piece, places }: OutlineGroup): void {
+    this.#fill(first);
+    for (let index = 0; index < places.length; index += 1)
+      this.places[first + index] = this.length + (places[index] ?? 0);
+    this.#next = first + places.length;
+    this.length += piece.length;
     this.#write(piece);
   }
 

@@ -117,9 +117,10 @@ function writeProgram(
   characters: readonly CodedCharacter[],
 ): WrittenProgram {
   const { outlines } = writtenFace(face);
-  if (outlines === undefined || characters.some(({ glyph }) => outlines.isComposite(glyph)))
-    return writeShapedProgram(file, face, characters);
-  const { deflated, length } = subsetterOf(outlines, common).program(characters);
+  const program =
+    outlines === undefined ? undefined : subsetterOf(outlines, common).program(characters);
+  if (program === undefined) return writeShapedProgram(file, face, characters);
+  const { deflated, length } = program;
   const number = file.newObject();
   file.writeStream(number, `/Filter /FlateDecode\n/Length1 ${length}`, deflated);
   return { number, isTrueType: true };

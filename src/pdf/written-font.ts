@@ -12,8 +12,8 @@ import { readTexts, type GlyphTexts } from './written-texts.js';
 export class WrittenFont {
   readonly #texts: GlyphTexts;
   readonly #draws: (glyph: number) => boolean;
-  /** By glyph number what was asked before; `null` where there is none. */
-  readonly #known: (string | null | undefined)[];
+  /** By glyph number the visible text that was asked for before, where it is one unit of UTF-16; else 0. */
+  readonly #units: Uint16Array;
 
   /** @throws when it has no program of its own or no table of its text. */
   constructor(pdf: WrittenPdf, id: ObjectId) {
@@ -24,7 +24,7 @@ export class WrittenFont {
     const descriptor = requiredReference(pdf.dictionary(descendant), 'FontDescriptor');
     this.#draws = readOutlines(pdf, pdf.dictionary(descriptor));
     this.#texts = readTexts(pdf.deflated(table));
-    this.#known = new Array<string | null | undefined>(this.#texts.length).fill(undefined);
+    this.#units = new Uint16Array(this.#texts.length);
   }
 
   /**
@@ -32,13 +32,17 @@ export class WrittenFont {
    * though the character is no blank.
    */
   visibleText(glyph: number): string | undefined {
-    const known = this.#known[glyph];
-    if (known !== undefined) return known ?? undefined;
     const text = this.#texts[glyph];
     if (text === undefined || glyph === missingGlyph) return undefined;
-    const isVisible = this.#draws(glyph) || invisible.test(text);
-    this.#known[glyph] = isVisible ? text : null;
-    return isVisible ? text : undefined;
+    if (this.#units[glyph] !== 0) return text;
+    if (!this.#draws(glyph) && !invisible.test(text)) return undefined;
+    if (text.length === 1) this.#units[glyph] = text.charCodeAt(0);
+    return text;
+  }
+
+  /** Whether a glyph is known to show the very unit of UTF-16; where it is not, `visibleText` says what it shows. */
+  shows(glyph: number, unit: number): boolean {
+    return this.#units[glyph] === unit && unit !== 0;
   }
 }
 

@@ -3,8 +3,8 @@ import { create, type Font } from 'fontkit';
 import { describe, expect, test } from 'vitest';
 import { GlyphCodes } from '#pdf/glyph-codes.js';
 import { openFace } from '#pdf/open-faces.js';
-import { TrueTypeSubsetter, type NumberedGlyph } from '#pdf/subset-true-type.js';
-import { TrueTypeOutlines } from '#pdf/true-type-outlines.js';
+import { TrueTypeSubsetter } from '#pdf/subset-true-type.js';
+import { TrueTypeOutlines, type NumberedGlyph } from '#pdf/true-type-outlines.js';
 import { faces } from './faces.js';
 
 const song = faces.get('song')!;
@@ -33,7 +33,7 @@ describe('a program of some glyphs', () => {
     last: 11,
   };
   const drawn = [...lone, ...group.slice(0, 3), single[1]!];
-  const { deflated, length } = new TrueTypeSubsetter(outlines, common).program(drawn);
+  const { deflated, length } = new TrueTypeSubsetter(outlines, common).program(drawn)!;
   const program = inflateSync(Buffer.concat(deflated));
   const font = create(program) as Font;
 
@@ -64,7 +64,7 @@ describe('a program of some glyphs', () => {
       1,
     );
     const none = { characters: [], groups: [], last: 0 };
-    const long = new TrueTypeSubsetter(outlines, none).program(many);
+    const long = new TrueTypeSubsetter(outlines, none).program(many)!;
     expect(long.length).toBeGreaterThan(150_000);
     const font = create(inflateSync(Buffer.concat(long.deflated))) as Font;
     for (const { code, glyph } of [many[0]!, many[899]!])
