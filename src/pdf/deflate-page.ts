@@ -12,17 +12,20 @@ export function deflatePage(content: Uint8Array): Uint8Array {
   lastSeen.fill(never);
   const end = content.length - shortestMatch;
   let at = 0;
+  let word = wordAt(content, at);
   while (at <= end) {
-    const slot = slotOf(content, at);
+    const slot = slotOf(word);
     const before = lastSeen[slot] ?? never;
     lastSeen[slot] = at;
     const length = at - before > farthest ? 0 : sameLength(content, before, at);
     if (length >= shortestMatch) {
       bits.match(length, at - before);
       at += length;
+      word = wordAt(content, at);
     } else {
       bits.literal(content[at] ?? 0);
       at += 1;
+      word = (word >>> 8) | ((content[at + 3] ?? 0) << 24);
     }
   }
   for (; at < content.length; at += 1) bits.literal(content[at] ?? 0);
@@ -38,12 +41,17 @@ const lastSeen = new Int32Array(4_096);
 /** Too far away from any place. */
 const never = -farthest - 1;
 
-function slotOf(content: Uint8Array, at: number): number {
-  const word =
+/** Four bytes as a number. */
+function wordAt(content: Uint8Array, at: number): number {
+  return (
     (content[at] ?? 0) |
     ((content[at + 1] ?? 0) << 8) |
     ((content[at + 2] ?? 0) << 16) |
-    ((content[at + 3] ?? 0) << 24);
+    ((content[at + 3] ?? 0) << 24)
+  );
+}
+
+function slotOf(word: number): number {
   // Multiplicative hashing by the golden ratio; the upper twelve bits.
   return Math.imul(word, 0x9e37_79b1) >>> 20;
 }

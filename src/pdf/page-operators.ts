@@ -20,6 +20,7 @@ export interface PageResources {
 
 /** The content of a page and what it draws. */
 export interface PageContent {
+  /** They stand there until the next page is drawn. */
   readonly operators: Uint8Array;
   /** The numbers drawn, by face. */
   readonly used: ReadonlyMap<string, readonly number[]>;
