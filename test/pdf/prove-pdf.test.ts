@@ -133,9 +133,11 @@ describe('in the second file of a case, whose fonts begin as those of the first,
   });
 
   test('a table of texts with a wrong checksum is found', () => {
-    expect(proofOf((file) => { exchange(tableOfTexts(file), '<7532>', '<7537>'); })).toBe(
-      'the file cannot be read back: a table of texts with a wrong checksum',
-    );
+    expect(
+      proofOf((file) => {
+        exchange(tableOfTexts(file), '<7532>', '<7537>');
+      }),
+    ).toBe('the file cannot be read back: a table of texts with a wrong checksum');
   });
 
   test('a broken beginning of the table of texts is found', () => {
