@@ -57,10 +57,10 @@ module.exports = {
   forbidden: [
     ...layerRules,
     onlyHere(
-      'fonts-and-parsers-only-in-pdf',
-      'node_modules/(fontkit|@cantoo/pdf-lib)/',
+      'pdfkit-only-in-pdf',
+      'node_modules/(pdfkit|fontkit|@cantoo/pdf-lib)/',
       ['pdf'],
-      'One seam to the reader of fonts and to the parser of evidence files.',
+      'One seam to the PDF writer and to the parser of evidence files.',
     ),
     onlyHere(
       'pdf-reader-only-in-pdf',

@@ -31,7 +31,7 @@ export function openFace(
   commonCharacters: Face['commonCharacters'] = [],
 ): Face {
   const font = pickFont(faceId, readFont(faceId, bytes));
-  // fontkit reads further tables when it needs them, and a broken one ends in an unclear error there.
+  // pdfkit and fontkit read further tables when they need them, and a broken one ends in an unclear error there.
   if (font.type !== 'TTF' || isCutOff(font, bytes) || !hasOutlines(font))
     throw unreadableFont(faceId);
   refuseForbidden(faceId, font);

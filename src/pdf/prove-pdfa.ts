@@ -113,13 +113,22 @@ function sameStatement(stated: string | undefined, described: string | undefined
 
 function informationOf(file: WrittenPdf): ReadonlyMap<string, string> {
   const information = file.dictionary(requiredReference(file.trailer, 'Info'));
-  const entries = information.matchAll(/^\/(\w+) (?:<([\da-f]*)>|\(([^\\()]*)\))$/gm);
+  const entries = information.matchAll(/\/(\w+) (\d+) 0 R/g);
   return new Map(
-    Array.from(entries, ([, key = '', digits, literal = '']) => [
+    Array.from(entries, ([, key = '', id = '']) => [
       key,
-      digits === undefined ? literal : readText(Buffer.from(digits, 'hex')),
+      readText(literalBytes(file.dictionary(Number.parseInt(id, 10)))),
     ]),
   );
+}
+
+/** The bytes of a string as it is written in parentheses. */
+function literalBytes(literal: string): Uint8Array {
+  const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+  const text = literal
+    .slice(1, -1)
+    .replace(/\\([^])/g, (_, character: string) => escapes[character] ?? character);
+  return Buffer.from(text, 'latin1');
 }
 
 /** 6.2.3: the colours are those of sRGB, so that grey and RGB mean the same everywhere. */

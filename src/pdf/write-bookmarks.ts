@@ -9,22 +9,18 @@ interface BookmarkTargets {
   readonly numbers: readonly ObjectNumber[];
 }
 
-/**
- * Writes the bookmarks, all open.
- *
- * @returns The entries of the catalogue that open them.
- * @throws when one leads to a page that is not there.
- */
+/** Writes the bookmarks, all open. @throws when one leads to a page that is not there. */
 export function writeBookmarks(
   file: PdfFile,
   { outline, pages }: PdfContent,
   numbers: readonly ObjectNumber[],
-): readonly string[] {
-  if (outline.length === 0) return [];
+): void {
+  if (outline.length === 0) return;
   const root = file.newObject();
   const below = writeLevel(file, outline, { parent: root, targets: { pages, numbers } });
   file.writeObject(root, `<<\n${below}>>`);
-  return [`/Outlines ${root} 0 R`, '/PageMode /UseOutlines'];
+  file.addToCatalogue('Outlines', `${root} 0 R`);
+  file.addToCatalogue('PageMode', '/UseOutlines');
 }
 
 /** Writes the bookmarks of one level and all below. @returns What their parent says of them. */

@@ -40,13 +40,13 @@ export class ExhibitWriter {
     return this.#pageForm(item, exhibit);
   }
 
-  /** The entry of the catalogue that says which layers of the files are hidden on opening, after the last page. */
-  layers(): readonly string[] {
+  /** States which layers of the files are hidden on opening. To be called once, after the last page. */
+  finish(): void {
     const layers = [...this.#copies.values()].flatMap((copies) => copies.layers());
-    if (layers.length === 0) return [];
+    if (layers.length === 0) return;
     const hidden = layers.filter(({ isShown }) => !isShown);
     const [all, off] = [layers, hidden].map((some) => referencesTo(some.map(({ group }) => group)));
-    return [`/OCProperties << /OCGs ${all} /D << /OFF ${off} /Order [] >> >>`];
+    this.#pdf.addToCatalogue('OCProperties', `<< /OCGs ${all} /D << /OFF ${off} /Order [] >> >>`);
   }
 
   #pageForm({ fileName, page }: ExhibitItem, { file, drawing }: OpenedExhibit): ObjectNumber {

@@ -14,16 +14,8 @@ export interface WritablePage {
   readonly resources: string;
 }
 
-interface WrittenPages {
-  /** What the catalogue calls its pages. */
-  readonly pageTree: ObjectNumber;
-  /** The objects of the pages, in order. */
-  readonly numbers: readonly ObjectNumber[];
-}
-
 /** Writes the pages of a file with their links. @throws when a link leads to a page that is not there. */
-export function writePages(file: PdfFile, pages: readonly WritablePage[]): WrittenPages {
-  const pageTree = file.newObject();
+export function writePages(file: PdfFile, pages: readonly WritablePage[]): readonly ObjectNumber[] {
   const numbers = pages.map(() => file.newObject());
   const shared = new Map<string, ObjectNumber>();
   const resourcesOf = (resources: string): ObjectNumber => {
@@ -41,16 +33,15 @@ export function writePages(file: PdfFile, pages: readonly WritablePage[]): Writt
       numbers[index] ?? 0,
       `<<
 /Type /Page
-/Parent ${pageTree} 0 R
+/Parent ${file.pageTree} 0 R
 /MediaBox [0 0 ${writeDecimal(page.widthPt)} ${writeDecimal(page.heightPt)}]
 /Contents ${content} 0 R
 /Resources ${resourcesOf(resources)} 0 R
 ${writeLinks(file, page, numbers)}>>`,
     );
   }
-  const kids = referencesTo(numbers);
-  file.writeObject(pageTree, `<<\n/Type /Pages\n/Count ${pages.length}\n/Kids ${kids}\n>>`);
-  return { pageTree, numbers };
+  file.setPages(numbers);
+  return numbers;
 }
 
 /** Writes the links of a page. @returns What the page says of them. */
