@@ -23,14 +23,39 @@ export function deflatePiece(bytes: Uint8Array, level: number): DeflatedPiece {
   return { deflated, length: bytes.length, checksum: adler32(bytes) };
 }
 
-/** The zlib stream of the pieces' bytes, one behind the other. */
-export function joinPieces(pieces: readonly DeflatedPiece[]): Uint8Array {
+/** Bytes that stand in a piece as they are: short ones that come but once are not worth the time of deflating. */
+export function storedPiece(bytes: Uint8Array): DeflatedPiece {
+  const blocks = Math.ceil(bytes.length / longestBlock);
+  const deflated = new Uint8Array(bytes.length + blockHead * blocks);
+  const view = new DataView(deflated.buffer);
+  let at = 0;
+  for (let start = 0; start < bytes.length; start += longestBlock) {
+    const block = bytes.subarray(start, start + longestBlock);
+    view.setUint16(at + 1, block.length, true);
+    view.setUint16(at + 3, 0xffff - block.length, true);
+    deflated.set(block, at + blockHead);
+    at += blockHead + block.length;
+  }
+  return { deflated, length: bytes.length, checksum: adler32(bytes) };
+}
+
+/** Of a stored block: its kind, its length, and the length once more. */
+const blockHead = 5;
+const longestBlock = 0xffff;
+
+/** The zlib stream of the pieces' bytes: what is to be written, one behind the other. */
+export function joinPieces(pieces: readonly DeflatedPiece[]): readonly Uint8Array[] {
+  const stream: Uint8Array[] = [header];
   let checksum = 1;
-  for (const piece of pieces) checksum = joinedChecksum(checksum, piece);
-  const end = Buffer.alloc(lastBlock.length + 4);
+  for (const piece of pieces) {
+    checksum = joinedChecksum(checksum, piece);
+    stream.push(piece.deflated);
+  }
+  const end = new Uint8Array(lastBlock.length + 4);
   end.set(lastBlock);
-  end.writeUInt32BE(checksum, lastBlock.length);
-  return Buffer.concat([header, ...pieces.map(({ deflated }) => deflated), end]);
+  new DataView(end.buffer).setUint32(lastBlock.length, checksum);
+  stream.push(end);
+  return stream;
 }
 
 const header = Uint8Array.of(0x78, 0x9c);
@@ -40,7 +65,8 @@ const modulus = 65_521;
 /** How many bytes can be summed up before the sums leave 32 bits. */
 const stretch = 3800;
 
-function adler32(bytes: Uint8Array): number {
+/** The checksum of a zlib stream (RFC 1950). */
+export function adler32(bytes: Uint8Array): number {
   let low = 1;
   let high = 0;
   for (let start = 0; start < bytes.length; start += stretch) {
@@ -55,8 +81,11 @@ function adler32(bytes: Uint8Array): number {
   return high * 65_536 + low;
 }
 
-/** The checksum of some bytes followed by those of a piece. */
-function joinedChecksum(before: number, { checksum, length }: DeflatedPiece): number {
+/** The checksum of some bytes followed by those of a piece; that of no bytes is 1. */
+export function joinedChecksum(
+  before: number,
+  { checksum, length }: Pick<DeflatedPiece, 'checksum' | 'length'>,
+): number {
   const lowBefore = before % 65_536;
   const highBefore = Math.floor(before / 65_536);
   const low = (lowBefore + (checksum % 65_536) + modulus - 1) % modulus;

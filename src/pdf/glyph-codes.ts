@@ -1,5 +1,5 @@
 import { glyphOf, type Face } from './open-faces.js';
-import type { UsedNumbers } from './used-numbers.js';
+import { UsedNumbers } from './used-numbers.js';
 
 /** A character of a face as the pages of a file draw it. */
 export interface CodedCharacter {
@@ -24,7 +24,8 @@ export class GlyphCodes {
   readonly face: Face;
   readonly #common: CommonCodes;
   readonly #own = new Map<string, CodedCharacter>();
-  readonly #ownByCode = new Map<number, CodedCharacter>();
+  readonly #ownByCode: (CodedCharacter | undefined)[] = [];
+  readonly #used = new UsedNumbers();
   #last: number;
 
   constructor(face: Face) {
@@ -33,21 +34,21 @@ export class GlyphCodes {
     this.#last = this.#common.last;
   }
 
-  /** The characters that papers have in common, by groups that are drawn together; each a run of numbers. */
-  get groups(): readonly CommonGroup[] {
-    return this.#common.groups;
+  /** The characters that papers have in common, the same object in every case. */
+  get common(): CommonCharacters {
+    return this.#common;
   }
 
   /** @throws when the face has no glyph for the character. */
   character(text: string): CodedCharacter {
-    const known = this.#common.characters.get(text) ?? this.#own.get(text);
+    const known = this.#common.byText.get(text) ?? this.#own.get(text);
     if (known !== undefined) return known;
     const made = code(this.face, text, this.#last);
     if (made === undefined)
       throw new Error(`${this.face.metrics.faceId} has no glyph for ${nameOf(text)}`);
     this.#last = made.code;
     this.#own.set(text, made);
-    this.#ownByCode.set(made.code, made);
+    this.#ownByCode[made.code - this.#common.last] = made;
     return made;
   }
 
@@ -57,9 +58,9 @@ export class GlyphCodes {
    * @returns Where the text ends.
    * @throws when the face has no glyph for a character.
    */
-  write(text: string, bytes: Uint8Array, start: number, used: UsedNumbers): number {
+  write(text: string, bytes: Uint8Array, start: number): number {
     const { numbers } = this.#common;
-    const view = bytes;
+    const [view, used] = [bytes, this.#used];
     let at = start;
     for (let index = 0; index < text.length; index += 1) {
       let number = numbers[text.charCodeAt(index)] ?? 0;
@@ -76,9 +77,14 @@ export class GlyphCodes {
     return at;
   }
 
+  /** The numbers that were written since the last call, each once. */
+  takeWritten(): readonly number[] {
+    return this.#used.take();
+  }
+
   /** The character of a number that was given. */
   coded(number: number): CodedCharacter {
-    const character = this.#common.byCode.get(number) ?? this.#ownByCode.get(number);
+    const character = this.#common.byCode[number] ?? this.#ownByCode[number - this.#common.last];
     if (character === undefined) throw new Error(`no character has the number ${number}`);
     return character;
   }
@@ -97,13 +103,21 @@ export class GlyphCodes {
 /** Characters that are mostly drawn together, in the order of their numbers. */
 export type CommonGroup = readonly CodedCharacter[];
 
-interface CommonCodes {
-  readonly characters: ReadonlyMap<string, CodedCharacter>;
-  readonly byCode: ReadonlyMap<number, CodedCharacter>;
+/** The characters of a face that papers have in common. */
+export interface CommonCharacters {
+  /** In the order of their numbers. */
+  readonly characters: readonly CodedCharacter[];
+  /** By groups that are drawn together; each a run of numbers. */
   readonly groups: readonly CommonGroup[];
+  /** The greatest number, 0 where there are none. */
+  readonly last: number;
+}
+
+interface CommonCodes extends CommonCharacters {
+  readonly byText: ReadonlyMap<string, CodedCharacter>;
+  readonly byCode: readonly (CodedCharacter | undefined)[];
   /** By the characters' UTF-16 units; 0 for those of another kind, among them all beyond the basic plane. */
   readonly numbers: Uint16Array;
-  readonly last: number;
 }
 
 const commonCodesOfFaces = new WeakMap<Face, CommonCodes>();
@@ -111,24 +125,25 @@ const commonCodesOfFaces = new WeakMap<Face, CommonCodes>();
 function commonCodesOf(face: Face): CommonCodes {
   const known = commonCodesOfFaces.get(face);
   if (known !== undefined) return known;
-  const characters = new Map<string, CodedCharacter>();
+  const byText = new Map<string, CodedCharacter>();
+  const byCode: (CodedCharacter | undefined)[] = [undefined];
+  const numbers = new Uint16Array(0x1_0000);
   let last = 0;
   const groups = face.commonCharacters.map((texts) => {
     const group: CodedCharacter[] = [];
     for (const text of texts) {
-      const coded = characters.has(text) ? undefined : code(face, text, last);
+      const coded = byText.has(text) ? undefined : code(face, text, last);
       if (coded === undefined) continue;
       last = coded.code;
-      characters.set(text, coded);
+      byText.set(text, coded);
+      while (byCode.length < last) byCode.push(undefined);
+      byCode.push(coded);
+      if (coded.codePoint <= 0xffff) numbers[coded.codePoint] = last;
       group.push(coded);
     }
     return group;
   });
-  const byCode = new Map(Array.from(characters.values(), (coded) => [coded.code, coded]));
-  const numbers = new Uint16Array(0x1_0000);
-  for (const { codePoint, code: number } of characters.values())
-    if (codePoint <= 0xffff) numbers[codePoint] = number;
-  const codes = { characters, byCode, groups, last, numbers };
+  const codes = { characters: [...byText.values()], byText, byCode, groups, last, numbers };
   commonCodesOfFaces.set(face, codes);
   return codes;
 }

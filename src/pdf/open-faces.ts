@@ -152,6 +152,17 @@ function metricsOf(faceId: string, font: Font): FaceMetrics {
 
 /** The character's glyph, or `undefined` where the font only has the box for missing ones. */
 export function glyphOf(font: Font, codePoint: number): Glyph | undefined {
+  let known = knownGlyphs.get(font);
+  if (known === undefined) knownGlyphs.set(font, (known = new Map<number, Glyph>()));
+  const glyph = known.get(codePoint) ?? foundGlyph(font, codePoint);
+  if (glyph !== undefined) known.set(codePoint, glyph);
+  return glyph;
+}
+
+/** Looking a glyph up in the tables of a font takes long; there are no more than the font has. */
+const knownGlyphs = new WeakMap<Font, Map<number, Glyph>>();
+
+function foundGlyph(font: Font, codePoint: number): Glyph | undefined {
   if (!font.hasGlyphForCodePoint(codePoint)) return undefined;
   const glyph = font.glyphForCodePoint(codePoint);
   return glyph.id === 0 ? undefined : glyph;

@@ -40,9 +40,9 @@ export class PageBytes {
     this.#length = write(this.#bytes, this.#length);
   }
 
-  /** A copy of what was written. */
+  /** What was written; it stands there until the next page is begun. */
   end(): Uint8Array {
-    return this.#bytes.slice(0, this.#length);
+    return this.#bytes.subarray(0, this.#length);
   }
 
   #digits(whole: number): void {
@@ -65,7 +65,7 @@ export class PageBytes {
   }
 }
 
-/** Pages are written one after the other, so that all are written in one place and copied from there. */
+/** Pages are written one after the other, so that all are written in one place. */
 let scratch = new Uint8Array(1 << 16);
 
 /** More than any number takes. */

@@ -5,7 +5,6 @@ import type { GlyphCodes } from './glyph-codes.js';
 import { PageBytes } from './page-bytes.js';
 import { writeMatrix } from './pdf-value.js';
 import { placeExhibit } from './place-exhibit.js';
-import { UsedNumbers } from './used-numbers.js';
 
 type ExhibitItem = Extract<PageItem, { kind: 'exhibit' }>;
 type TextItem = Extract<PageItem, { kind: 'text' }>;
@@ -21,6 +20,7 @@ export interface PageResources {
 
 /** The content of a page and what it draws. */
 export interface PageContent {
+  /** They stand there until the next page is drawn. */
   readonly operators: Uint8Array;
   /** The numbers drawn, by face. */
   readonly used: ReadonlyMap<string, readonly number[]>;
@@ -82,7 +82,6 @@ function writePoint(bytes: PageBytes, x: number, y: number): void {
 interface DrawnFace {
   readonly name: string;
   readonly codes: GlyphCodes;
-  readonly used: UsedNumbers;
 }
 
 /** One text object: font, spacing and place are stated where they change. */
@@ -129,22 +128,20 @@ class TextOperators {
     bytes.text(' Td\n(');
     this.#left = x;
     this.#baseline = y;
-    bytes.bytes(2 * text.length, (target, start) =>
-      face.codes.write(text, target, start, face.used),
-    );
+    bytes.bytes(2 * text.length, (target, start) => face.codes.write(text, target, start));
     bytes.text(') Tj\n');
   }
 
   /** The numbers drawn, by face. */
   end(): ReadonlyMap<string, readonly number[]> {
     if (this.#face !== undefined) this.#bytes.text('ET\n');
-    return new Map(Array.from(this.#faces, ([faceId, { used }]) => [faceId, used.numbers]));
+    return new Map(Array.from(this.#faces, ([faceId, { codes }]) => [faceId, codes.takeWritten()]));
   }
 
   #faceOf(faceId: string): DrawnFace {
     const known = this.#faces.get(faceId);
     if (known !== undefined) return known;
-    const face = { ...this.#resources.font(faceId), used: new UsedNumbers() };
+    const face = this.#resources.font(faceId);
     this.#faces.set(faceId, face);
     return face;
   }

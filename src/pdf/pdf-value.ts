@@ -115,6 +115,11 @@ function writeNumber(value: number): string {
   return text === '-0' ? '0' : text;
 }
 
+/** A length, to the millionth of a point. */
+export function writeDecimal(length: number): string {
+  return String(Math.round(length * 1e6) / 1e6);
+}
+
 /** A matrix as the operand of `cm`. */
 export function writeMatrix(matrix: Matrix): string {
   return matrix.map(writeNumber).join(' ');

@@ -38,7 +38,7 @@ export function differenceInExhibits(
 
 /** Most pages have none. */
 function exhibitsIn(operators: string): readonly RegExpMatchArray[] {
-  if (!operators.includes(' Do\n')) return [];
+  if (!operators.includes('Do\nQ')) return [];
   return [...operators.matchAll(/^q\n([-\d. ]+) cm\n\/(Exhibit\d+) Do\nQ$/gm)];
 }
 

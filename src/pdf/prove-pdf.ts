@@ -1,8 +1,8 @@
 import type { OutlineEntry, PdfContent, PlacedPage, RenderedPdf } from '#domain/placed-pages.js';
 
 import { differenceInExhibits, type DrawnForms } from './prove-exhibits.js';
-import { differenceInText, writtenContent, type ProvenPages } from './prove-text.js';
-import { readWrittenFont, type WrittenFont } from './written-font.js';
+import { TextProver } from './prove-text.js';
+import { WrittenFont } from './written-font.js';
 import {
   reference,
   references,
@@ -18,7 +18,7 @@ export function provePdf(content: PdfContent, pdf: RenderedPdf): string | undefi
 
 /** Proves the files of a case. A page that stands in several files is read once; in the others it must be the same. */
 export class PdfProver {
-  readonly #pages: ProvenPages = new Map();
+  readonly #text = new TextProver();
 
   /**
    * Reads the written bytes back and compares them with what they were written from: the number of pages; every run of
@@ -51,33 +51,50 @@ export class PdfProver {
     ids: readonly ObjectId[],
     pages: readonly PlacedPage[],
   ): string | undefined {
-    const fonts = new Map<ObjectId, WrittenFont>();
-    const fontOf = (id: ObjectId): WrittenFont => {
-      const font = fonts.get(id) ?? readWrittenFont(file, id);
-      fonts.set(id, font);
-      return font;
-    };
+    const fonts = new FileFonts(file);
     const forms: DrawnForms = new Map();
     for (const [index, page] of pages.entries()) {
       const dictionary = file.dictionary(ids[index] ?? 0);
-      const resources = file.dictionary(requiredReference(dictionary, 'Resources'));
-      const content = writtenContent(file, requiredReference(dictionary, 'Contents'), {
-        page: page.cutFrom ?? page,
-        proven: this.#pages,
-      });
-      const named = new Map<string, WrittenFont>();
-      const fontNamed = (name: string): WrittenFont => {
-        const font = named.get(name) ?? fontOf(requiredReference(resources, name));
-        named.set(name, font);
-        return font;
-      };
+      const resourcesId = requiredReference(dictionary, 'Resources');
+      const resources = file.dictionary(resourcesId);
+      const contents = requiredReference(dictionary, 'Contents');
+      const operators = this.#text.operators(file, contents, page);
       const difference =
-        differenceInExhibits(file, { resources, operators: content.operators }, page, forms) ??
-        differenceInText(content, page, fontNamed) ??
+        differenceInExhibits(file, { resources, operators }, page, forms) ??
+        this.#text.difference(page, fonts.namedIn(resourcesId)) ??
         differenceInLinks(file, dictionary, { page, ids });
       if (difference !== undefined) return `page ${index + 1}: ${difference}`;
     }
     return undefined;
+  }
+}
+
+/** The fonts of a file, by the names that the resources of pages give them. Many pages share their resources. */
+class FileFonts {
+  readonly #file: WrittenPdf;
+  readonly #fonts = new Map<ObjectId, WrittenFont>();
+  readonly #named = new Map<ObjectId, Map<string, WrittenFont>>();
+
+  constructor(file: WrittenPdf) {
+    this.#file = file;
+  }
+
+  namedIn(resources: ObjectId): (name: string) => WrittenFont {
+    const named = this.#named.get(resources) ?? new Map<string, WrittenFont>();
+    this.#named.set(resources, named);
+    return (name) => {
+      const known = named.get(name);
+      if (known !== undefined) return known;
+      const font = this.#font(requiredReference(this.#file.dictionary(resources), name));
+      named.set(name, font);
+      return font;
+    };
+  }
+
+  #font(id: ObjectId): WrittenFont {
+    const font = this.#fonts.get(id) ?? new WrittenFont(this.#file, id);
+    this.#fonts.set(id, font);
+    return font;
   }
 }
 
@@ -88,8 +105,8 @@ function differenceInLinks(
 ): string | undefined {
   const placed = page.items.filter((item) => item.kind === 'link').map(({ toPage }) => toPage);
   const written = references(dictionary, 'Annots').map((annotation) => {
-    const action = file.dictionary(requiredReference(file.dictionary(annotation), 'A'));
-    return ids.indexOf(references(action, 'D')[0] ?? 0);
+    const target = /\/A << \/S \/GoTo \/D \[(\d+) 0 R /.exec(file.dictionary(annotation))?.[1];
+    return ids.indexOf(Number.parseInt(target ?? '', 10));
   });
   return isSame(placed, written) ? undefined : 'a link leads to another page than placed';
 }

@@ -52,11 +52,10 @@ function faults(
   return checks.flatMap(([holds, sentence]) => (holds ? [] : [sentence]));
 }
 
-/** 6.1.2 to 6.1.4, 6.6.1: and what the catalogue may not hold. */
+/** 6.1.2 to 6.1.4, and what the catalogue may not hold. */
 function fileFaults(file: WrittenPdf, bytes: Uint8Array): readonly string[] {
   const head = Buffer.from(bytes.subarray(0, 20)).toString('latin1');
   const id = /\/ID \[<([0-9a-f]{32})> <([0-9a-f]{32})>\]/.exec(file.trailer);
-  const names = reference(file.root, 'Names');
   return faults(
     [/^%PDF-1\.[0-7]\n%[\x80-\xff]{4}/.test(head), 'the header lacks its comment of four bytes'],
     [id !== null, 'the trailer has no ID'],
@@ -64,10 +63,6 @@ function fileFaults(file: WrittenPdf, bytes: Uint8Array): readonly string[] {
     [
       !/\/(?:AA|OpenAction|OCProperties|AcroForm)\b/.test(file.root),
       'the catalogue holds actions, layers or fields',
-    ],
-    [
-      names === undefined || !/\/(?:JavaScript|EmbeddedFiles)\b/.test(file.dictionary(names)),
-      'the file holds scripts or other files',
     ],
   );
 }
@@ -162,11 +157,12 @@ function objectFaults(file: WrittenPdf, id: ObjectId): readonly string[] {
   return found.map((sentence) => `object ${id}: ${sentence}`);
 }
 
-/** 6.1.7, 6.1.10 and 6.2.5: what stands nowhere in a file. */
+/** 6.1.7, 6.1.10, 6.2.5, 6.6.1 and 6.8: what stands nowhere in a file. */
 function generalFaults(dictionary: string): readonly string[] {
   return faults(
     [!/\/(?:LZWDecode|LZW|Crypt)\b/.test(dictionary), 'a filter that is not permitted'],
     [!/\/(?:FFilter|FDecodeParms)\b/.test(dictionary), 'a stream outside of the file'],
+    [!/\/(?:JavaScript|EmbeddedFiles)\b/.test(dictionary), 'scripts or other files'],
     [!/\/(?:TR|HTP|TR2) /.test(dictionary), 'a transfer function'],
     [
       !/\/(?:DeviceCMYK|DeviceN|Separation)\b/.test(dictionary),

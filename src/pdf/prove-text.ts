@@ -13,39 +13,144 @@ interface DrawnRun {
   readonly end: number;
 }
 
-/** A glyph number that a page draws, and the text that it was proved to stand for. */
-interface ProvenGlyph {
+/** The glyph numbers that a page draws with a font, and the text that each was proved to stand for. */
+interface ProvenGlyphs {
   readonly font: string;
-  readonly number: number;
-  readonly text: string;
+  readonly numbers: readonly number[];
+  readonly texts: readonly (string | undefined)[];
 }
 
 /** The content of a page as it was read back. */
-export interface WrittenContent {
+interface WrittenContent {
   readonly deflated: Uint8Array;
   /** One character per byte. */
   readonly operators: string;
   readonly runs: readonly DrawnRun[];
   /** What was proved of it in the first file that it stands in. */
-  proven?: { readonly items: readonly TextItem[]; readonly glyphs: readonly ProvenGlyph[] };
+  readonly proven?: {
+    readonly items: readonly TextItem[];
+    readonly glyphs: readonly ProvenGlyphs[];
+  };
 }
 
-/** What was read of the pages of files before, by the page that they were written from. */
-export type ProvenPages = Map<PlacedPage, WrittenContent>;
+type FontNamed = (name: string) => WrittenFont;
 
-/** Reads the content of a page; what was read before of the very same bytes is not read again. */
-export function writtenContent(
-  file: WrittenPdf,
-  id: ObjectId,
-  { page, proven }: { readonly page: PlacedPage; readonly proven: ProvenPages },
-): WrittenContent {
-  const deflated = file.deflated(id);
-  const known = proven.get(page);
-  if (known !== undefined && Buffer.compare(known.deflated, deflated) === 0) return known;
-  const operators = Buffer.from(file.stream(id)).toString('latin1');
-  const content = { deflated, operators, runs: drawnRuns(operators) };
-  proven.set(page, content);
-  return content;
+/** Proves the text of the pages of a case's files. What stands in several files is read once. */
+export class TextProver {
+  /** By the page that they were written from. */
+  readonly #contents = new Map<PlacedPage, WrittenContent>();
+  /** The numbers that the page at hand draws, by the name of the font. */
+  readonly #drawn = new Map<string, UsedNumbers>();
+
+  /** Reads the content of a page, one character per byte; what was read before of the very same bytes is not read again. */
+  operators(file: WrittenPdf, id: ObjectId, page: PlacedPage): string {
+    const deflated = file.deflated(id);
+    const known = this.#contents.get(sourceOf(page));
+    if (known !== undefined && Buffer.compare(known.deflated, deflated) === 0)
+      return known.operators;
+    const operators = Buffer.from(file.stream(id)).toString('latin1');
+    this.#contents.set(sourceOf(page), { deflated, operators, runs: drawnRuns(operators) });
+    return operators;
+  }
+
+  /**
+   * Compares the runs of text on a page, whose operators were read, with those that were placed, in order. Where the
+   * very same content was proved in a file before, it draws the same numbers for the same items: what is left to prove
+   * is that each of these numbers stands for the same text, drawn by a glyph, in the fonts of this file too.
+   */
+  difference(page: PlacedPage, fontNamed: FontNamed): string | undefined {
+    const content = this.#contents.get(sourceOf(page));
+    if (content === undefined) throw new Error('a page was not read');
+    const { proven } = content;
+    if (proven !== undefined && hasTexts(page, proven.items)) {
+      const isProved = proven.glyphs.every(({ font: name, numbers, texts }) => {
+        const font = fontNamed(name);
+        return numbers.every((number, index) => font.visibleText(number) === texts[index]);
+      });
+      if (isProved) return undefined;
+    }
+    const items = page.items.filter((item) => item.kind === 'text');
+    const difference = this.#differenceInRuns(content, items, fontNamed);
+    const glyphs = this.#takeGlyphs(fontNamed);
+    if (difference === undefined)
+      this.#contents.set(sourceOf(page), { ...content, proven: { items, glyphs } });
+    return difference;
+  }
+
+  #differenceInRuns(
+    { operators, runs }: WrittenContent,
+    items: readonly TextItem[],
+    fontNamed: FontNamed,
+  ): string | undefined {
+    for (const [index, run] of runs.entries()) {
+      const drawn = this.#drawn.get(run.font) ?? new UsedNumbers();
+      this.#drawn.set(run.font, drawn);
+      const expected = items[index]?.text ?? '';
+      const fault = faultInRun(operators, run, { expected, drawn, font: fontNamed(run.font) });
+      if (fault === 'blank')
+        return `a character of text ${index + 1} is drawn as a blank or as the box for missing ones`;
+      if (fault === 'other') return `text ${index + 1} is not as placed`;
+    }
+    if (runs.length !== items.length) return `${runs.length} texts are drawn, not ${items.length}`;
+    return undefined;
+  }
+
+  #takeGlyphs(fontNamed: FontNamed): readonly ProvenGlyphs[] {
+    const glyphs: ProvenGlyphs[] = [];
+    for (const [font, drawn] of this.#drawn) {
+      const numbers = drawn.take();
+      if (numbers.length === 0) continue;
+      const written = fontNamed(font);
+      const texts = numbers.map((number) => written.visibleText(number));
+      glyphs.push({ font, numbers, texts });
+    }
+    return glyphs;
+  }
+}
+
+/** Both draw the same. */
+function sourceOf(page: PlacedPage): PlacedPage {
+  return page.cutFrom ?? page;
+}
+
+interface ExpectedRun {
+  readonly expected: string;
+  readonly font: WrittenFont;
+  /** Takes in the numbers that are read. */
+  readonly drawn: UsedNumbers;
+}
+
+/** Reads a run number by number: one of them may be drawn as a blank, or the text be another. */
+function faultInRun(
+  operators: string,
+  { start, end }: DrawnRun,
+  { expected, font, drawn }: ExpectedRun,
+): 'blank' | 'other' | undefined {
+  let read = 0;
+  for (let at = start; at < end; at += 2) {
+    const number = operators.charCodeAt(at) * 256 + operators.charCodeAt(at + 1);
+    drawn.add(number);
+    if (font.shows(number, expected.charCodeAt(read))) {
+      read += 1;
+      continue;
+    }
+    const text = font.visibleText(number);
+    if (text === undefined) return 'blank';
+    if (!expected.startsWith(text, read)) return 'other';
+    read += text.length;
+  }
+  return read === expected.length ? undefined : 'other';
+}
+
+/** Whether these very texts stand on a page. */
+function hasTexts({ items }: PlacedPage, texts: readonly TextItem[]): boolean {
+  let next = 0;
+  for (const item of items) {
+    if (item.kind !== 'text') continue;
+    if (item !== texts[next]) return false;
+    next += 1;
+  }
+  return next === texts.length;
 }
 
 const openingBracket = 0x28;
@@ -73,73 +178,4 @@ function drawnRuns(operators: string): readonly DrawnRun[] {
 function endOf(operators: string, mark: string, from: number): number {
   const found = operators.indexOf(mark, from);
   return found === -1 ? operators.length : found;
-}
-
-/**
- * Compares the runs of text on a page with those that were placed, in order. Where the very same content was proved in
- * a file before, it draws the same numbers for the same items: what is left to prove is that each of these numbers
- * stands for the same text, drawn by a glyph, in the fonts of this file too.
- */
-export function differenceInText(
-  content: WrittenContent,
-  page: PlacedPage,
-  fontNamed: (name: string) => WrittenFont,
-): string | undefined {
-  const items = page.items.filter((item): item is TextItem => item.kind === 'text');
-  const { proven } = content;
-  if (proven !== undefined && isSame(proven.items, items)) {
-    const isProved = proven.glyphs.every(
-      ({ font, number, text }) => fontNamed(font).visibleText(number) === text,
-    );
-    if (isProved) return undefined;
-  }
-  return differenceInRuns(content, items, fontNamed);
-}
-
-function isSame(left: readonly TextItem[], right: readonly TextItem[]): boolean {
-  return left.length === right.length && left.every((item, index) => item === right[index]);
-}
-
-function differenceInRuns(
-  content: WrittenContent,
-  items: readonly TextItem[],
-  fontNamed: (name: string) => WrittenFont,
-): string | undefined {
-  const { operators, runs } = content;
-  const numbers = new Map<string, UsedNumbers>();
-  for (const [index, { font, start, end }] of runs.entries()) {
-    const expected = items[index]?.text ?? '';
-    const { visibleText } = fontNamed(font);
-    const drawn = numbers.get(font) ?? new UsedNumbers();
-    numbers.set(font, drawn);
-    let read = 0;
-    for (let at = start; at < end; at += 2) {
-      const number = operators.charCodeAt(at) * 256 + operators.charCodeAt(at + 1);
-      const text = visibleText(number);
-      if (text === undefined)
-        return `a character of text ${index + 1} is drawn as a blank or as the box for missing ones`;
-      if (!expected.startsWith(text, read)) return `text ${index + 1} is not as placed`;
-      read += text.length;
-      drawn.add(number);
-    }
-    if (read !== expected.length) return `text ${index + 1} is not as placed`;
-  }
-  if (runs.length !== items.length) return `${runs.length} texts are drawn, not ${items.length}`;
-  Object.assign(content, { proven: { items, glyphs: glyphsOf(numbers, fontNamed) } });
-  return undefined;
-}
-
-function glyphsOf(
-  numbers: ReadonlyMap<string, UsedNumbers>,
-  fontNamed: (name: string) => WrittenFont,
-): readonly ProvenGlyph[] {
-  const glyphs: ProvenGlyph[] = [];
-  for (const [font, { numbers: drawn }] of numbers) {
-    const { visibleText } = fontNamed(font);
-    for (const number of drawn) {
-      const text = visibleText(number);
-      if (text !== undefined) glyphs.push({ font, number, text });
-    }
-  }
-  return glyphs;
 }

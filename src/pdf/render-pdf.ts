@@ -1,18 +1,17 @@
-import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 
 import type { PageItem, PdfContent, PlacedPage, RenderedPdf } from '#domain/placed-pages.js';
 
 import { GlyphCodes } from './glyph-codes.js';
 import type { OpenedExhibit } from './open-exhibit.js';
-import { openDocument, type Document } from './open-document.js';
 import type { Face } from './open-faces.js';
 import { pageOperators, type PageContent } from './page-operators.js';
+import { openFile, type ObjectNumber, type PdfFile } from './pdf-file.js';
 import { canClaimPdfA } from './pdfa-claim.js';
-import { newObject, setPageContent, type WrittenObject } from './pdfkit-objects.js';
 import { writeBookmarks } from './write-bookmarks.js';
 import { ExhibitWriter } from './write-exhibits.js';
 import { writeFont } from './write-font.js';
+import { writePages } from './write-pages.js';
 
 /** Writes one file. See `PdfWriter`. */
 export function renderPdf(
@@ -23,7 +22,7 @@ export function renderPdf(
   return new PdfWriter(faces, exhibits).write(content);
 }
 
-interface DrawnPage extends PageContent {
+interface DrawnPage extends Omit<PageContent, 'operators'> {
   readonly deflated: Uint8Array;
 }
 
@@ -60,36 +59,42 @@ export class PdfWriter {
    */
   write(content: PdfContent): RenderedPdf {
     if (content.pages.length === 0) throw new Error('a PDF with no pages is none');
-    const pages = content.pages.map((page) => this.#draw(page));
+    const pages = content.pages.map((page) => ({ page, ...this.#draw(page) }));
     const isPdfA = canClaimPdfA(content, this.#exhibits);
-    const pdf = openDocument(content, { isPdfA, id: this.#identify(content, pages) });
-    const fonts = new FontReferences(pdf, this.#fonts);
-    const exhibits = new ExhibitWriter(pdf, this.#exhibits);
-    for (const [index, page] of content.pages.entries()) {
-      const { deflated, used, exhibits: drawn } = pages[index] ?? this.#draw(page);
-      pdf.addPage({ size: [page.widthPt, page.heightPt], margin: 0 });
-      setPageContent(pdf, deflated);
-      for (const [faceId, numbers] of used) fonts.use(faceId, numbers);
-      for (const item of drawn) exhibits.draw(item, this.#exhibitName(item));
-    }
+    const file = openFile(content, isPdfA);
+    const fonts = new FontReferences(file, this.#fonts);
+    const exhibits = new ExhibitWriter(file, this.#exhibits);
+    const numbers = writePages(
+      file,
+      pages.map(({ page, deflated, used, exhibits: drawn }) => ({
+        page,
+        deflated,
+        resources: resourcesOf(
+          Array.from(used, ([faceId, codes]) => fonts.use(faceId, codes)),
+          drawn.map((item) => `/${this.#exhibitName(item)} ${exhibits.form(item)} 0 R`),
+        ),
+      })),
+    );
     exhibits.finish();
-    addLinks(pdf, content.pages);
-    writeBookmarks(pdf, content);
+    writeBookmarks(file, content, numbers);
     fonts.write();
-    pdf.end();
-    const standard = isPdfA ? 'pdfa-2b' : 'none';
-    return { bytes: pdf.bytes(), pageCount: content.pages.length, standard };
+    const sources = Array.from(this.#exhibits.values(), ({ file: { sha256 } }) => sha256);
+    return {
+      bytes: file.finish(sources),
+      pageCount: content.pages.length,
+      standard: isPdfA ? 'pdfa-2b' : 'none',
+    };
   }
 
   #draw(page: PlacedPage): DrawnPage {
     const original = page.cutFrom ?? page;
     const known = this.#drawn.get(original);
     if (known !== undefined) return known;
-    const content = pageOperators(page, {
+    const { operators, ...drawing } = pageOperators(page, {
       font: (faceId) => this.#font(faceId),
       exhibit: (item) => ({ name: this.#exhibitName(item), size: this.#sizeOf(item) }),
     });
-    const drawn = { ...content, deflated: deflateSync(content.operators, { level: pageLevel }) };
+    const drawn = { ...drawing, deflated: deflateSync(operators, pageDeflation) };
     this.#drawn.set(original, drawn);
     return drawn;
   }
@@ -119,58 +124,55 @@ export class PdfWriter {
     if (size === undefined) throw new Error(`no exhibit with a page ${page} was opened`);
     return size;
   }
-
-  /** The file's identifier: another for other content. */
-  #identify(content: PdfContent, pages: readonly DrawnPage[]): Uint8Array {
-    const { title, author, subject, outline, standard } = content;
-    const links = content.pages.map(({ items }) => items.filter(({ kind }) => kind === 'link'));
-    const files = Array.from(this.#exhibits, ([name, { file }]) => [name, file.sha256]);
-    const hash = createHash('sha256');
-    hash.update(JSON.stringify([title, author, subject, outline, standard, links, files]));
-    for (const [faceId, { codes, name }] of this.#fonts)
-      hash.update(`${name} ${faceId} ${codes.ownText}`);
-    for (const { deflated } of pages) hash.update(deflated);
-    return hash.digest().subarray(0, 16);
-  }
 }
 
 type ExhibitItem = Extract<PageItem, { kind: 'exhibit' }>;
 
-/** Of zlib: a higher one takes twice as long and saves one byte in twenty of the pages, one in two hundred of a file. */
-const pageLevel = 1;
+/**
+ * A page has a few kilobytes: zlib takes longer to set up its tables for more than to deflate it. A higher level takes
+ * longer and saves one byte in twenty of the pages, one in two hundred of a file.
+ */
+const pageDeflation = { level: 2, memLevel: 5, windowBits: 13, chunkSize: 8_192 };
+
+/** What a page draws from outside, by the names that it uses. */
+function resourcesOf(fonts: readonly string[], exhibits: readonly string[]): string {
+  const entries = [
+    fonts.length === 0 ? '' : `/Font << ${fonts.join(' ')} >>\n`,
+    exhibits.length === 0 ? '' : `/XObject << ${exhibits.join(' ')} >>\n`,
+  ];
+  return `<<\n${entries.join('')}>>`;
+}
 
 /** The fonts of one file: what its pages draw of each face of the case. */
 class FontReferences {
-  readonly #pdf: Document;
+  readonly #file: PdfFile;
   readonly #fonts: ReadonlyMap<string, CaseFont>;
-  readonly #used = new Map<
-    string,
-    { readonly object: WrittenObject; readonly drawn: Uint8Array }
-  >();
+  readonly #used = new Map<string, { readonly object: ObjectNumber; readonly drawn: Uint8Array }>();
 
-  constructor(pdf: Document, fonts: ReadonlyMap<string, CaseFont>) {
-    this.#pdf = pdf;
+  constructor(file: PdfFile, fonts: ReadonlyMap<string, CaseFont>) {
+    this.#file = file;
     this.#fonts = fonts;
   }
 
-  /** Makes a face known to the current page, which draws these of its numbers. */
-  use(faceId: string, numbers: readonly number[]): void {
+  /** The font of a face, by the name that pages use: `/F1 7 0 R`. @param numbers - What a page draws of it. */
+  use(faceId: string, numbers: readonly number[]): string {
     const { name, codes } = this.#font(faceId);
     let used = this.#used.get(faceId);
     if (used === undefined) {
-      used = { object: newObject(this.#pdf), drawn: new Uint8Array(codes.count) };
+      used = { object: this.#file.newObject(), drawn: new Uint8Array(codes.count) };
       this.#used.set(faceId, used);
     }
     for (const number of numbers) used.drawn[number] = 1;
-    (this.#pdf.page.fonts as Record<string, unknown>)[name] = used.object;
+    return `/${name} ${used.object} 0 R`;
   }
 
   write(): void {
     for (const [faceId, { object, drawn }] of this.#used) {
       const { codes } = this.#font(faceId);
       const used: number[] = [];
-      for (const [number, isDrawn] of drawn.entries()) if (isDrawn === 1) used.push(number);
-      writeFont(this.#pdf, object, { codes, used });
+      for (let number = 0; number < drawn.length; number += 1)
+        if (drawn[number] === 1) used.push(number);
+      writeFont(this.#file, object, { codes, used });
     }
   }
 
@@ -178,25 +180,5 @@ class FontReferences {
     const font = this.#fonts.get(faceId);
     if (font === undefined) throw new Error(`no page was drawn with ${faceId}`);
     return font;
-  }
-}
-
-function addLinks(pdf: Document, pages: readonly PlacedPage[]): void {
-  const last = pages.at(-1);
-  if (last === undefined) return;
-  for (const [index, page] of pages.entries()) {
-    pdf.switchToPage(index);
-    for (const item of page.items) {
-      if (item.kind !== 'link') continue;
-      // pdfkit turns heights around by the page added last, which may be of another size than this one.
-      const top = item.box.top + last.heightPt - page.heightPt;
-      pdf.link(
-        item.box.left,
-        top,
-        item.box.width,
-        item.box.height,
-        item.toPage as unknown as string,
-      );
-    }
   }
 }

@@ -1,142 +1,195 @@
-import { deflatePiece, joinPieces, type DeflatedPiece } from './deflated-pieces.js';
-import { sumOfWords, type TablePiece, type TrueTypeOutlines } from './true-type-outlines.js';
+import { joinPieces, storedPiece, type DeflatedPiece } from './deflated-pieces.js';
+import {
+  pieceOf,
+  sumOfWords,
+  type NumberedGlyph,
+  type OutlineGroup,
+  type TablePiece,
+  type TrueTypeOutlines,
+} from './true-type-outlines.js';
 
 /** A font program as it stands in a PDF. */
 export interface FontProgram {
-  /** A zlib stream. */
-  readonly deflated: Uint8Array;
+  /** A zlib stream, to be written one behind the other. */
+  readonly deflated: readonly Uint8Array[];
   /** Of the program. */
   readonly length: number;
 }
 
-interface Table {
-  readonly tag: string;
-  readonly length: number;
-  readonly sum: number;
+/** Glyphs that many programs have in common, with the same numbers in each. */
+export interface CommonGlyphs {
+  /** In ascending order of number. */
+  readonly characters: readonly NumberedGlyph[];
+  /** Those that are drawn together; each a run of numbers. */
+  readonly groups: readonly (readonly NumberedGlyph[])[];
+  /** The greatest of their numbers. */
+  readonly last: number;
 }
 
-/** A glyph of the face with its number in the program. */
-export interface NumberedGlyph {
-  readonly code: number;
-  readonly glyph: number;
-}
-
-/** Glyphs whose outlines are written together, in ascending order of number. */
-export type GlyphGroup = readonly NumberedGlyph[];
+/** A group is written whole where so much of it is drawn that it takes less room than its characters one by one. */
+const groupShare = 0.7;
 
 /**
- * Makes a TrueType program of some glyphs of a face. Numbers that are not named have an empty glyph; 0 is the box for
- * missing characters. The outlines are written as they were deflated before; only the tables of numbers are made anew.
- * No glyph may be a composite one.
- *
- * @param glyphs - In ascending order of number: glyphs, and groups of them whose outlines are written together.
+ * Makes TrueType programs of some glyphs of a face. Numbers that are not named have an empty glyph; 0 is the box for
+ * missing characters. Outlines and the advances of common glyphs are written as they were deflated before; what is made
+ * anew for each program, its directory and the places of its outlines, stands first and as it is.
  */
-export function subsetTrueType(
-  outlines: TrueTypeOutlines,
-  glyphs: readonly (NumberedGlyph | GlyphGroup)[],
-): FontProgram {
-  const last = glyphs.at(-1);
-  const lastGlyph = last === undefined || 'code' in last ? last : last.at(-1);
-  const count = 1 + (lastGlyph?.code ?? 0);
-  const table = new OutlineTable(outlines, count);
-  table.add({ code: 0, glyph: 0 });
-  for (const one of glyphs) {
-    if ('code' in one) table.add(one);
-    else table.addGroup(one);
-  }
-  const { pieces, length, sum, metrics, places } = table.end();
+export class TrueTypeSubsetter {
+  readonly #outlines: TrueTypeOutlines;
+  readonly #common: CommonGlyphs;
+  readonly #metrics: TablePiece;
+  /** Whether some of the common glyphs are composite ones. */
+  readonly #hasComposites: boolean;
 
-  const shared = outlines.sharedTables;
-  const lead = leadingTables(outlines, count, { metrics, places });
-  const behind = [
-    ...shared.map(({ tag, length: own, piece }) => ({ tag, length: own, sum: piece.sum })),
-    { tag: 'glyf', length, sum },
-  ];
-  const start = writeDirectory(lead, behind);
-  const program = [deflatePiece(start, tableLevel), ...shared.map(({ piece }) => piece), ...pieces];
-  return {
-    deflated: joinPieces(program),
-    length: program.reduce((total, piece) => total + piece.length, 0),
-  };
+  constructor(outlines: TrueTypeOutlines, common: CommonGlyphs) {
+    this.#outlines = outlines;
+    this.#common = common;
+    const metrics = new DataView(new ArrayBuffer(4 * (common.last + 1)));
+    writeMetrics(metrics, outlines, { glyphs: [boxForMissing, ...common.characters], first: 0 });
+    this.#metrics = pieceOf(bytesOf(metrics));
+    this.#hasComposites = common.characters.some(({ glyph }) => outlines.isComposite(glyph));
+  }
+
+  /**
+   * @param glyphs - In ascending order of number.
+   * @returns `undefined` where one of them is a composite one.
+   */
+  program(glyphs: readonly NumberedGlyph[]): FontProgram | undefined {
+    const outlines = this.#outlines;
+    const { last: lastCommon } = this.#common;
+    const suspects = this.#hasComposites ? glyphs : glyphs.filter(({ code }) => code > lastCommon);
+    if (suspects.some(({ glyph }) => outlines.isComposite(glyph))) return undefined;
+    const last = Math.max(lastCommon, glyphs.at(-1)?.code ?? 0);
+    const { pieces, length, sum, places } = this.#outlineTable(glyphs, last + 1);
+
+    const own = new DataView(new ArrayBuffer(4 * (last - lastCommon)));
+    const ownGlyphs = glyphs.filter(({ code }) => code > lastCommon);
+    writeMetrics(own, outlines, { glyphs: ownGlyphs, first: lastCommon + 1 });
+    const metricsSum = (this.#metrics.sum + sumOfWords(bytesOf(own))) >>> 0;
+
+    const shared = outlines.sharedTables;
+    const start = writeDirectory(leadingTables(outlines, places), [
+      { tag: 'hmtx', length: 4 * (last + 1), sum: metricsSum },
+      ...shared.map((table) => ({ ...table, sum: table.piece.sum })),
+      { tag: 'glyf', length, sum },
+    ]);
+    const program = [
+      storedPiece(start),
+      this.#metrics,
+      storedPiece(bytesOf(own)),
+      ...shared.map(({ piece }) => piece),
+      ...pieces,
+    ];
+    return {
+      deflated: joinPieces(program),
+      length: program.reduce((total, piece) => total + piece.length, 0),
+    };
+  }
+
+  #outlineTable(glyphs: readonly NumberedGlyph[], count: number): OutlineTable {
+    const table = new OutlineTable(this.#outlines, count);
+    table.add(boxForMissing);
+    let next = 0;
+    for (const group of this.#common.groups) {
+      const first = next;
+      const last = group.at(-1)?.code ?? 0;
+      while ((glyphs[next]?.code ?? Infinity) <= last) next += 1;
+      const outlines = this.#wholeGroup(group, next - first);
+      if (outlines === undefined) table.addAll(glyphs, first, next);
+      else table.addGroup(group[0]?.code ?? 0, outlines);
+    }
+    table.addAll(glyphs, next, glyphs.length);
+    table.end();
+    return table;
+  }
+
+  /** The outlines of a group of which so many glyphs are drawn that it is written whole. */
+  #wholeGroup(group: readonly NumberedGlyph[], drawn: number): OutlineGroup | undefined {
+    return drawn > groupShare * group.length ? this.#outlines.group(group) : undefined;
+  }
 }
 
-/** Of zlib. The tables are made anew for each file. */
-const tableLevel = 1;
+const boxForMissing: NumberedGlyph = { code: 0, glyph: 0 };
 
-/** The outlines of a program as they are put behind one another, with their places and advances. */
+/** Writes the records of glyphs into a table whose first record is that of a number. */
+function writeMetrics(
+  table: DataView,
+  outlines: TrueTypeOutlines,
+  { glyphs, first }: { readonly glyphs: readonly NumberedGlyph[]; readonly first: number },
+): void {
+  for (const { code, glyph } of glyphs) {
+    const { advance, bearing } = outlines.metrics(glyph);
+    table.setUint16(4 * (code - first), advance);
+    table.setInt16(4 * (code - first) + 2, bearing);
+  }
+}
+
+/** The outlines of a program as they are put behind one another, with their places. */
 class OutlineTable {
   readonly #outlines: TrueTypeOutlines;
-  readonly #metrics: DataView;
-  readonly #places: DataView;
-  readonly #pieces: DeflatedPiece[] = [];
+  readonly pieces: DeflatedPiece[] = [];
+  /** Where the outline of each number begins, and where the last one ends. */
+  readonly places: Uint32Array;
+  length = 0;
+  sum = 0;
   #next = 0;
-  #length = 0;
-  #sum = 0;
 
   constructor(outlines: TrueTypeOutlines, count: number) {
     this.#outlines = outlines;
-    this.#metrics = new DataView(new ArrayBuffer(4 * count));
-    this.#places = new DataView(new ArrayBuffer(4 * (count + 1)));
+    this.places = new Uint32Array(count + 1);
   }
 
   add({ code, glyph }: NumberedGlyph): void {
     const piece = this.#outlines.outline(glyph);
-    this.#number(code, glyph, piece.length);
-    this.#write(piece);
-  }
-
-  addGroup(group: GlyphGroup): void {
-    const { piece, lengths } = this.#outlines.group(group);
-    for (const [index, { code, glyph }] of group.entries()) {
-      this.#number(code, glyph, lengths[index] ?? 0);
-    }
-    this.#write(piece);
-  }
-
-  end(): {
-    readonly pieces: readonly DeflatedPiece[];
-    readonly length: number;
-    readonly sum: number;
-    readonly metrics: DataView;
-    readonly places: DataView;
-  } {
-    const last = this.#places.byteLength / 4 - 1;
-    this.#fill(last + 1);
-    const [metrics, places] = [this.#metrics, this.#places];
-    return { pieces: this.#pieces, length: this.#length, sum: this.#sum, metrics, places };
-  }
-
-  #number(code: number, glyph: number, length: number): void {
     this.#fill(code + 1);
-    this.#length += length;
-    const { advance, bearing } = this.#outlines.metrics(glyph);
-    this.#metrics.setUint16(4 * code, advance);
-    this.#metrics.setInt16(4 * code + 2, bearing);
+    this.length += piece.length;
+    this.#write(piece);
+  }
+
+  addAll(glyphs: readonly NumberedGlyph[], start: number, end: number): void {
+    for (let index = start; index < end; index += 1) {
+      const glyph = glyphs[index];
+      if (glyph !== undefined) this.add(glyph);
+    }
+  }
+
+  /** @param first - The first of the group's numbers. */
+  addGroup(first: number, { piece, places }: OutlineGroup): void {
+    this.#fill(first);
+    for (let index = 0; index < places.length; index += 1)
+      this.places[first + index] = this.length + (places[index] ?? 0);
+    this.#next = first + places.length;
+    this.length += piece.length;
+    this.#write(piece);
+  }
+
+  end(): void {
+    this.#fill(this.places.length);
   }
 
   /** Numbers without a glyph begin where the next one does. */
   #fill(end: number): void {
-    for (; this.#next < end; this.#next += 1) this.#places.setUint32(4 * this.#next, this.#length);
+    for (; this.#next < end; this.#next += 1) this.places[this.#next] = this.length;
   }
 
   #write(piece: TablePiece): void {
     if (piece.length === 0) return;
-    this.#pieces.push(piece);
-    this.#sum = (this.#sum + piece.sum) >>> 0;
+    this.pieces.push(piece);
+    this.sum = (this.sum + piece.sum) >>> 0;
   }
 }
 
-/** The tables that are made anew, in the order in which they stand in the program. */
+/** The tables that stand behind the directory: what a reader needs to find the outlines. */
 function leadingTables(
   outlines: TrueTypeOutlines,
-  glyphCount: number,
-  { metrics, places }: { readonly metrics: DataView; readonly places: DataView },
+  places: Uint32Array,
 ): readonly { readonly tag: string; readonly bytes: Uint8Array }[] {
+  const glyphCount = places.length - 1;
+  const isLong = (places[glyphCount] ?? 0) > longestShortPlace;
   const head = outlines.table('head', 54);
   const headView = viewOf(head);
   headView.setUint32(wholeSumAt, 0);
-  // Long offsets, since the outlines may take more than 128 KB.
-  headView.setInt16(50, 1);
+  headView.setInt16(50, isLong ? 1 : 0);
   const hhea = outlines.table('hhea', 36);
   viewOf(hhea).setUint16(34, glyphCount);
   const maxp = outlines.table('maxp', 32);
@@ -144,15 +197,37 @@ function leadingTables(
   return [
     { tag: 'head', bytes: head },
     { tag: 'hhea', bytes: hhea },
-    { tag: 'hmtx', bytes: bytesOf(metrics) },
-    { tag: 'loca', bytes: bytesOf(places) },
     { tag: 'maxp', bytes: maxp },
+    { tag: 'loca', bytes: isLong ? longPlaces(places) : shortPlaces(places) },
   ];
+}
+
+/** Short places count pairs of bytes. */
+const longestShortPlace = 2 * 0xffff;
+
+function shortPlaces(places: Uint32Array): Uint8Array {
+  const table = new DataView(new ArrayBuffer(2 * places.length));
+  for (let index = 0; index < places.length; index += 1)
+    table.setUint16(2 * index, (places[index] ?? 0) / 2);
+  return bytesOf(table);
+}
+
+function longPlaces(places: Uint32Array): Uint8Array {
+  const table = new DataView(new ArrayBuffer(4 * places.length));
+  for (let index = 0; index < places.length; index += 1)
+    table.setUint32(4 * index, places[index] ?? 0);
+  return bytesOf(table);
 }
 
 /** Where `head` holds the number that brings the sum of the whole program to a constant. */
 const wholeSumAt = 8;
 const wholeSum = 0xb1b0afba;
+
+interface Table {
+  readonly tag: string;
+  readonly length: number;
+  readonly sum: number;
+}
 
 /** The directory of all tables with the leading ones behind it. */
 function writeDirectory(

@@ -8,10 +8,17 @@ export interface TablePiece extends DeflatedPiece {
   readonly sum: number;
 }
 
-/** Outlines one behind the other, with the length of each. */
+/** A glyph of the face with its number in a program. */
+export interface NumberedGlyph {
+  readonly code: number;
+  readonly glyph: number;
+}
+
+/** Outlines one behind the other. */
 export interface OutlineGroup {
   readonly piece: TablePiece;
-  readonly lengths: readonly number[];
+  /** Where each number's outline begins, from the first number to the last; one that has none begins with the next. */
+  readonly places: Uint32Array;
 }
 
 /** What stands in a font program beside the outlines and their numbers. */
@@ -33,7 +40,7 @@ export class TrueTypeOutlines {
   readonly #advanceCount: number;
   readonly #glyphCount: number;
   readonly #glyphs = new Map<number, TablePiece>();
-  readonly #groups = new WeakMap<readonly unknown[], OutlineGroup>();
+  readonly #groups = new WeakMap<readonly unknown[], OutlineGroup | 'composite'>();
   /** For each glyph whether it is a composite one, once that is known. */
   readonly #composites: (boolean | undefined)[];
   #shared: readonly SharedTable[] | undefined;
@@ -84,18 +91,30 @@ export class TrueTypeOutlines {
     return piece;
   }
 
-  /** The outlines of a group, which are compressed together; those of Chinese characters hardly yield by themselves. */
-  group(members: readonly { readonly glyph: number }[]): OutlineGroup {
-    const known = this.#groups.get(members);
-    if (known !== undefined) return known;
+  /**
+   * The outlines of a group, which are compressed together; those of Chinese characters hardly yield by themselves.
+   * `undefined` where one of them is a composite one.
+   */
+  group(members: readonly NumberedGlyph[]): OutlineGroup | undefined {
+    const known = this.#groups.get(members) ?? this.#joined(members);
+    this.#groups.set(members, known);
+    return known === 'composite' ? undefined : known;
+  }
+
+  #joined(members: readonly NumberedGlyph[]): OutlineGroup | 'composite' {
+    if (members.some(({ glyph }) => this.isComposite(glyph))) return 'composite';
     const outlines = members.map(({ glyph }) => {
       const { start, end } = this.#place(glyph);
       return padded(this.#bytes(start, end));
     });
-    const piece = pieceOf(Buffer.concat(outlines));
-    const group = { piece, lengths: outlines.map(({ length }) => length) };
-    this.#groups.set(members, group);
-    return group;
+    const first = members[0]?.code ?? 0;
+    const places: number[] = [];
+    let end = 0;
+    for (const [index, { code }] of members.entries()) {
+      while (places.length <= code - first) places.push(end);
+      end += outlines[index]?.length ?? 0;
+    }
+    return { piece: pieceOf(Buffer.concat(outlines)), places: Uint32Array.from(places) };
   }
 
   /** The glyph's record in `hmtx`: advance and left side bearing in font units. */
@@ -152,7 +171,7 @@ export class TrueTypeOutlines {
 }
 
 /** Pads bytes to whole words and deflates them. */
-function pieceOf(bytes: Uint8Array): TablePiece {
+export function pieceOf(bytes: Uint8Array): TablePiece {
   const words = padded(bytes);
   return { ...deflatePiece(words, outlineLevel), sum: sumOfWords(words) };
 }

@@ -1,57 +1,65 @@
 import { deflateSync } from 'node:zlib';
 
-import type { CodedCharacter, CommonGroup, GlyphCodes } from './glyph-codes.js';
+import type { CodedCharacter, CommonCharacters, GlyphCodes } from './glyph-codes.js';
 import type { Face } from './open-faces.js';
-import { newObject, RawText, type Pdf, type WrittenObject } from './pdfkit-objects.js';
-import { subsetTrueType } from './subset-true-type.js';
+import type { ObjectNumber, PdfFile } from './pdf-file.js';
+import { TrueTypeSubsetter } from './subset-true-type.js';
+import { writeTextTable } from './text-table.js';
 import { TrueTypeOutlines } from './true-type-outlines.js';
 
 /**
  * Writes a face with the characters that a file draws, as a composite font (ISO 32000-1, 9.7): the program, the widths,
  * and the text that is copied for each number.
  *
- * @param font - The font's dictionary, to which pages refer already.
+ * @param font - The font's object, to which pages refer already.
  * @param used - The numbers that the file draws, ascending.
  */
 export function writeFont(
-  pdf: Pdf,
-  font: WrittenObject,
+  file: PdfFile,
+  font: ObjectNumber,
   { codes, used }: { readonly codes: GlyphCodes; readonly used: readonly number[] },
 ): void {
   const characters = used.map((code) => codes.coded(code));
-  const program = writeProgram(pdf, codes, characters);
-  const name = `${subsetTag(characters)}+${postscriptName(codes.face)}`;
-  const descriptor = newObject(pdf, {
-    Type: 'FontDescriptor',
-    FontName: name,
-    ...descriptionOf(codes.face),
-    [program.isTrueType ? 'FontFile2' : 'FontFile3']: program.file,
-  });
-  descriptor.end();
-  const descendant = newObject(pdf, {
-    Type: 'Font',
-    Subtype: program.isTrueType ? 'CIDFontType2' : 'CIDFontType0',
-    BaseFont: name,
-    CIDSystemInfo: new RawText('<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>'),
-    FontDescriptor: descriptor,
-    DW: 1000,
-    W: new RawText(widthsOf(characters)),
-    ...(program.isTrueType ? { CIDToGIDMap: 'Identity' } : {}),
-  });
-  descendant.end();
-  const texts = newObject(pdf, { Filter: 'FlateDecode' });
-  texts.end(deflateSync(Buffer.from(textTable(characters), 'latin1'), { level: 1 }));
-  Object.assign(font, {
-    data: {
-      Type: 'Font',
-      Subtype: 'Type0',
-      BaseFont: name,
-      Encoding: 'Identity-H',
-      DescendantFonts: [descendant],
-      ToUnicode: texts,
-    },
-  });
-  font.end();
+  const { face, common } = codes;
+  const written = writtenFace(face);
+  const program = writeProgram(file, codes, characters);
+  const name = `${subsetTag(characters)}+${written.name}`;
+  const descriptor = file.newObject();
+  file.writeObject(
+    descriptor,
+    `<<
+/Type /FontDescriptor
+/FontName /${name}
+${written.description}
+/${program.isTrueType ? 'FontFile2' : 'FontFile3'} ${program.number} 0 R
+>>`,
+  );
+  const descendant = file.newObject();
+  file.writeObject(
+    descendant,
+    `<<
+/Type /Font
+/Subtype /${program.isTrueType ? 'CIDFontType2' : 'CIDFontType0'}
+/BaseFont /${name}
+/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>
+/FontDescriptor ${descriptor} 0 R
+/DW 1000
+/W [${commonWidths(common)}${widthsOf(characters.filter(({ code }) => code > common.last))}]
+${program.isTrueType ? '/CIDToGIDMap /Identity\n' : ''}>>`,
+  );
+  const texts = file.newObject();
+  file.writeStream(texts, '/Filter /FlateDecode', writeTextTable(common, characters));
+  file.writeObject(
+    font,
+    `<<
+/Type /Font
+/Subtype /Type0
+/BaseFont /${name}
+/Encoding /Identity-H
+/DescendantFonts [${descendant} 0 R]
+/ToUnicode ${texts} 0 R
+>>`,
+  );
 }
 
 /** Six letters that go with the characters (ISO 32000-1, 9.6.4): readers take subsets of one name for the same. */
@@ -66,65 +74,61 @@ function subsetTag(characters: readonly CodedCharacter[]): string {
   return tag;
 }
 
-function postscriptName({ font, metrics }: Face): string {
-  return (font.postscriptName ?? metrics.faceId).replace(/[^A-Za-z0-9-]/g, '-');
+/** What is written of a face in every file. */
+interface WrittenFace {
+  /** Without the tag of the subset. */
+  readonly name: string;
+  /** Entries of the descriptor. */
+  readonly description: string;
+  readonly outlines: TrueTypeOutlines | undefined;
+}
+
+const writtenFaces = new WeakMap<Face, WrittenFace>();
+
+function writtenFace(face: Face): WrittenFace {
+  const known = writtenFaces.get(face);
+  if (known !== undefined) return known;
+  const { font, metrics } = face;
+  const written = {
+    name: (font.postscriptName ?? metrics.faceId).replace(/[^A-Za-z0-9-]/g, '-'),
+    description: descriptionOf(font),
+    outlines: TrueTypeOutlines.of(font, face.bytes),
+  };
+  writtenFaces.set(face, written);
+  return written;
+}
+
+const subsetters = new WeakMap<CommonCharacters, TrueTypeSubsetter>();
+
+function subsetterOf(outlines: TrueTypeOutlines, common: CommonCharacters): TrueTypeSubsetter {
+  const subsetter = subsetters.get(common) ?? new TrueTypeSubsetter(outlines, common);
+  subsetters.set(common, subsetter);
+  return subsetter;
 }
 
 interface WrittenProgram {
-  readonly file: WrittenObject;
+  readonly number: ObjectNumber;
   readonly isTrueType: boolean;
 }
 
-const outlinesOfFaces = new WeakMap<Face, TrueTypeOutlines | 'none'>();
-
-function outlinesOf(face: Face): TrueTypeOutlines | 'none' {
-  const known = outlinesOfFaces.get(face);
-  if (known !== undefined) return known;
-  const outlines = TrueTypeOutlines.of(face.font, face.bytes) ?? 'none';
-  outlinesOfFaces.set(face, outlines);
-  return outlines;
-}
-
 function writeProgram(
-  pdf: Pdf,
-  { face, groups }: GlyphCodes,
+  file: PdfFile,
+  { face, common }: GlyphCodes,
   characters: readonly CodedCharacter[],
 ): WrittenProgram {
-  const outlines = outlinesOf(face);
-  if (outlines === 'none' || characters.some(({ glyph }) => outlines.isComposite(glyph)))
-    return writeShapedProgram(pdf, face, characters);
-  const glyphs = groupsDrawn(groups, characters, outlines);
-  const { deflated, length } = subsetTrueType(outlines, glyphs);
-  const file = newObject(pdf, { Filter: 'FlateDecode', Length1: length });
-  file.end(deflated);
-  return { file, isTrueType: true };
-}
-
-/** A group is written whole where so much of it is drawn that it takes less room than its characters one by one. */
-const groupShare = 0.7;
-
-function groupsDrawn(
-  groups: readonly CommonGroup[],
-  characters: readonly CodedCharacter[],
-  outlines: TrueTypeOutlines,
-): readonly (CodedCharacter | CommonGroup)[] {
-  const taken: (CodedCharacter | CommonGroup)[] = [];
-  let next = 0;
-  for (const group of groups) {
-    // Groups are runs of numbers, before those of other characters.
-    const first = next;
-    const last = group.at(-1)?.code ?? 0;
-    while ((characters[next]?.code ?? Infinity) <= last) next += 1;
-    const isDrawn = next - first > groupShare * group.length;
-    if (isDrawn && !group.some(({ glyph }) => outlines.isComposite(glyph))) taken.push(group);
-    else taken.push(...characters.slice(first, next));
-  }
-  return [...taken, ...characters.slice(next)];
+  const { outlines } = writtenFace(face);
+  const program =
+    outlines === undefined ? undefined : subsetterOf(outlines, common).program(characters);
+  if (program === undefined) return writeShapedProgram(file, face, characters);
+  const { deflated, length } = program;
+  const number = file.newObject();
+  file.writeStream(number, `/Filter /FlateDecode\n/Length1 ${length}`, deflated);
+  return { number, isTrueType: true };
 }
 
 /** Programs with PostScript outlines, or with glyphs made of others, are put together by fontkit. */
 function writeShapedProgram(
-  pdf: Pdf,
+  file: PdfFile,
   face: Face,
   characters: readonly CodedCharacter[],
 ): WrittenProgram {
@@ -135,28 +139,24 @@ function writeShapedProgram(
   }
   const program = subset.encode();
   const isTrueType = subset.cff === undefined || subset.cff === null;
-  const file = newObject(
-    pdf,
-    isTrueType ? { Length1: program.length } : { Subtype: 'CIDFontType0C' },
-  );
-  file.end(program);
-  return { file, isTrueType };
+  const number = file.newObject();
+  const kind = isTrueType ? `/Length1 ${program.length}` : '/Subtype /CIDFontType0C';
+  file.writeStream(number, `/Filter /FlateDecode\n${kind}`, [deflateSync(program)]);
+  return { number, isTrueType };
 }
 
 /** What a reader may need to draw something like the face (ISO 32000-1, 9.8). Lengths in thousandths of the em. */
-function descriptionOf({ font }: Face): object {
-  const scale = 1000 / font.unitsPerEm;
+function descriptionOf(font: Face['font']): string {
+  const scaled = (length: number): number => rounded((length * 1000) / font.unitsPerEm);
   const { minX, minY, maxX, maxY } = font.bbox;
-  return {
-    Flags: flagsOf(font),
-    FontBBox: [minX * scale, minY * scale, maxX * scale, maxY * scale],
-    ItalicAngle: font.italicAngle,
-    Ascent: font.ascent * scale,
-    Descent: font.descent * scale,
-    CapHeight: (font.capHeight || font.ascent) * scale,
-    XHeight: (font.xHeight || 0) * scale,
-    StemV: 0,
-  };
+  return `/Flags ${flagsOf(font)}
+/FontBBox [${[minX, minY, maxX, maxY].map(scaled).join(' ')}]
+/ItalicAngle ${font.italicAngle}
+/Ascent ${scaled(font.ascent)}
+/Descent ${scaled(font.descent)}
+/CapHeight ${scaled(font.capHeight || font.ascent)}
+/XHeight ${scaled(font.xHeight || 0)}
+/StemV 0`;
 }
 
 /** Fixed pitch, serifs, symbolic (for any character set but Latin), script, italic: ISO 32000-1, table 123. */
@@ -172,9 +172,18 @@ function flagsOf(font: Face['font']): number {
   );
 }
 
-/** `[5 [500 480] 9 [250]]`: the advances other than the whole em that is the rule. */
+const knownWidths = new WeakMap<CommonCharacters, string>();
+
+/** The widths of all characters that papers have in common: the same text in every file. */
+function commonWidths(common: CommonCharacters): string {
+  const widths = knownWidths.get(common) ?? widthsOf(common.characters);
+  knownWidths.set(common, widths);
+  return widths;
+}
+
+/** `5 [500 480] 9 [250] `: the advances other than the whole em that is the rule. */
 function widthsOf(characters: readonly CodedCharacter[]): string {
-  let widths = '[';
+  let widths = '';
   let expected = -1;
   for (const { code, advance } of characters) {
     if (advance === 1000) continue;
@@ -182,38 +191,9 @@ function widthsOf(characters: readonly CodedCharacter[]): string {
     else widths += `${expected === -1 ? '' : '] '}${code} [${rounded(advance)}`;
     expected = code + 1;
   }
-  return expected === -1 ? '[]' : `${widths}]]`;
+  return expected === -1 ? '' : `${widths}] `;
 }
 
 function rounded(advance: number): number {
   return Math.round(advance * 1000) / 1000;
 }
-
-const blockSize = 100;
-
-/** The table of texts (ISO 32000-1, 9.10.3). */
-function textTable(characters: readonly CodedCharacter[]): string {
-  let table = tableHead;
-  for (let start = 0; start < characters.length; start += blockSize) {
-    const block = characters.slice(start, start + blockSize);
-    table += `${block.length} beginbfchar\n`;
-    for (const { textLine } of block) table += textLine;
-    table += 'endbfchar\n';
-  }
-  return `${table}endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend`;
-}
-
-const tableHead = `/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo <<
-  /Registry (Adobe)
-  /Ordering (UCS)
-  /Supplement 0
->> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<0000><ffff>
-endcodespacerange
-`;

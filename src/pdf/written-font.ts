@@ -6,34 +6,48 @@ import {
   type ObjectId,
   type WrittenPdf,
 } from './written-pdf.js';
+import { readTexts, type GlyphTexts } from './written-texts.js';
 
 /** A font as it stands in a written file. */
-export interface WrittenFont {
+export class WrittenFont {
+  readonly #texts: GlyphTexts;
+  readonly #draws: (glyph: number) => boolean;
+  /** By glyph number the visible text that was asked for before, where it is one unit of UTF-16; else 0. */
+  readonly #units: Uint16Array;
+
+  /** @throws when it has no program of its own or no table of its text. */
+  constructor(pdf: WrittenPdf, id: ObjectId) {
+    const font = pdf.dictionary(id);
+    const table = requiredReference(font, 'ToUnicode');
+    const [descendant] = references(font, 'DescendantFonts');
+    if (descendant === undefined) throw new Error(`font ${id} has no glyphs`);
+    const descriptor = requiredReference(pdf.dictionary(descendant), 'FontDescriptor');
+    this.#draws = readOutlines(pdf, pdf.dictionary(descriptor));
+    this.#texts = readTexts(pdf.deflated(table));
+    this.#units = new Uint16Array(this.#texts.length);
+  }
+
   /**
    * The text that a reader copies for a glyph number; `undefined` where there is none, or where the glyph draws nothing
    * though the character is no blank.
    */
-  readonly visibleText: (glyph: number) => string | undefined;
+  visibleText(glyph: number): string | undefined {
+    const text = this.#texts[glyph];
+    if (text === undefined || glyph === missingGlyph) return undefined;
+    if (this.#units[glyph] !== 0) return text;
+    if (!this.#draws(glyph) && !invisible.test(text)) return undefined;
+    if (text.length === 1) this.#units[glyph] = text.charCodeAt(0);
+    return text;
+  }
+
+  /** Whether a glyph is known to show the very unit of UTF-16; where it is not, `visibleText` says what it shows. */
+  shows(glyph: number, unit: number): boolean {
+    return this.#units[glyph] === unit && unit !== 0;
+  }
 }
 
 /** Characters that draw nothing by their nature. */
 const invisible = /^[\p{Zs}\p{Cf}\p{Mn}]+$/u;
-
-/** Reads a font of a written file. @throws when it has no program of its own or no table of its text. */
-export function readWrittenFont(pdf: WrittenPdf, id: ObjectId): WrittenFont {
-  const font = pdf.dictionary(id);
-  const table = requiredReference(font, 'ToUnicode');
-  const [descendant] = references(font, 'DescendantFonts');
-  if (descendant === undefined) throw new Error(`font ${id} has no glyphs`);
-  const descriptor = requiredReference(pdf.dictionary(descendant), 'FontDescriptor');
-  const draws = readOutlines(pdf, pdf.dictionary(descriptor));
-  const texts = readTexts(pdf.stream(table));
-  for (const [glyph, text] of texts.entries()) {
-    if (text !== undefined && !draws(glyph) && !invisible.test(text)) texts[glyph] = undefined;
-  }
-  texts[missingGlyph] = undefined;
-  return { visibleText: (glyph) => texts[glyph] };
-}
 
 const missingGlyph = 0;
 
@@ -44,69 +58,12 @@ function readOutlines(pdf: WrittenPdf, descriptor: string): (glyph: number) => b
   return postScriptDraws(pdf.stream(requiredReference(descriptor, 'FontFile3')));
 }
 
-/** `<0005> <6c11>`: the text of a glyph number, in UTF-16. Read byte by byte, as there are hundreds in a font. */
-function readTexts(table: Uint8Array): (string | undefined)[] {
-  const texts: (string | undefined)[] = [];
-  let next = 0;
-  for (let at = 0; at < table.length; at = next) {
-    next = lineEnd(table, at) + 1;
-    const glyph = hexAt(table, at + 1);
-    if (glyph === undefined || !isEntry(table, at, next - 2)) continue;
-    let text = '';
-    for (let unit = at + 8; unit < next - 2; unit += 4) {
-      const code = hexAt(table, unit);
-      if (code === undefined) throw new Error('a table of texts that cannot be read');
-      text += String.fromCharCode(code);
-    }
-    while (texts.length <= glyph) texts.push(undefined);
-    texts[glyph] = text;
-  }
-  return texts;
-}
-
-const [less, greater, blank, newLine] = [0x3c, 0x3e, 0x20, 0x0a];
-
-function lineEnd(table: Uint8Array, from: number): number {
-  const end = table.indexOf(newLine, from);
-  return end === -1 ? table.length : end;
-}
-
-/** A line from `first` to `last` of the form `<….> <….>`, with one unit or more in the second brackets. */
-function isEntry(table: Uint8Array, first: number, last: number): boolean {
-  return (
-    table[first] === less &&
-    table[first + 5] === greater &&
-    table[first + 6] === blank &&
-    table[first + 7] === less &&
-    table[last] === greater &&
-    last > first + 8 &&
-    (last - first) % 4 === 0
-  );
-}
-
-/** The number of four digits. */
-function hexAt(table: Uint8Array, start: number): number | undefined {
-  let number = 0;
-  for (let at = start; at < start + 4; at += 1) {
-    const digit = hexDigits[table[at] ?? 0] ?? 0;
-    if (digit === 0) return undefined;
-    number = number * 16 + digit - 1;
-  }
-  return number;
-}
-
-/** By character: one more than what the digit stands for, 0 for what is none. */
-const hexDigits = Uint8Array.from(
-  { length: 256 },
-  (_, code) => '0123456789abcdef'.indexOf(String.fromCharCode(code)) + 1,
-);
-
 /** Long enough for the directory of any program that we write. */
 const directoryLength = 512;
 
 /**
- * Reads from the table of outline offsets which glyphs are empty. Our writer puts the tables of numbers first, so that
- * the outlines need not be decompressed.
+ * Reads from the table of outline offsets which glyphs are empty. Our writer puts it and what leads to it first, so that
+ * nothing need be decompressed.
  */
 function trueTypeDraws(pdf: WrittenPdf, id: ObjectId): (glyph: number) => boolean {
   const directory = viewOf(pdf.streamHead(id, directoryLength));

@@ -1,5 +1,7 @@
 import { constants, inflateSync } from 'node:zlib';
 
+import { firstBlock, isZlibStream, storedBytes } from './stored-bytes.js';
+
 /** A number of an object in the file. */
 export type ObjectId = number;
 
@@ -19,10 +21,9 @@ export class WrittenPdf {
     const end = this.#bytes.subarray(-64).toString('latin1');
     const table = Number.parseInt(must(/startxref\n(\d+)\n%%EOF\n?$/.exec(end), 'startxref'), 10);
     const tail = this.#bytes.subarray(table).toString('latin1');
-    const trailer = tail.indexOf('trailer');
+    const trailer = tail.indexOf('trailer\n');
     this.#trailer = tail.slice(trailer);
-    const entries = tail.slice(0, trailer).matchAll(/^(\d{10}) \d{5} [nf] $/gm);
-    this.#offsets = Array.from(entries, (entry) => Number.parseInt(entry[1] ?? '', 10));
+    this.#offsets = readOffsets(tail.slice(0, trailer));
   }
 
   /** The catalogue's dictionary. */
@@ -55,6 +56,8 @@ export class WrittenPdf {
   streamHead(id: ObjectId, length: number): Uint8Array {
     const bytes = this.deflated(id);
     if (!this.#isDeflated(id)) return bytes;
+    const plain = isZlibStream(bytes) ? storedBytes(bytes, firstBlock).bytes : new Uint8Array();
+    if (plain.length >= length) return plain;
     // Deflating never makes much longer: five bytes for each block of up to 64 KB that is stored as it is.
     const enough = bytes.subarray(0, length + (length >> 8) + 64);
     return inflateSync(enough, { finishFlush: constants.Z_SYNC_FLUSH });
@@ -76,21 +79,42 @@ export class WrittenPdf {
     const known = this.#dictionaries[id];
     if (known !== undefined) return known;
     const heading = `${id} 0 obj\n`;
-    const offset = this.#offsets[id] ?? this.#bytes.length;
-    const start = offset + heading.length;
-    if (this.#bytes.toString('latin1', offset, start) !== heading)
-      throw new Error(`object ${id} is not in its place`);
+    const start = this.#offsets[id] ?? this.#bytes.length;
     for (let size = 512; ; size *= 8) {
       const text = this.#bytes.toString('latin1', start, start + size);
-      const length = text.search(/\n(?:stream|endobj)\n/);
-      if (length >= 0) {
-        const dictionary = { text: text.slice(0, length), end: start + length };
+      if (!text.startsWith(heading)) throw new Error(`object ${id} is not in its place`);
+      const end = endOfDictionary(text);
+      if (end >= 0) {
+        const dictionary = { text: text.slice(heading.length, end), end: start + end };
         this.#dictionaries[id] = dictionary;
         return dictionary;
       }
       if (start + size >= this.#bytes.length) throw new Error(`object ${id} does not end`);
     }
   }
+}
+
+/** What stands behind the dictionary of an object, whichever comes first; negative where neither does. */
+function endOfDictionary(text: string): number {
+  const [object, stream] = [text.indexOf('\nendobj\n'), text.indexOf(streamStart)];
+  return stream >= 0 && (object < 0 || stream < object) ? stream : object;
+}
+
+/** Of an entry of the table of offsets: `0000001234 00000 n `. */
+const entryLength = 20;
+
+/** @throws when the table has another form, or holds objects that are not in use. */
+function readOffsets(table: string): readonly number[] {
+  const head = /^xref\n0 (\d+)\n0000000000 65535 f \n/.exec(table);
+  const count = Number.parseInt(must(head, 'table of offsets'), 10);
+  const start = (head?.[0].length ?? 0) - entryLength;
+  if (table.length !== start + entryLength * count) throw new Error('the table of offsets is cut');
+  const offsets = [0];
+  for (let at = start + entryLength; at < table.length; at += entryLength) {
+    if (!table.startsWith(' 00000 n \n', at + 10)) throw new Error('an object is not in use');
+    offsets.push(Number.parseInt(table.slice(at, at + 10), 10));
+  }
+  return offsets;
 }
 
 interface Dictionary {

@@ -1,12 +1,15 @@
+import { inflateRawSync, inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { PdfContent, PlacedPage } from '#domain/placed-pages.js';
 import { placeExhibit } from '#pdf/place-exhibit.js';
 import { differenceInExhibits } from '#pdf/prove-exhibits.js';
-import { provePdf } from '#pdf/prove-pdf.js';
-import { renderPdf } from '#pdf/render-pdf.js';
+import { adler32 } from '#pdf/deflated-pieces.js';
+import { openFace } from '#pdf/open-faces.js';
+import { PdfProver, provePdf } from '#pdf/prove-pdf.js';
+import { PdfWriter, renderPdf } from '#pdf/render-pdf.js';
 import { WrittenPdf } from '#pdf/written-pdf.js';
 import { byName, EvidenceFile, exhibitItem, opened } from './evidence-files.js';
-import { contentOf, faces, portrait, textItem } from './faces.js';
+import { contentOf, faces, fontBytes, portrait, textItem } from './faces.js';
 import { jpegOf } from './image-files.js';
 
 const box = { left: 80, top: 84, width: 64, height: 20 };
@@ -74,6 +77,97 @@ test('a character drawn as a blank is found', () => {
   expect(provePdf(content, blank)).toBe(
     'page 1: a character of text 1 is drawn as a blank or as the box for missing ones',
   );
+});
+
+describe('in the second file of a case, whose fonts begin as those of the first,', () => {
+  const common = [Array.from('原告被：某行诉讼请求')];
+  const song = openFace('song', fontBytes('fonts/qisu-song.ttf'), common);
+  const shared = portrait(textItem('原告：某行甲乙'));
+  const bundle = contentOf([shared, portrait(textItem('诉讼请求丙'))]);
+  const slot = contentOf([{ ...shared, cutFrom: shared }]);
+  const writer = new PdfWriter(new Map([['song', song]]));
+  const [first, second] = [writer.write(bundle), writer.write(slot)];
+
+  /** The proof of the second file with some of its bytes changed, after that of the first. */
+  function proofOf(change: (file: Buffer) => void): string | undefined {
+    const prover = new PdfProver();
+    expect(prover.prove(bundle, first)).toBeUndefined();
+    const bytes = Buffer.from(second.bytes);
+    change(bytes);
+    return prover.prove(slot, { ...second, bytes });
+  }
+
+  /** The first stream whose dictionary holds an entry, as a view of the file. */
+  function streamWith(file: Buffer, entry: string): Buffer {
+    const pattern = new RegExp(`${entry}[^]*?/Length (\\d+)\n>>\nstream\n`);
+    const [head = '', length = ''] = pattern.exec(file.toString('latin1')) ?? [];
+    const start = file.indexOf(head, 0, 'latin1') + head.length;
+    return file.subarray(start, start + Number.parseInt(length, 10));
+  }
+
+  function tableOfTexts(file: Buffer): Buffer {
+    const id = /\/ToUnicode (\d+) 0 R/.exec(file.toString('latin1'))?.[1] ?? '';
+    return streamWith(file, `\n${id} 0 obj\n<<\n`);
+  }
+
+  function exchange(stream: Buffer, old: string, fresh: string): void {
+    const at = stream.indexOf(old, 0, 'latin1');
+    expect(at).toBeGreaterThan(0);
+    stream.write(fresh, at, 'latin1');
+  }
+
+  test('nothing differs', () => {
+    expect(proofOf(() => undefined)).toBeUndefined();
+  });
+
+  test('another text for a character of the case is found', () => {
+    const fault = proofOf((file) => {
+      const table = tableOfTexts(file);
+      // 甲 becomes 男, with a checksum that is right.
+      exchange(table, '<7532>', '<7537>');
+      const checksum = adler32(inflateRawSync(table.subarray(2, -4)));
+      table.writeUInt32BE(checksum, table.length - 4);
+      expect(inflateSync(table).toString('latin1')).toContain('<7537>');
+    });
+    expect(fault).toBe('page 1: text 1 is not as placed');
+  });
+
+  test('a table of texts with a wrong checksum is found', () => {
+    expect(
+      proofOf((file) => {
+        exchange(tableOfTexts(file), '<7532>', '<7537>');
+      }),
+    ).toBe('the file cannot be read back: a table of texts with a wrong checksum');
+  });
+
+  test('a broken beginning of the table of texts is found', () => {
+    expect(proofOf((file) => tableOfTexts(file).fill(0xff, 20, 40))).toMatch(/cannot be read back/);
+  });
+
+  test('outlines that draw nothing are found', () => {
+    const fault = proofOf((file) => {
+      // Behind two bytes of the stream and five of the block, as the program's own bytes.
+      const program = streamWith(file, '/Length1 ').subarray(7);
+      const record = program.indexOf('loca', 0, 'latin1');
+      const [offset, length] = [
+        program.readUInt32BE(record + 8),
+        program.readUInt32BE(record + 12),
+      ];
+      program.fill(0, offset, offset + length);
+    });
+    expect(fault).toBe(
+      'page 1: a character of text 1 is drawn as a blank or as the box for missing ones',
+    );
+  });
+
+  test('a page that is not the same is found', () => {
+    const fault = proofOf((file) => {
+      const id = /\/Contents (\d+) 0 R/.exec(file.toString('latin1'))?.[1] ?? '';
+      const content = streamWith(file, `\n${id} 0 obj\n<<\n`);
+      content[10] = (content[10] ?? 0) ^ 0x40;
+    });
+    expect(fault).toBeDefined();
+  });
 });
 
 describe('pages of evidence', async () => {

@@ -210,9 +210,9 @@ describe('the assertion finds', () => {
     },
     {
       name: 'scripts',
-      from: '/Dests <<\n  /Names',
-      to: '/JavaScript <</Nam',
-      fault: 'the file holds scripts or other files',
+      from: '/DisplayDocTitle true',
+      to: '/JavaScript 123456789',
+      fault: 'scripts or other files',
     },
   ])('$name', ({ from, to, fault }) => {
     const [old, fresh] = [from, to].map((text) =>

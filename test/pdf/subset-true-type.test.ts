@@ -2,10 +2,9 @@ import { inflateSync } from 'node:zlib';
 import { create, type Font } from 'fontkit';
 import { describe, expect, test } from 'vitest';
 import { GlyphCodes } from '#pdf/glyph-codes.js';
-import { UsedNumbers } from '#pdf/used-numbers.js';
 import { openFace } from '#pdf/open-faces.js';
-import { subsetTrueType, type NumberedGlyph } from '#pdf/subset-true-type.js';
-import { TrueTypeOutlines } from '#pdf/true-type-outlines.js';
+import { TrueTypeSubsetter } from '#pdf/subset-true-type.js';
+import { TrueTypeOutlines, type NumberedGlyph } from '#pdf/true-type-outlines.js';
 import { faces } from './faces.js';
 
 const song = faces.get('song')!;
@@ -24,11 +23,18 @@ function pathOf(font: Font, glyph: number): string {
 }
 
 describe('a program of some glyphs', () => {
+  const lone = numbered('民', 2);
   const group = numbered('原告被告', 5);
-  const single = [...numbered('甲', 2), ...numbered('龘', 12)];
-  const [before, behind] = single;
-  const { deflated, length } = subsetTrueType(outlines, [before!, group, behind!]);
-  const program = inflateSync(deflated);
+  const undrawn = numbered('此致', 10);
+  const single = [...lone, ...numbered('龘', 14)];
+  const common = {
+    characters: [...lone, ...group, ...undrawn],
+    groups: [lone, group, undrawn],
+    last: 11,
+  };
+  const drawn = [...lone, ...group.slice(0, 3), single[1]!];
+  const { deflated, length } = new TrueTypeSubsetter(outlines, common).program(drawn)!;
+  const program = inflateSync(Buffer.concat(deflated));
   const font = create(program) as Font;
 
   test('has the length that the PDF states', () => {
@@ -40,11 +46,29 @@ describe('a program of some glyphs', () => {
       expect(pathOf(font, code)).toBe(pathOf(song.font, glyph));
       expect(font.getGlyph(code).advanceWidth).toBe(song.font.getGlyph(glyph).advanceWidth);
     }
-    expect(font.numGlyphs).toBe(13);
+    expect(font.numGlyphs).toBe(15);
   });
 
-  test('draws nothing for numbers that are not named', () => {
-    for (const code of [1, 3, 4, 9, 10, 11]) expect(pathOf(font, code)).toBe('');
+  test('draws nothing for numbers that are not named, nor for a group of which little is drawn', () => {
+    for (const code of [1, 3, 4, 9, 10, 11, 12, 13]) expect(pathOf(font, code)).toBe('');
+  });
+
+  test('has all advances that programs have in common, drawn or not', () => {
+    for (const { code, glyph } of undrawn)
+      expect(font.getGlyph(code).advanceWidth).toBe(song.font.getGlyph(glyph).advanceWidth);
+  });
+
+  test('with more outlines than short places reach draws them too', () => {
+    const many = numbered(
+      Array.from({ length: 900 }, (_, index) => String.fromCodePoint(0x4e00 + index)).join(''),
+      1,
+    );
+    const none = { characters: [], groups: [], last: 0 };
+    const long = new TrueTypeSubsetter(outlines, none).program(many)!;
+    expect(long.length).toBeGreaterThan(150_000);
+    const font = create(inflateSync(Buffer.concat(long.deflated))) as Font;
+    for (const { code, glyph } of [many[0]!, many[899]!])
+      expect(pathOf(font, code)).toBe(pathOf(song.font, glyph));
   });
 
   test('has right checksums', () => {
@@ -70,7 +94,7 @@ describe('a program of some glyphs', () => {
 
 function written(codes: GlyphCodes, text: string): string {
   const bytes = new Uint8Array(2 * text.length);
-  const end = codes.write(text, bytes, 0, new UsedNumbers());
+  const end = codes.write(text, bytes, 0);
   return Buffer.from(bytes.subarray(0, end)).toString('latin1');
 }
 
@@ -87,7 +111,7 @@ test('common characters have the same numbers in every case, in runs', () => {
   const [first, second] = [new GlyphCodes(face), new GlyphCodes(face)];
   second.character('甲');
   expect(written(first, '起诉民事')).toBe(written(second, '起诉民事'));
-  expect(first.groups.map((group) => group.map(({ code }) => code))).toEqual([
+  expect(first.common.groups.map((group) => group.map(({ code }) => code))).toEqual([
     [1, 2],
     [3, 4],
   ]);
