@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { cutFile, type CutFile } from '#ledger/cut-file.js';
 import { planFiles } from '#ledger/join-parts.js';
-import type { FileBlock, LedgerPlan } from '#ledger/open-rows.js';
+import type { LedgerPlan } from '#ledger/open-rows.js';
 import { requireAccounts } from '#ledger/parse-ledger.js';
 import { partitionOf } from '#ledger/partition-records.js';
 import { BlockWriter } from '#ledger/record-blocks.js';
@@ -10,6 +10,7 @@ import { fileChunks, nameLedgerFiles, type NamedLedgerFile } from '#workspace/re
 import type { InputDigest } from './batch-id.js';
 import { ledgerDialect } from './ledger-dialect.js';
 import type { OpenRun } from './open-run.js';
+import type { LaidBlock } from './part-job.js';
 import { removeStaleSpills, Spill } from './spill.js';
 
 /** How a ledger is cut into parts. The defaults suit; tests force parts of a few loans. */
@@ -28,7 +29,7 @@ export interface CutLedger {
   readonly files: readonly CutFile[];
   readonly digests: readonly InputDigest[];
   readonly parts: number;
-  readonly blocks: (part: number, table?: 'accounts') => readonly FileBlock[];
+  readonly blocks: (part: number, table?: 'accounts') => readonly LaidBlock[];
   /** Opens a store for what is made of the parts. */
   readonly openSpill: () => Spill;
   /** Takes everything off the disk. */
@@ -141,11 +142,8 @@ function blocksOf(
   records: Spill,
   part: number,
   accountsOf: LedgerPlan | undefined,
-): readonly FileBlock[] {
+): readonly LaidBlock[] {
   const isWanted = (file: number): boolean =>
     accountsOf === undefined || accountsOf.files[file]?.layout.table === 'accounts';
-  return [...records.read(part, isWanted)].map(({ label, bytes }) => ({
-    file: label,
-    block: bytes,
-  }));
+  return records.stretches(part, isWanted).map(({ label, laid }) => ({ file: label, laid }));
 }

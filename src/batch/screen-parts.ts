@@ -119,8 +119,7 @@ async function readAll(cut: CutLedger, pool: PartPool, known: Known): Promise<Re
   const parts: ReadPart[] = [];
   const decisions: PartDecisions[] = [];
   await eachOf(allParts(cut), pool, async (part) => {
-    const made = await pool.screen({
-      blocks: cut.blocks(part),
+    const made = await pool.screen(cut.blocks(part), {
       dataDates: known.dataDates,
       contradictions: known.contradictions.get(part) ?? [],
       loansOfBorrower: known.counts.get(part) ?? new Map<string, number>(),
@@ -155,8 +154,7 @@ async function decideAgain(
       loanNos.add(loanNo);
       read.loans.remove(loanNo);
     }
-    const { decided } = await pool.screen({
-      blocks: cut.blocks(part),
+    const { decided } = await pool.screen(cut.blocks(part), {
       dataDates,
       contradictions: contradictions.get(part) ?? [],
       loansOfBorrower,

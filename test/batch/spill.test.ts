@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { layInFile, readLaid } from '#batch/laid-bytes.js';
 import { removeStaleSpills, Spill } from '#batch/spill.js';
 import { mergeRuns, readRun, writeRun } from '#batch/sorted-runs.js';
 import { compareText } from '#domain/diagnostic.js';
@@ -35,6 +36,23 @@ test.each([0, 9, 1_000])('bytes come back in order, with %d bytes of memory', (m
   expect(() => spill.readRange(2, 3, 6)).toThrow('not laid aside');
   spill.close();
   expect(existsSync(folder)).toBe(false);
+});
+
+test('what threads lay in the file stands beside what is added, each under its number', () => {
+  const spill = new Spill({ folder: temporaryFolder(), tool, memory: 0 });
+  const shelf = spill.shelf();
+  const long = '长'.repeat(1_000);
+  spill.add(1, 0, Buffer.from('first'));
+  spill.add(1, 3, layInFile(shelf, Buffer.from(long)));
+  spill.add(2, 0, layInFile(shelf, Buffer.from('other')));
+  spill.add(1, 0, Buffer.from('last'));
+  expect(textsOf(spill, 1)).toEqual(['0:first', `3:${long}`, '0:last']);
+  expect(textsOf(spill, 2)).toEqual(['0:other']);
+  expect(Buffer.from(spill.readRange(2, 1, 3)).toString()).toBe('th');
+  const [, own] = spill.stretches(1);
+  const room = Buffer.alloc(2 * Buffer.byteLength(long));
+  expect(Buffer.from(readLaid(own?.laid ?? room, 3, 9, room)).toString()).toBe('长长');
+  spill.close();
 });
 
 test('a folder that holds something else by then stays', () => {
