@@ -51,5 +51,5 @@ export function readLaid(
     if (read === 0) throw new Error('a file is shorter than what was laid in it');
     done += read;
   }
-  return room.length === length ? room : room.subarray(0, length);
+  return room.subarray(0, length);
 }

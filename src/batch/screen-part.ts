@@ -2,6 +2,7 @@ import { partyIdentity } from '#cases/party-identity.js';
 import type { CaseLoan, DecidedLoan } from '#domain/case.js';
 import type { CivilDate } from '#domain/civil-date.js';
 import { byPlace, type Diagnostic } from '#domain/diagnostic.js';
+import type { LoanParty } from '#domain/loan.js';
 import type { Phrase } from '#domain/phrase.js';
 import type { BorrowerContradiction } from '#ledger/compare-borrowers.js';
 import { byAccount } from '#ledger/join-parts.js';
@@ -49,6 +50,7 @@ export interface ScreenTerms {
 /** Borrowers whose number of loans is another than their account rows tell. */
 export interface Recount {
   readonly identity: string;
+  readonly idNo: string;
   readonly change: 1 | -1;
   /** A loan whose borrower is named by the parties table alone. */
   readonly loanNo?: string;
@@ -221,16 +223,20 @@ function listRun(
  * loan whose borrower stands in the parties table alone is added.
  */
 function recountsOf({ rejected, loans }: LedgerPart): readonly Recount[] {
-  const out = rejected.flatMap(({ soundBorrower }): readonly Recount[] => {
-    const identity = soundBorrower === undefined ? undefined : partyIdentity(soundBorrower);
-    return identity === undefined ? [] : [{ identity, change: -1 }];
-  });
-  const added = loans.flatMap(({ loanNo, source, borrower }): readonly Recount[] => {
-    if (borrower === undefined || borrower.source === source) return [];
-    const identity = partyIdentity(borrower);
-    return identity === undefined ? [] : [{ identity, change: 1, loanNo }];
-  });
+  const out = rejected.flatMap(({ soundBorrower }) => recountOf(soundBorrower, { change: -1 }));
+  const added = loans.flatMap(({ loanNo, source, borrower }) =>
+    borrower?.source === source ? [] : recountOf(borrower, { change: 1, loanNo }),
+  );
   return [...out, ...added];
+}
+
+function recountOf(
+  borrower: LoanParty | undefined,
+  how: Pick<Recount, 'change' | 'loanNo'>,
+): readonly Recount[] {
+  const identity = borrower === undefined ? undefined : partyIdentity(borrower);
+  if (identity === undefined || borrower?.idNo === undefined) return [];
+  return [{ identity, idNo: borrower.idNo, ...how }];
 }
 
 function packExtents(

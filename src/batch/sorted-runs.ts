@@ -84,27 +84,38 @@ export function writeRun(
   return new Uint8Array(writer.run);
 }
 
-/** Reads a run whose bytes come in pieces. */
+/**
+ * Reads a run whose bytes come in pieces, each to be used before the next is asked for. So it is with the entries: their
+ * values stand in one room.
+ */
 export function* readRun(pieces: Iterable<Uint8Array>): Generator<RunEntry> {
-  let bytes: Buffer = Buffer.alloc(0);
+  let room: Buffer = Buffer.alloc(0);
+  let at = 0;
+  let end = 0;
   for (const piece of pieces) {
-    bytes =
-      bytes.length === 0
-        ? Buffer.from(piece.buffer, piece.byteOffset, piece.length)
-        : Buffer.concat([bytes, piece]);
-    let at = 0;
-    while (at + headBytes <= bytes.length) {
-      const keyEnd = at + headBytes + bytes.readUInt32LE(at);
-      const end = keyEnd + bytes.readUInt32LE(at + 4);
-      if (end > bytes.length) break;
+    room = withPiece(room.subarray(at, end), piece, room);
+    end += piece.length - at;
+    at = 0;
+    while (at + headBytes <= end) {
+      const keyEnd = at + headBytes + room.readUInt32LE(at);
+      const entryEnd = keyEnd + room.readUInt32LE(at + 4);
+      if (entryEnd > end) break;
       yield {
-        key: bytes.toString('utf8', at + headBytes, keyEnd),
-        value: bytes.subarray(keyEnd, end),
+        key: room.toString('utf8', at + headBytes, keyEnd),
+        value: room.subarray(keyEnd, entryEnd),
       };
-      at = end;
+      at = entryEnd;
     }
-    bytes = bytes.subarray(at);
   }
+}
+
+/** The room with what is left in it, and behind that another piece. */
+function withPiece(left: Buffer, piece: Uint8Array, room: Buffer): Buffer {
+  const length = left.length + piece.length;
+  const target = length > room.length ? Buffer.allocUnsafeSlow(length + headBytes) : room;
+  left.copy(target);
+  target.set(piece, left.length);
+  return target;
 }
 
 interface Head {
@@ -113,7 +124,10 @@ interface Head {
   readonly rest: Iterator<RunEntry>;
 }
 
-/** Merges runs to one list in order of key; entries of one key come in order of their runs. */
+/**
+ * Merges runs to one list in order of key; entries of one key come in order of their runs. Each entry is to be used
+ * before the next is asked for.
+ */
 export function* mergeRuns(runs: readonly Iterable<RunEntry>[]): Generator<RunEntry> {
   const heads = new Heap();
   for (const [run, entries] of runs.entries()) {

@@ -39,7 +39,8 @@ export interface ListRoom {
 /** Writes one loan's row of `screening.csv`. */
 export function putScreeningRow(screened: DecidedLoan, room: ListRoom): void {
   room.put(facts(screened).map(csvCell).join(','));
-  for (const verdict of screened.outcome.verdicts) room.putBytes(bytesOf(verdict).cell);
+  for (const [criterion, verdict] of screened.outcome.verdicts.entries())
+    room.putBytes(written(verdict, criterion).cell);
   room.put(lineEnd);
 }
 
@@ -73,12 +74,10 @@ function verdictText({ verdict, values, threshold, distance }: CriterionVerdict)
 export function putScreeningLine(screened: DecidedLoan, room: ListRoom): void {
   const { verdicts } = screened.outcome;
   room.put(`${JSON.stringify(loanJson(screened)).slice(0, -1)},"verdicts":[`);
-  for (let index = 0; index < verdicts.length; index += 1) {
-    const verdict = verdicts[index];
-    if (verdict === undefined) continue;
-    const { json } = bytesOf(verdict);
+  for (const [criterion, verdict] of verdicts.entries()) {
+    const { json } = written(verdict, criterion);
     // Each stands behind its comma: the first without.
-    room.putBytes(index === 0 ? json.subarray(1) : json);
+    room.putBytes(criterion === 0 ? json.subarray(1) : json);
   }
   room.put(']}\n');
 }
@@ -89,19 +88,27 @@ export function screeningJson(screened: DecidedLoan): object {
 }
 
 /** A verdict as the two lists have it, behind a comma. */
-interface VerdictBytes {
+interface WrittenVerdict {
+  readonly verdict: CriterionVerdict;
   readonly cell: Uint8Array;
   readonly json: Uint8Array;
 }
 
 /** Loans that read alike share their verdicts, so few are written. */
-const writtenVerdicts = new RecentValues<VerdictBytes, CriterionVerdict>(2_048);
+const writtenVerdicts = new RecentValues<WrittenVerdict, CriterionVerdict>(2_048);
+/** The last of each criterion: as a rule the next loan has the same. */
+const lastWritten: WrittenVerdict[] = [];
 
-function bytesOf(verdict: CriterionVerdict): VerdictBytes {
-  return writtenVerdicts.get(verdict, () => ({
+function written(verdict: CriterionVerdict, criterion: number): WrittenVerdict {
+  const last = lastWritten[criterion];
+  if (last?.verdict === verdict) return last;
+  const known = writtenVerdicts.get(verdict, () => ({
+    verdict,
     cell: Buffer.from(`,${csvCell(verdictText(verdict))}`),
     json: Buffer.from(`,${JSON.stringify(verdictJson(verdict))}`),
   }));
+  lastWritten[criterion] = known;
+  return known;
 }
 
 function loanJson({ loan, sheet, outcome }: DecidedLoan): object {

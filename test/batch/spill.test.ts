@@ -4,9 +4,10 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { layInFile, readLaid } from '#batch/laid-bytes.js';
 import { removeStaleSpills, Spill } from '#batch/spill.js';
-import { mergeRuns, readRun, writeRun } from '#batch/sorted-runs.js';
+import { mergeRuns, readRun, writeRun, type RunEntry } from '#batch/sorted-runs.js';
 import { compareText } from '#domain/diagnostic.js';
 import { EnvironmentError } from '#domain/failure.js';
+import { mapEach } from '#report/csv.js';
 import { temporaryFolder } from '../support/temporary-workspace.js';
 
 const tool = { processId: 42, isRunning: (id: number) => id === 42 };
@@ -31,7 +32,8 @@ test.each([0, 9, 1_000])('bytes come back in order, with %d bytes of memory', (m
   expect(textsOf(spill, 2)).toEqual(['0:other']);
   expect(textsOf(spill, 3)).toEqual([]);
   expect([...spill.read(1, (label) => label === 7)]).toHaveLength(1);
-  expect(Buffer.concat([...spill.readPieces(1, 2)]).toString()).toBe('first借据');
+  const pieces = [...mapEach(spill.readPieces(1, 2), (piece) => new Uint8Array(piece))];
+  expect(Buffer.concat(pieces).toString()).toBe('first借据');
   expect(Buffer.from(spill.readRange(2, 1, 3)).toString()).toBe('th');
   expect(() => spill.readRange(2, 3, 6)).toThrow('not laid aside');
   spill.close();
@@ -107,14 +109,20 @@ test('merged runs are one list in order, whatever the pieces in which they are r
       const read = runs.map((entries) => {
         const bytes = writeRun(entries);
         const count = Math.ceil(bytes.length / size);
-        return readRun(
-          Array.from({ length: count }, (_, at) => bytes.subarray(at * size, (at + 1) * size)),
-        );
+        // As pieces that are read from a file are, all in the same room.
+        const room = new Uint8Array(size);
+        const piece = (at: number): Uint8Array => {
+          const part = bytes.subarray(at * size, (at + 1) * size);
+          room.set(part);
+          return room.subarray(0, part.length);
+        };
+        return readRun(mapEach(Array(count).keys(), piece));
       });
-      const merged = [...mergeRuns(read)].map(({ key, value }) => [
+      const textOf = ({ key, value }: RunEntry): readonly string[] => [
         key,
         Buffer.from(value).toString(),
-      ]);
+      ];
+      const merged = [...mapEach(mergeRuns(read), textOf)];
       const expected = runs
         .flat()
         .toSorted((left, right) => compareText(left.key, right.key))
