@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { cutFile, type CutFile } from '#ledger/cut-file.js';
+import type { CutRecord } from '#ledger/cut-records.js';
 import { planFiles } from '#ledger/join-parts.js';
 import type { LedgerPlan } from '#ledger/open-rows.js';
 import { requireAccounts } from '#ledger/parse-ledger.js';
@@ -75,7 +76,8 @@ export async function cutLedger(
   const records = openSpill();
   try {
     const dialect = ledgerDialect(pack, workspace.config);
-    const cut = named.map((file, index) => cutInto(file, { index, parts, dialect, records }));
+    const writers = new PartWriters(records, parts);
+    const cut = named.map((file, index) => cutInto(file, { index, parts, dialect, writers }));
     const files = cut.map(({ file }) => file);
     const plan = { dialect, files: planFiles(files) };
     return {
@@ -103,27 +105,51 @@ interface CutTarget {
   readonly index: number;
   readonly parts: number;
   readonly dialect: LedgerPlan['dialect'];
-  readonly records: Spill;
+  readonly writers: PartWriters;
+}
+
+/** Gathers the records of each part as blocks of one file after the other, in the same rooms. */
+class PartWriters {
+  readonly #writers: readonly BlockWriter[];
+  #file = 0;
+
+  constructor(records: Spill, parts: number) {
+    this.#writers = Array.from(
+      { length: parts },
+      (_, part) =>
+        new BlockWriter({ bytes: blockBytes }, (block) => {
+          records.add(part, this.#file, block);
+        }),
+    );
+  }
+
+  start(file: number): void {
+    this.#file = file;
+  }
+
+  add(part: number, record: CutRecord): void {
+    this.#writers[part]?.add(record);
+  }
+
+  flush(): void {
+    for (const writer of this.#writers) writer.flush();
+  }
 }
 
 function cutInto(
   file: NamedLedgerFile,
-  { index, parts, dialect, records }: CutTarget,
+  { index, parts, dialect, writers }: CutTarget,
 ): { readonly file: CutFile; readonly digest: InputDigest } {
   const digest = digestLedgerFile(file);
-  const writers = Array.from(
-    { length: parts },
-    (_, part) =>
-      new BlockWriter({ bytes: blockBytes }, (block) => {
-        records.add(part, index, block);
-      }),
-  );
+  writers.start(index);
   const source = { table: file.table, name: file.name, chunks: () => fileChunks(file) };
   const cut = cutFile(source, dialect, (layout, text) => {
     const partOf = partitionOf(layout, text, parts);
-    return (record) => writers[partOf(record)]?.add(record);
+    return (record) => {
+      writers.add(partOf(record), record);
+    };
   });
-  for (const writer of writers) writer.flush();
+  writers.flush();
   return { file: cut, digest };
 }
 
