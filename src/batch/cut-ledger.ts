@@ -76,8 +76,7 @@ export async function cutLedger(
   const records = openSpill();
   try {
     const dialect = ledgerDialect(pack, workspace.config);
-    const writers = new PartWriters(records, parts);
-    const cut = named.map((file, index) => cutInto(file, { index, parts, dialect, writers }));
+    const cut = cutAll(named, { parts, dialect, records });
     const files = cut.map(({ file }) => file);
     const plan = { dialect, files: planFiles(files) };
     return {
@@ -99,6 +98,20 @@ function numberOfParts(bytes: number, partBytes: number | undefined): number {
   if (partBytes === undefined && bytes <= smallLedger) return 1;
   const parts = Math.ceil(bytes / (partBytes ?? usualPartBytes));
   return Math.min(Math.max(parts, 1), mostParts);
+}
+
+interface CutFileResult {
+  readonly file: CutFile;
+  readonly digest: InputDigest;
+}
+
+/** The rooms of the parts, tens of megabytes, are let go with the last file. */
+function cutAll(
+  named: readonly NamedLedgerFile[],
+  { parts, dialect, records }: Pick<CutTarget, 'parts' | 'dialect'> & { readonly records: Spill },
+): readonly CutFileResult[] {
+  const writers = new PartWriters(records, parts);
+  return named.map((file, index) => cutInto(file, { index, parts, dialect, writers }));
 }
 
 interface CutTarget {
@@ -139,7 +152,7 @@ class PartWriters {
 function cutInto(
   file: NamedLedgerFile,
   { index, parts, dialect, writers }: CutTarget,
-): { readonly file: CutFile; readonly digest: InputDigest } {
+): CutFileResult {
   const digest = digestLedgerFile(file);
   writers.start(index);
   const source = { table: file.table, name: file.name, chunks: () => fileChunks(file) };

@@ -23,7 +23,7 @@ export interface PartPool {
 
 /** Memory that one thread may hold: a part of a ledger with all that is made of it takes a fraction. */
 const megabytesPerThread = 320;
-const youngMegabytes = 96;
+const youngMegabytes = 64;
 
 /**
  * Threads for work on parts; 0 does it in this thread. Run from sources, there are none: threads load compiled files.
