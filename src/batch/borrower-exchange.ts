@@ -11,6 +11,13 @@ import type { Spill } from './spill.js';
 /** The loans of one borrower, by part: how many the borrower has. */
 export type CountsByPart = ReadonlyMap<number, ReadonlyMap<string, number>>;
 
+/** What must be known of all borrowers before a loan is decided. */
+export interface BorrowersKnown {
+  /** What loans of one borrower say against each other, by the part of the account. */
+  readonly contradictions: ReadonlyMap<number, readonly BorrowerContradiction[]>;
+  readonly counts: CountsByPart;
+}
+
 type PartFact = BorrowerFact & { readonly part: number };
 
 /*
@@ -44,69 +51,48 @@ export class BorrowerExchange {
       this.#spill.add(heap, 0, Buffer.from(`${lines.join('\n')}\n`));
   }
 
-  /** What loans of one borrower say against each other, by the part of the account. */
-  contradictions(): ReadonlyMap<number, readonly BorrowerContradiction[]> {
-    const byPart = new Map<number, BorrowerContradiction[]>();
+  /** Compares the loans of each borrower, and counts them by what the account rows alone tell. */
+  look(): BorrowersKnown {
+    const contradictions = new Map<number, BorrowerContradiction[]>();
+    const counts = new Map<number, Map<string, number>>();
     for (let heap = 0; heap < 2 * this.#heaps; heap += 1) {
       const facts = this.#read(heap);
-      const parts = new Map(facts.map(({ place, part }) => [place, part]));
-      for (const one of compareBorrowers(facts, heap < this.#heaps ? 'idNo' : 'customerNo')) {
-        const part = parts.get(one.place) ?? 0;
-        const known = byPart.get(part);
-        if (known === undefined) byPart.set(part, [one]);
+      const isByIdentity = heap < this.#heaps;
+      const partOf = new Map(facts.map(({ place, part }) => [place, part]));
+      for (const one of compareBorrowers(facts, isByIdentity ? 'idNo' : 'customerNo')) {
+        const part = partOf.get(one.place) ?? 0;
+        const known = contradictions.get(part);
+        if (known === undefined) contradictions.set(part, [one]);
         else known.push(one);
       }
+      if (!isByIdentity) continue;
+      for (const loans of byIdentity(facts).values()) {
+        if (loans.length < 2) continue;
+        for (const fact of loans) setCount(counts, fact, loans.length);
+      }
     }
-    return byPart;
-  }
-
-  /** How many loans each borrower with several has, by what the account rows alone tell. */
-  counts(): CountsByPart {
-    const counts = new Map<number, Map<string, number>>();
-    this.#eachBorrower((facts) => {
-      if (facts.length < 2) return;
-      for (const fact of facts) setCount(counts, fact, facts.length);
-    });
-    return counts;
+    return { contradictions, counts };
   }
 
   /** The loans whose borrower has another number of them than was first counted, with the right one. */
   recount(recounts: readonly (Recount & { readonly part: number })[]): CountsByPart {
     const counts = new Map<number, Map<string, number>>();
-    const byIdentity = new Map<string, (Recount & { readonly part: number })[]>();
+    const changed = new Map<string, (Recount & { readonly part: number })[]>();
     for (const one of recounts) {
-      const known = byIdentity.get(one.identity);
-      if (known === undefined) byIdentity.set(one.identity, [one]);
+      const known = changed.get(one.identity);
+      if (known === undefined) changed.set(one.identity, [one]);
       else known.push(one);
     }
-    const settle = (identity: string, facts: readonly PartFact[]): void => {
-      const changes = byIdentity.get(identity) ?? [];
-      if (!byIdentity.delete(identity)) return;
+    const heaps = new Set(recounts.map(({ idNo }) => this.#heapOf(idNo)));
+    const known = new Map([...heaps].flatMap((heap) => [...byIdentity(this.#read(heap), changed)]));
+    for (const [identity, changes] of changed) {
+      const facts = known.get(identity) ?? [];
       const count = changes.reduce((sum, { change }) => sum + change, facts.length);
       for (const fact of facts) setCount(counts, fact, count);
       for (const { loanNo, part } of changes)
         if (loanNo !== undefined) setCount(counts, { loanNo, part }, count);
-    };
-    if (byIdentity.size > 0)
-      this.#eachBorrower((facts, identity) => {
-        settle(identity, facts);
-      });
-    for (const identity of [...byIdentity.keys()]) settle(identity, []);
-    return counts;
-  }
-
-  #eachBorrower(take: (facts: readonly PartFact[], identity: string) => void): void {
-    for (let heap = 0; heap < this.#heaps; heap += 1) {
-      const groups = new Map<string, PartFact[]>();
-      for (const fact of this.#read(heap)) {
-        const identity = fact.sound ? partyIdentity(fact) : undefined;
-        if (identity === undefined) continue;
-        const known = groups.get(identity);
-        if (known === undefined) groups.set(identity, [fact]);
-        else known.push(fact);
-      }
-      for (const [identity, facts] of groups) take(facts, identity);
     }
+    return counts;
   }
 
   /** In order of place. */
@@ -122,6 +108,22 @@ export class BorrowerExchange {
   #heapOf(number: string): number {
     return hashOf(number) % this.#heaps;
   }
+}
+
+/** The sound loans of each borrower; of some borrowers alone, where these are given. */
+function byIdentity(
+  facts: readonly PartFact[],
+  wanted?: ReadonlyMap<string, unknown>,
+): ReadonlyMap<string, readonly PartFact[]> {
+  const groups = new Map<string, PartFact[]>();
+  for (const fact of facts) {
+    const identity = fact.sound ? partyIdentity(fact) : undefined;
+    if (identity === undefined || wanted?.has(identity) === false) continue;
+    const group = groups.get(identity);
+    if (group === undefined) groups.set(identity, [fact]);
+    else group.push(fact);
+  }
+  return groups;
 }
 
 /** Cells as they are read hold no control characters, so these can stand between them. */

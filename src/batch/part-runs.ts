@@ -1,4 +1,5 @@
 import { mergeRuns, readRun, type RunEntry } from './sorted-runs.js';
+import type { LaidBytes } from './laid-bytes.js';
 import type { Spill } from './spill.js';
 
 /** What is laid aside of each part. */
@@ -32,7 +33,7 @@ export class PartRuns {
     this.#rows = rows;
   }
 
-  add(kind: RunKind, row: number, bytes: Uint8Array): void {
+  add(kind: RunKind, row: number, bytes: LaidBytes): void {
     if (bytes.length > 0) this.#spill.add(this.#keyOf(kind, row), 0, bytes);
   }
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { CivilDate } from '#domain/civil-date.js';
 import type { Phrase } from '#domain/phrase.js';
-import { csvHeader, inPieces } from '#report/csv.js';
+import { csvHeader } from '#report/csv.js';
 import { rejectsCsv, rejectsJsonLines } from '#report/rejects.js';
 import { screeningHeader } from '#report/screening-list.js';
 import { collectInputs } from './batch-inputs.js';
@@ -109,10 +109,29 @@ async function writeScreening(
   };
 }
 
-/** Lines in pieces of some hundred, behind a first text. */
+const pieceBytes = 1_048_576;
+
+/**
+ * Lines in long pieces, behind a first text. Two pieces take turns in the same rooms: each holds until the one after the
+ * next is asked for.
+ */
 export function* inPiecesBehind(first: string, lines: Iterable<Uint8Array>): Generator<Uint8Array> {
-  if (first !== '') yield Buffer.from(first);
-  for (const piece of inPieces(lines)) yield Buffer.concat(piece);
+  let room = Buffer.allocUnsafeSlow(pieceBytes);
+  let other = Buffer.allocUnsafeSlow(pieceBytes);
+  let end = room.write(first);
+  for (const line of lines) {
+    if (end + line.length > pieceBytes) {
+      yield room.subarray(0, end);
+      [room, other] = [other, room];
+      end = 0;
+    }
+    if (line.length > pieceBytes) yield new Uint8Array(line);
+    else {
+      room.set(line, end);
+      end += line.length;
+    }
+  }
+  if (end > 0) yield room.subarray(0, end);
 }
 
 function nothingToScreen(): ScreenResult {

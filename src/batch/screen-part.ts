@@ -2,15 +2,15 @@ import { partyIdentity } from '#cases/party-identity.js';
 import type { CaseLoan, DecidedLoan } from '#domain/case.js';
 import type { CivilDate } from '#domain/civil-date.js';
 import { byPlace, type Diagnostic } from '#domain/diagnostic.js';
+import type { LoanParty } from '#domain/loan.js';
 import type { Phrase } from '#domain/phrase.js';
 import type { BorrowerContradiction } from '#ledger/compare-borrowers.js';
 import { byAccount } from '#ledger/join-parts.js';
 import type { MissingSchedule } from '#ledger/missing-schedules.js';
 import type { FileBlock, LedgerPlan } from '#ledger/open-rows.js';
 import { parsePart, type LedgerPart } from '#ledger/parse-part.js';
-import { csvLine } from '#report/csv.js';
 import { findLoans, type FoundLoans } from '#report/report-findings.js';
-import { screeningCells, screeningJsonLine } from '#report/screening-list.js';
+import { putScreeningLine, putScreeningRow, type ListRoom } from '#report/screening-list.js';
 import { gapOfLoan } from './calculation-date.js';
 import {
   findingsRun,
@@ -21,7 +21,8 @@ import {
 } from './hand-over.js';
 import { namedExhibits } from './missing-exhibits.js';
 import { decideFigures, decideLoan, firstError, type ScreeningSettings } from './decide-loan.js';
-import { writeRun } from './sorted-runs.js';
+import type { LaidBytes } from './laid-bytes.js';
+import { RunWriter } from './sorted-runs.js';
 
 /** What every part of one ledger is read and decided by. */
 export interface PartSettings extends ScreeningSettings {
@@ -31,8 +32,12 @@ export interface PartSettings extends ScreeningSettings {
 }
 
 /** Some loans of a ledger, to be read and, where the calculation date is settled, decided. */
-export interface ScreenJob {
+export interface ScreenJob extends ScreenTerms {
   readonly blocks: readonly FileBlock[];
+}
+
+/** What some loans are read and decided by, besides their rows. */
+export interface ScreenTerms {
   readonly dataDates: readonly CivilDate[];
   readonly contradictions: readonly BorrowerContradiction[];
   /** Loans of borrowers with several, by loan number. */
@@ -45,6 +50,7 @@ export interface ScreenJob {
 /** Borrowers whose number of loans is another than their account rows tell. */
 export interface Recount {
   readonly identity: string;
+  readonly idNo: string;
   readonly change: 1 | -1;
   /** A loan whose borrower is named by the parties table alone. */
   readonly loanNo?: string;
@@ -85,16 +91,19 @@ export interface DecidedLoans {
   /** Loans that the report may show. */
   readonly shown: FoundLoans;
   readonly findings: Uint8Array;
-  readonly csv: Uint8Array;
-  readonly json: Uint8Array;
+  readonly csv: LaidBytes;
+  readonly json: LaidBytes;
   readonly handedOver?: PartHandOver;
 }
 
 /** How many loans that need review are shown with their reasons. */
 export const mostReasons = 20;
 
-/** Reads some loans and decides on them. Pure: bytes in, bytes out, so that it can run in any thread. */
-export function screenPart(settings: PartSettings, job: ScreenJob): ScreenedPart {
+/** Lays a long list aside; its bytes are used again afterwards. */
+export type LayList = (bytes: Uint8Array) => LaidBytes;
+
+/** Reads some loans and decides on them. Bytes in, bytes out, so that it can run in any thread. */
+export function screenPart(settings: PartSettings, job: ScreenJob, lay: LayList): ScreenedPart {
   const { plan, handOver } = settings;
   const evidence = handOver?.evidence;
   const part = parsePart(plan, job.blocks, {
@@ -121,7 +130,7 @@ export function screenPart(settings: PartSettings, job: ScreenJob): ScreenedPart
     gaps: findingsRun(asOf === undefined ? [] : loans.flatMap((loan) => gapOfLoan(loan, asOf))),
     generalWarnings: handOver === undefined ? [] : found.diagnostics.filter(isGeneralWarning),
     exhibits: evidence === undefined ? [] : namedExhibits(loans, evidence.digests),
-    ...(asOf === undefined ? {} : { decided: decideLoans(settings, part, { ...job, asOf }) }),
+    ...(asOf === undefined ? {} : { decided: decideLoans(settings, part, { ...job, asOf, lay }) }),
   };
 }
 
@@ -129,12 +138,15 @@ function isGeneralWarning({ severity, loanNo }: Diagnostic): boolean {
   return severity === 'warning' && loanNo === undefined;
 }
 
-type DecideJob = Pick<ScreenJob, 'loansOfBorrower'> & { readonly asOf: CivilDate };
+type DecideJob = Pick<ScreenJob, 'loansOfBorrower'> & {
+  readonly asOf: CivilDate;
+  readonly lay: LayList;
+};
 
 function decideLoans(
   settings: PartSettings,
   { loans, found: inLedger }: LedgerPart,
-  { asOf, loansOfBorrower }: DecideJob,
+  { asOf, loansOfBorrower, lay }: DecideJob,
 ): DecidedLoans {
   const decided: DecidedLoan[] = [];
   const handedOver: CaseLoan[] = [];
@@ -156,7 +168,9 @@ function decideLoans(
   const inPlace = diagnostics.toSorted(byPlace);
   const found = [...inLedger.diagnostics, ...inPlace];
   return {
-    ...listDecided(decided),
+    ...countDecided(decided),
+    csv: lay(listRun(decided, putScreeningRow)),
+    json: lay(listRun(decided, putScreeningLine)),
     uncomputed: uncomputed.length,
     findings: findingsRun(inPlace),
     ...(handOver === undefined
@@ -171,9 +185,9 @@ function isHandedOver(decided: DecidedLoan | undefined, handOver: HandOver | und
   return outcomes.includes(decided.outcome.outcome) && (loanNos?.has(decided.loan.loanNo) ?? true);
 }
 
-function listDecided(
+function countDecided(
   decided: readonly DecidedLoan[],
-): Omit<DecidedLoans, 'uncomputed' | 'findings' | 'handedOver'> {
+): Omit<DecidedLoans, 'uncomputed' | 'findings' | 'csv' | 'json' | 'handedOver'> {
   const numbersOf = (outcome: string): readonly string[] =>
     decided.filter((one) => one.outcome.outcome === outcome).map(({ loan }) => loan.loanNo);
   return {
@@ -185,16 +199,23 @@ function listDecided(
       .slice(0, 2 * mostReasons)
       .map(({ loan, outcome }) => [loan.loanNo, outcome.reasons] as const),
     shown: findLoans(decided),
-    csv: writeRun(
-      decided.map((one) => ({ key: one.loan.loanNo, value: csvLine(screeningCells(one)) })),
-    ),
-    json: writeRun(
-      decided.map((one) => ({
-        key: one.loan.loanNo,
-        value: screeningJsonLine(one),
-      })),
-    ),
   };
+}
+
+const listWriter = new RunWriter();
+
+/** A list of the decided loans by loan number, as bytes that the next list takes the room of. */
+function listRun(
+  decided: readonly DecidedLoan[],
+  put: (one: DecidedLoan, room: ListRoom) => void,
+): Uint8Array {
+  listWriter.start();
+  for (const one of decided) {
+    listWriter.begin(one.loan.loanNo);
+    put(one, listWriter);
+    listWriter.close();
+  }
+  return listWriter.run;
 }
 
 /**
@@ -202,16 +223,20 @@ function listDecided(
  * loan whose borrower stands in the parties table alone is added.
  */
 function recountsOf({ rejected, loans }: LedgerPart): readonly Recount[] {
-  const out = rejected.flatMap(({ soundBorrower }): readonly Recount[] => {
-    const identity = soundBorrower === undefined ? undefined : partyIdentity(soundBorrower);
-    return identity === undefined ? [] : [{ identity, change: -1 }];
-  });
-  const added = loans.flatMap(({ loanNo, source, borrower }): readonly Recount[] => {
-    if (borrower === undefined || borrower.source === source) return [];
-    const identity = partyIdentity(borrower);
-    return identity === undefined ? [] : [{ identity, change: 1, loanNo }];
-  });
+  const out = rejected.flatMap(({ soundBorrower }) => recountOf(soundBorrower, { change: -1 }));
+  const added = loans.flatMap(({ loanNo, source, borrower }) =>
+    borrower?.source === source ? [] : recountOf(borrower, { change: 1, loanNo }),
+  );
   return [...out, ...added];
+}
+
+function recountOf(
+  borrower: LoanParty | undefined,
+  how: Pick<Recount, 'change' | 'loanNo'>,
+): readonly Recount[] {
+  const identity = borrower === undefined ? undefined : partyIdentity(borrower);
+  if (identity === undefined || borrower?.idNo === undefined) return [];
+  return [{ identity, idNo: borrower.idNo, ...how }];
 }
 
 function packExtents(

@@ -3,7 +3,7 @@ import type { Diagnostic } from '#domain/diagnostic.js';
 import type { Ledger } from '#domain/ledger.js';
 import { settleDataDates, type DataDates } from '#ledger/account-entries.js';
 import { summarise } from '#ledger/join-parts.js';
-import { BorrowerExchange, type CountsByPart } from './borrower-exchange.js';
+import { BorrowerExchange, type BorrowersKnown } from './borrower-exchange.js';
 import { settleCalculationDate } from './calculation-date.js';
 import type { CutLedger } from './cut-ledger.js';
 import { addDecisions, type Decisions, type PartDecisions } from './decisions.js';
@@ -84,11 +84,9 @@ export async function checkParts(cut: CutLedger, pool: PartPool): Promise<Checke
 }
 
 /** What must be known of all accounts before a part is read. */
-interface AccountsKnown {
+interface AccountsKnown extends BorrowersKnown {
   readonly dataDates: readonly CivilDate[];
   readonly exchange: BorrowerExchange;
-  readonly contradictions: ReturnType<BorrowerExchange['contradictions']>;
-  readonly counts: CountsByPart;
 }
 
 async function lookThroughAccounts(cut: CutLedger, pool: PartPool): Promise<AccountsKnown> {
@@ -99,12 +97,7 @@ async function lookThroughAccounts(cut: CutLedger, pool: PartPool): Promise<Acco
     dates.push(facts.dates);
     exchange.add(part, facts.borrowers);
   });
-  return {
-    dataDates: settleDataDates(dates),
-    exchange,
-    contradictions: exchange.contradictions(),
-    counts: exchange.counts(),
-  };
+  return { dataDates: settleDataDates(dates), exchange, ...exchange.look() };
 }
 
 function onlyOf(dates: readonly CivilDate[]): CivilDate | undefined {
@@ -119,8 +112,7 @@ async function readAll(cut: CutLedger, pool: PartPool, known: Known): Promise<Re
   const parts: ReadPart[] = [];
   const decisions: PartDecisions[] = [];
   await eachOf(allParts(cut), pool, async (part) => {
-    const made = await pool.screen({
-      blocks: cut.blocks(part),
+    const made = await pool.screen(cut.blocks(part), {
       dataDates: known.dataDates,
       contradictions: known.contradictions.get(part) ?? [],
       loansOfBorrower: known.counts.get(part) ?? new Map<string, number>(),
@@ -155,8 +147,7 @@ async function decideAgain(
       loanNos.add(loanNo);
       read.loans.remove(loanNo);
     }
-    const { decided } = await pool.screen({
-      blocks: cut.blocks(part),
+    const { decided } = await pool.screen(cut.blocks(part), {
       dataDates,
       contradictions: contradictions.get(part) ?? [],
       loansOfBorrower,

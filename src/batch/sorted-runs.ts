@@ -13,53 +13,109 @@ export interface RunEntry {
 
 const headBytes = 8;
 
-/** Writes entries, which come in order of key, as a run. */
-export function writeRun(
-  entries: Iterable<{ readonly key: string; readonly value: string }>,
-): Uint8Array {
-  let run = Buffer.allocUnsafeSlow(firstBytes);
-  let at = 0;
-  for (const { key, value } of entries) {
-    const most = at + headBytes + (key.length + value.length) * bytesPerUnit;
-    if (most > run.length) {
-      const larger = Buffer.allocUnsafeSlow(2 * most);
-      run.copy(larger, 0, 0, at);
-      run = larger;
-    }
-    const keyBytes = run.write(key, at + headBytes);
-    const valueBytes = run.write(value, at + headBytes + keyBytes);
-    run.writeUInt32LE(keyBytes, at);
-    run.writeUInt32LE(valueBytes, at + 4);
-    at += headBytes + keyBytes + valueBytes;
+/** Gathers one run after the other, entry by entry in order of key, in the same room. */
+export class RunWriter {
+  #room: Buffer = Buffer.allocUnsafeSlow(firstBytes);
+  #end = 0;
+  #entry = 0;
+  #value = 0;
+
+  /** Starts a run. */
+  start(): void {
+    this.#end = 0;
   }
-  return Uint8Array.prototype.slice.call(run, 0, at);
+
+  /** Starts an entry; what is put then is its value. */
+  begin(key: string): void {
+    this.#entry = this.#end;
+    this.#end += headBytes;
+    this.put(key);
+    this.#value = this.#end;
+  }
+
+  /** Puts a text behind what the entry has. */
+  put(text: string): void {
+    this.#make(text.length * bytesPerUnit);
+    this.#end += this.#room.write(text, this.#end);
+  }
+
+  /** Puts bytes behind what the entry has. */
+  putBytes(bytes: Uint8Array): void {
+    this.#make(bytes.length);
+    this.#room.set(bytes, this.#end);
+    this.#end += bytes.length;
+  }
+
+  /** Ends the entry. */
+  close(): void {
+    this.#room.writeUInt32LE(this.#value - this.#entry - headBytes, this.#entry);
+    this.#room.writeUInt32LE(this.#end - this.#value, this.#entry + 4);
+  }
+
+  /** The run, to be used or copied before the next one is started. */
+  get run(): Uint8Array {
+    return this.#room.subarray(0, this.#end);
+  }
+
+  #make(bytes: number): void {
+    const most = this.#end + bytes;
+    if (most <= this.#room.length) return;
+    const larger = Buffer.allocUnsafeSlow(2 * most);
+    this.#room.copy(larger, 0, 0, this.#end);
+    this.#room = larger;
+  }
 }
 
 const firstBytes = 65_536;
 /** A unit of UTF-16 takes three bytes of UTF-8 at most. */
 const bytesPerUnit = 3;
+const writer = new RunWriter();
 
-/** Reads a run whose bytes come in pieces. */
-export function* readRun(pieces: Iterable<Uint8Array>): Generator<RunEntry> {
-  let bytes: Buffer = Buffer.alloc(0);
-  for (const piece of pieces) {
-    bytes =
-      bytes.length === 0
-        ? Buffer.from(piece.buffer, piece.byteOffset, piece.length)
-        : Buffer.concat([bytes, piece]);
-    let at = 0;
-    while (at + headBytes <= bytes.length) {
-      const keyEnd = at + headBytes + bytes.readUInt32LE(at);
-      const end = keyEnd + bytes.readUInt32LE(at + 4);
-      if (end > bytes.length) break;
-      yield {
-        key: bytes.toString('utf8', at + headBytes, keyEnd),
-        value: bytes.subarray(keyEnd, end),
-      };
-      at = end;
-    }
-    bytes = bytes.subarray(at);
+/** Writes entries, which come in order of key, as a run. */
+export function writeRun(
+  entries: Iterable<{ readonly key: string; readonly value: string }>,
+): Uint8Array {
+  writer.start();
+  for (const { key, value } of entries) {
+    writer.begin(key);
+    writer.put(value);
+    writer.close();
   }
+  return new Uint8Array(writer.run);
+}
+
+/**
+ * Reads a run whose bytes come in pieces, each to be used before the next is asked for. So it is with the entries: their
+ * values stand in one room.
+ */
+export function* readRun(pieces: Iterable<Uint8Array>): Generator<RunEntry> {
+  let room: Buffer = Buffer.alloc(0);
+  let at = 0;
+  let end = 0;
+  for (const piece of pieces) {
+    room = withPiece(room.subarray(at, end), piece, room);
+    end += piece.length - at;
+    at = 0;
+    while (at + headBytes <= end) {
+      const keyEnd = at + headBytes + room.readUInt32LE(at);
+      const entryEnd = keyEnd + room.readUInt32LE(at + 4);
+      if (entryEnd > end) break;
+      yield {
+        key: room.toString('utf8', at + headBytes, keyEnd),
+        value: room.subarray(keyEnd, entryEnd),
+      };
+      at = entryEnd;
+    }
+  }
+}
+
+/** The room with what is left in it, and behind that another piece. */
+function withPiece(left: Buffer, piece: Uint8Array, room: Buffer): Buffer {
+  const length = left.length + piece.length;
+  const target = length > room.length ? Buffer.allocUnsafeSlow(length + headBytes) : room;
+  left.copy(target);
+  target.set(piece, left.length);
+  return target;
 }
 
 interface Head {
@@ -68,7 +124,10 @@ interface Head {
   readonly rest: Iterator<RunEntry>;
 }
 
-/** Merges runs to one list in order of key; entries of one key come in order of their runs. */
+/**
+ * Merges runs to one list in order of key; entries of one key come in order of their runs. Each entry is to be used
+ * before the next is asked for.
+ */
 export function* mergeRuns(runs: readonly Iterable<RunEntry>[]): Generator<RunEntry> {
   const heads = new Heap();
   for (const [run, entries] of runs.entries()) {

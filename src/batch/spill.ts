@@ -1,17 +1,9 @@
-import {
-  closeSync,
-  existsSync,
-  mkdtempSync,
-  openSync,
-  readSync,
-  rmdirSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, rmdirSync, rmSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Tool } from './tool.js';
 import { wordWriteFault } from './at-edge.js';
+import { layInFile, newEnd, readLaid, type LaidBytes, type Shelf } from './laid-bytes.js';
 import { makeFolder } from './make-folder.js';
 
 /** Where bytes are laid aside, and by whom. */
@@ -23,11 +15,10 @@ export interface SpillPlace {
   readonly memory: number;
 }
 
-interface Stretch {
+/** Some of the bytes under a number, as they were added at once. */
+export interface Stretch {
   readonly label: number;
-  readonly length: number;
-  /** In the file, or in memory. */
-  readonly at: number | Uint8Array;
+  readonly laid: LaidBytes;
 }
 
 const prefix = '.qisu-spill-';
@@ -39,8 +30,8 @@ const prefix = '.qisu-spill-';
 export class Spill {
   readonly #place: SpillPlace;
   readonly #stretches = new Map<number, Stretch[]>();
+  readonly #end = newEnd();
   #kept = 0;
-  #written = 0;
   #file: number | undefined;
   #leftover: string | undefined;
   #hasMadeFolder = false;
@@ -49,47 +40,55 @@ export class Spill {
     this.#place = place;
   }
 
-  /** Lays bytes aside. The caller does not change them afterwards. */
-  add(key: number, label: number, bytes: Uint8Array): void {
+  /** Lays bytes aside, which the caller does not change afterwards. What lies in a file already stays there. */
+  add(key: number, label: number, bytes: LaidBytes): void {
     const stretches = this.#stretches.get(key) ?? [];
     this.#stretches.set(key, stretches);
-    const isKept = this.#file === undefined && this.#kept + bytes.length <= this.#place.memory;
-    stretches.push({ label, length: bytes.length, at: isKept ? bytes : this.#write(bytes) });
-    if (isKept) this.#kept += bytes.length;
+    stretches.push({ label, laid: 'file' in bytes ? bytes : this.#lay(bytes) });
+  }
+
+  /** Where that lies which is under a number, in the order in which it was added; all labels by default. */
+  stretches(key: number, isWanted: (label: number) => boolean = () => true): readonly Stretch[] {
+    return (this.#stretches.get(key) ?? []).filter(({ label }) => isWanted(label));
   }
 
   /** What lies under a number, one after the other, in the order in which it was added; all labels by default. */
   *read(
     key: number,
-    isWanted: (label: number) => boolean = () => true,
+    isWanted?: (label: number) => boolean,
   ): Generator<{ readonly label: number; readonly bytes: Uint8Array }> {
-    for (const { label, length, at } of this.#stretches.get(key) ?? []) {
-      if (!isWanted(label)) continue;
-      yield { label, bytes: typeof at === 'number' ? this.#readFile(at, length) : at };
-    }
+    for (const { label, laid } of this.stretches(key, isWanted))
+      yield { label, bytes: readLaid(laid) };
   }
 
   /** Some of the bytes that were added at once, alone under their number. */
   readRange(key: number, start: number, end: number): Uint8Array {
-    const [stretch] = this.#stretches.get(key) ?? [];
-    if (stretch === undefined || end > stretch.length)
+    const [stretch] = this.stretches(key);
+    if (stretch === undefined || end > stretch.laid.length)
       throw new Error('bytes are read that were not laid aside');
-    const { at } = stretch;
-    return typeof at === 'number'
-      ? this.#readFile(at + start, end - start)
-      : at.subarray(start, end);
+    return readLaid(stretch.laid, start, end);
   }
 
-  /** All bytes under a number, in pieces of at most so many, so that many stretches can be read side by side. */
+  /**
+   * All bytes under a number, in pieces of at most so many, so that many stretches can be read side by side. A piece is to
+   * be used before the next is asked for: it may be in the same room.
+   */
   *readPieces(key: number, pieceBytes: number): Generator<Uint8Array> {
-    for (const { length, at } of this.#stretches.get(key) ?? []) {
-      for (let done = 0; done < length; done += pieceBytes) {
-        const size = Math.min(pieceBytes, length - done);
-        yield typeof at === 'number'
-          ? this.#readFile(at + done, size)
-          : at.subarray(done, done + size);
-      }
+    let room = new Uint8Array();
+    for (const { laid } of this.stretches(key)) {
+      const longest = Math.min(pieceBytes, laid.length);
+      if ('file' in laid && room.length < longest) room = new Uint8Array(longest);
+      for (let done = 0; done < laid.length; done += pieceBytes)
+        yield readLaid(laid, done, Math.min(done + pieceBytes, laid.length), room);
     }
+  }
+
+  /** The file, for threads that lay bytes in it by themselves. @throws EnvironmentError when it cannot be made. */
+  shelf(): Shelf {
+    return wordWriteFault(this.#place.folder, () => {
+      this.#file ??= this.#open();
+      return { file: this.#file, next: this.#end };
+    });
   }
 
   /** Takes everything off the disk, a folder that was made for it included, where nothing else is in it. */
@@ -101,15 +100,14 @@ export class Spill {
     if (this.#hasMadeFolder) removeIfEmpty(this.#place.folder);
   }
 
-  #write(bytes: Uint8Array): number {
-    const at = this.#written;
-    wordWriteFault(this.#place.folder, () => {
-      this.#file ??= this.#open();
-      for (let done = 0; done < bytes.length;)
-        done += writeSync(this.#file, bytes, done, bytes.length - done);
-    });
-    this.#written += bytes.length;
-    return at;
+  #lay(bytes: Uint8Array): LaidBytes {
+    const isKept = this.#file === undefined && this.#kept + bytes.length <= this.#place.memory;
+    if (isKept) {
+      this.#kept += bytes.length;
+      return bytes;
+    }
+    const shelf = this.shelf();
+    return wordWriteFault(this.#place.folder, () => layInFile(shelf, bytes));
   }
 
   #open(): number {
@@ -125,17 +123,6 @@ export class Spill {
       this.#leftover = own;
     }
     return file;
-  }
-
-  #readFile(at: number, length: number): Uint8Array {
-    const bytes = new Uint8Array(length);
-    const file = this.#file ?? -1;
-    for (let done = 0; done < length;) {
-      const read = readSync(file, bytes, done, length - done, at + done);
-      if (read === 0) throw new Error('the spill file is shorter than what was written to it');
-      done += read;
-    }
-    return bytes;
   }
 }
 

@@ -70,6 +70,7 @@ async function withParts<Result>(
     const pool = await openPartPool(
       handOver === undefined ? settings : { ...settings, handOver },
       threads,
+      () => cut.openSpill().shelf(),
     );
     return await use(cut, pool);
   } finally {

@@ -47,7 +47,10 @@ export class BatchWriter {
     return writer;
   }
 
-  /** Writes one file; `name` is relative to the batch with forward slashes. Returns its digest. */
+  /**
+   * Writes one file; `name` is relative to the batch with forward slashes. While a piece of it is written, the next one is
+   * made: the bytes of a piece must hold until the one after the next is asked for. Returns the digest.
+   */
   async write(
     name: string,
     content: Uint8Array | string | Iterable<string | Uint8Array>,
@@ -61,10 +64,15 @@ export class BatchWriter {
       const temporary = `${target}.partial`;
       const file = await open(temporary, 'wx', 0o600);
       try {
+        let written = Promise.resolve();
         for (const piece of pieces) {
           hash.update(piece);
-          await file.writeFile(piece);
+          await written;
+          written = file.writeFile(piece);
+          // Awaited above or below; should the next piece fail first, that is what is said.
+          written.catch(() => undefined);
         }
+        await written;
         await file.sync();
       } finally {
         await file.close();

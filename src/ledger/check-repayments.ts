@@ -200,16 +200,16 @@ function checkDate(
 function toRepayment(record: RepaymentRecord): Repayment | undefined {
   const { row, paidOn, amount, parts, channel, note } = record;
   if (paidOn === undefined || amount === undefined) return undefined;
-  return {
-    serialNo: serialOf(record),
-    paidOn,
-    amount,
-    ...(parts === undefined ? {} : { split: parts }),
-    ...(channel === undefined ? {} : { channel }),
-    ...(note === undefined ? {} : { note }),
-    source: row.source,
-  };
+  const { source } = row;
+  // Filled in, as a spread for each row of a ledger is slow.
+  const repayment: Growing<Repayment> = { serialNo: serialOf(record), paidOn, amount, source };
+  if (parts !== undefined) repayment.split = parts;
+  if (channel !== undefined) repayment.channel = channel;
+  if (note !== undefined) repayment.note = note;
+  return repayment;
 }
+
+type Growing<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
 function byDateAndSerial(left: RepaymentRecord, right: RepaymentRecord): number {
   return (

@@ -3,7 +3,7 @@ import type { DetectedFile, LedgerDialect } from '#domain/ledger.js';
 import { RecordCutter, type CutRecord } from './cut-records.js';
 import { decodeText } from './decode-text.js';
 import { countKnownHeaders, headerWords } from './match-headers.js';
-import { cuttableBytes, probeFile, type LedgerSource } from './probe-file.js';
+import { allBytes, cuttableBytes, probeFile, type LedgerSource } from './probe-file.js';
 import { layOutTable, type LaidOutTable, type TableLayout } from './read-table.js';
 import type { BlockText } from './record-blocks.js';
 import { splitCells } from './split-cells.js';
@@ -121,7 +121,7 @@ export function decodeRecord(
 /** The strict parser words what is wrong with the quotes, as it sees the whole file. */
 function brokenQuotes(source: LedgerSource, dialect: LedgerDialect): Error {
   const { table, name } = source;
-  const file = { table, name, bytes: Buffer.concat([...source.chunks()]) };
+  const file = { table, name, bytes: allBytes(source) };
   const words = headerWords(table, dialect);
   const { text } = decodeText(file, dialect.encoding);
   splitRecords(

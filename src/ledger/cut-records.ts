@@ -45,7 +45,9 @@ export class RecordCutter {
     quoted: false,
     lineFeeds: 0,
   };
-  #carry: Uint8Array = new Uint8Array();
+  /** The bytes in hand: what the chunks before left over, and behind it the chunk that is cut. */
+  #room = new Uint8Array();
+  #left = 0;
   #line = 1;
   #breaks = 0;
   #lineFeeds = 0;
@@ -62,13 +64,19 @@ export class RecordCutter {
 
   /** Cuts the next bytes. `false` where a quote stands so that no record after it can be trusted. */
   push(chunk: Uint8Array): boolean {
-    const bytes = this.#carry.length === 0 ? chunk : joined(this.#carry, chunk);
-    return this.#cut(bytes, false);
+    const end = this.#left + chunk.length;
+    if (end > this.#room.length) {
+      const larger = new Uint8Array(end + chunk.length);
+      larger.set(this.#room.subarray(0, this.#left));
+      this.#room = larger;
+    }
+    this.#room.set(chunk, this.#left);
+    return this.#cut(this.#room.subarray(0, end), false);
   }
 
   /** Cuts what is left at the end of the file. */
   end(): boolean {
-    return this.#carry.length === 0 || this.#cut(this.#carry, true);
+    return this.#left === 0 || this.#cut(this.#room.subarray(0, this.#left), true);
   }
 
   #cut(bytes: Uint8Array, isLast: boolean): boolean {
@@ -94,8 +102,9 @@ export class RecordCutter {
       this.#emit(bytes, at, stop, quoted);
       at = stop + lengthOfBreak(bytes, stop);
     }
-    this.#carry = at < none ? bytes.slice(at) : new Uint8Array();
-    return this.#carry.length <= longestRecord;
+    this.#left = Math.max(0, none - at);
+    this.#room.copyWithin(0, at, none);
+    return this.#left <= longestRecord;
   }
 
   #emit(bytes: Uint8Array, start: number, end: number, quoted: boolean): void {
@@ -184,11 +193,4 @@ function isBreak(byte: number | undefined): boolean {
 
 function lengthOfBreak(bytes: Uint8Array, at: number): number {
   return bytes[at] === carriageReturn && bytes[at + 1] === lineFeed ? 2 : 1;
-}
-
-function joined(left: Uint8Array, right: Uint8Array): Uint8Array {
-  const both = new Uint8Array(left.length + right.length);
-  both.set(left);
-  both.set(right, left.length);
-  return both;
 }

@@ -14,6 +14,7 @@ import type { Separator } from './split-records.js';
 export interface LedgerSource {
   readonly table: TableName;
   readonly name: string;
+  /** Each is to be used before the next is asked for. */
   readonly chunks: () => Iterable<Uint8Array>;
 }
 
@@ -49,7 +50,14 @@ export function probeFile(source: LedgerSource, setting: 'auto' | LedgerEncoding
     refuseWideText(name, head);
     return { ...guess, head };
   }
-  throw undecodable({ ...start, bytes: Buffer.concat([...source.chunks()]) }, setting);
+  throw undecodable({ ...start, bytes: allBytes(source) }, setting);
+}
+
+/** The whole file at once. */
+export function allBytes(source: LedgerSource): Uint8Array {
+  const taken: Uint8Array[] = [];
+  for (const chunk of source.chunks()) taken.push(new Uint8Array(chunk));
+  return Buffer.concat(taken);
 }
 
 /** The encoding in which the records of a file can be cut without decoding them. */
@@ -82,7 +90,7 @@ function firstBytes(chunks: Iterable<Uint8Array>): Uint8Array {
   const taken: Uint8Array[] = [];
   let length = 0;
   for (const chunk of chunks) {
-    taken.push(chunk);
+    taken.push(new Uint8Array(chunk));
     length += chunk.length;
     if (length >= headBytes) break;
   }
@@ -112,7 +120,7 @@ function isStrictUtf8(chunks: Iterable<Uint8Array>): boolean {
     const bytes = carry.length === 0 ? chunk : Buffer.concat([carry, chunk]);
     const whole = bytes.length - cutCharacter(bytes);
     if (!isUtf8(bytes.subarray(0, whole))) return false;
-    carry = bytes.slice(whole);
+    carry = new Uint8Array(bytes.subarray(whole));
   }
   return carry.length === 0;
 }

@@ -107,9 +107,10 @@ export function readAccount(
   return account;
 }
 
-function checkAccount({ row, amount, stated, plain, ...dates }: AccountRecord): void {
+function checkAccount(account: AccountRecord): void {
+  const { row, amount, stated, plain } = account;
   if (amount === 0n) report(row, 'amount', impossibleAmount);
-  checkDates(row, dates);
+  checkDates(row, account);
   const address = printedCell(row, 'contractAddress').trim();
   if (hasColumn(row, 'contractAddress') && isNullWord(address)) {
     report(row, 'contractAddress', serviceAddressEmpty);

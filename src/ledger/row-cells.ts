@@ -69,7 +69,9 @@ export class RowCells {
 }
 
 const lineFeed = 0x0a;
-const firstRoom = 4_096;
+const leastRoom = 64;
+/** Few cells are shorter than this with their separator: the places of nearly every text fit at once. */
+const usualCell = 4;
 
 /** Cuts a text of records without quotes, a line each, into cells, one record after the other. */
 export class CellCutter {
@@ -80,7 +82,11 @@ export class CellCutter {
   #at = 0;
 
   constructor(text: string, separator: Separator) {
-    this.#cut = { text, starts: new Int32Array(firstRoom), gap: separator.length };
+    this.#cut = {
+      text,
+      starts: new Int32Array(leastRoom + Math.ceil(text.length / usualCell)),
+      gap: separator.length,
+    };
     this.#first = separator.charCodeAt(0);
     this.#second = separator.length > 1 ? separator.charCodeAt(1) : undefined;
   }

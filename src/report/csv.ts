@@ -18,17 +18,22 @@ export function* csvPieces(
 }
 
 /** Writes one row as `csvPieces` does, its line end included. */
-export function csvLine(row: readonly string[]): string {
+function csvLine(row: readonly string[]): string {
   let line = '';
-  let isPlain = true;
-  for (let index = 0; index < row.length; index += 1) {
-    const cell = neutraliseFormula(row[index] ?? '');
-    isPlain &&= !needsQuotes.test(cell);
-    line += index === 0 ? cell : `,${cell}`;
-  }
+  for (let index = 0; index < row.length; index += 1)
+    line += index === 0 ? csvCell(row[index] ?? '') : `,${csvCell(row[index] ?? '')}`;
+  return `${line}${lineEnd}`;
+}
+
+/** What ends a row. */
+export const lineEnd = '\r\n';
+
+/** Writes one cell as it stands in a row. */
+export function csvCell(text: string): string {
+  const cell = neutraliseFormula(text);
   // Without a character that needs quotes there is nothing to be escaped.
-  if (isPlain) return `${line}\r\n`;
-  return stringify([row.map(neutraliseFormula)], { record_delimiter: 'windows' });
+  if (!needsQuotes.test(cell)) return cell;
+  return stringify([[cell]], { record_delimiter: 'windows' }).slice(0, -lineEnd.length);
 }
 
 const needsQuotes = /[",\r\n]/;

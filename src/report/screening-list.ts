@@ -3,6 +3,7 @@ import { factWord } from '#domain/fact-words.js';
 import { formatYuan } from '#domain/money.js';
 import { RecentValues } from '#domain/recent-values.js';
 import type { CriterionVerdict } from '#domain/screening.js';
+import { csvCell, lineEnd } from './csv.js';
 
 const outcomeWords = { eligible: '符合', ineligible: '不符合', 'needs-review': '待复核' } as const;
 const verdictWords = { met: '满足', 'not-met': '不满足', 'not-evaluated': '未评价' } as const;
@@ -29,11 +30,18 @@ export function screeningHeader(
   return [...factHeaders, ...criteria.map(({ id, title }) => `${title.zh}（${id}）`)];
 }
 
-/** One loan's row of `screening.csv`. */
-export function screeningCells(screened: DecidedLoan): readonly string[] {
-  const cells = facts(screened);
-  for (const verdict of screened.outcome.verdicts) cells.push(textsOf(verdict).cell);
-  return cells;
+/** Takes the bytes of a list, piece by piece. */
+export interface ListRoom {
+  put(text: string): void;
+  putBytes(bytes: Uint8Array): void;
+}
+
+/** Writes one loan's row of `screening.csv`. */
+export function putScreeningRow(screened: DecidedLoan, room: ListRoom): void {
+  room.put(facts(screened).map(csvCell).join(','));
+  for (const [criterion, verdict] of screened.outcome.verdicts.entries())
+    room.putBytes(written(verdict, criterion).cell);
+  room.put(lineEnd);
 }
 
 function facts({ loan, sheet, outcome }: DecidedLoan): string[] {
@@ -62,11 +70,16 @@ function verdictText({ verdict, values, threshold, distance }: CriterionVerdict)
   return parts.join(' ');
 }
 
-/** One loan's line of `screening.jsonl`. */
-export function screeningJsonLine(screened: DecidedLoan): string {
-  const head = JSON.stringify(loanJson(screened));
-  const verdicts = screened.outcome.verdicts.map((verdict) => textsOf(verdict).json).join(',');
-  return `${head.slice(0, -1)},"verdicts":[${verdicts}]}\n`;
+/** Writes one loan's line of `screening.jsonl`. */
+export function putScreeningLine(screened: DecidedLoan, room: ListRoom): void {
+  const { verdicts } = screened.outcome;
+  room.put(`${JSON.stringify(loanJson(screened)).slice(0, -1)},"verdicts":[`);
+  for (const [criterion, verdict] of verdicts.entries()) {
+    const { json } = written(verdict, criterion);
+    // Each stands behind its comma: the first without.
+    room.putBytes(criterion === 0 ? json.subarray(1) : json);
+  }
+  room.put(']}\n');
 }
 
 /** One loan's screening as programs read it. */
@@ -74,33 +87,45 @@ export function screeningJson(screened: DecidedLoan): object {
   return { ...loanJson(screened), verdicts: screened.outcome.verdicts.map(verdictJson) };
 }
 
-/** A verdict as the two lists have it. Loans that read alike share their verdicts, so few are written. */
-const writtenVerdicts = new RecentValues<
-  { readonly cell: string; readonly json: string },
-  CriterionVerdict
->(1_024);
+/** A verdict as the two lists have it, behind a comma. */
+interface WrittenVerdict {
+  readonly verdict: CriterionVerdict;
+  readonly cell: Uint8Array;
+  readonly json: Uint8Array;
+}
 
-function textsOf(verdict: CriterionVerdict): { readonly cell: string; readonly json: string } {
-  return writtenVerdicts.get(verdict, () => ({
-    cell: verdictText(verdict),
-    json: JSON.stringify(verdictJson(verdict)),
+/** Loans that read alike share their verdicts, so few are written. */
+const writtenVerdicts = new RecentValues<WrittenVerdict, CriterionVerdict>(2_048);
+/** The last of each criterion: as a rule the next loan has the same. */
+const lastWritten: WrittenVerdict[] = [];
+
+function written(verdict: CriterionVerdict, criterion: number): WrittenVerdict {
+  const last = lastWritten[criterion];
+  if (last?.verdict === verdict) return last;
+  const known = writtenVerdicts.get(verdict, () => ({
+    verdict,
+    cell: Buffer.from(`,${csvCell(verdictText(verdict))}`),
+    json: Buffer.from(`,${JSON.stringify(verdictJson(verdict))}`),
   }));
+  lastWritten[criterion] = known;
+  return known;
 }
 
 function loanJson({ loan, sheet, outcome }: DecidedLoan): object {
   const { position } = sheet;
+  // What is `undefined` is left out of JSON; spreading for each loan is slow.
   return {
     loanNo: loan.loanNo,
-    ...(loan.customerNo === undefined ? {} : { customerNo: loan.customerNo }),
+    customerNo: loan.customerNo,
     outcome: outcome.outcome,
     reasons: outcome.reasons.map(({ zh }) => zh),
     priority: outcome.priority,
     asOf: sheet.terms.asOf,
     daysPastDue: position.daysPastDue,
-    ...(position.firstDefaultOn === undefined ? {} : { firstDefaultOn: position.firstDefaultOn }),
+    firstDefaultOn: position.firstDefaultOn,
     principalOutstanding: formatYuan(position.principalOutstanding),
     amountClaimed: formatYuan(sheet.total),
-    ...(outcome.limitation === undefined ? {} : { limitation: outcome.limitation }),
+    limitation: outcome.limitation,
     guaranteePeriods: outcome.guaranteePeriods,
   };
 }

@@ -4,6 +4,7 @@ import type { Criterion } from '#domain/criterion.js';
 import type { LegalFigures } from '#domain/legal-figures.js';
 import type { Loan } from '#domain/loan.js';
 import type { Rate } from '#domain/rate.js';
+import { RecentValues } from '#domain/recent-values.js';
 import { isDeliverableAddress, isPlaceholder } from './deliverable-address.js';
 import type { Facts } from './fact-kinds.js';
 import {
@@ -210,6 +211,9 @@ export function firstGuaranteeDaysLeft({ guaranteePeriods }: LoanDates): number 
     : Math.min(...guaranteePeriods.map(({ daysLeft }) => daysLeft));
 }
 
+/** Lenders are few and come again in every row. */
+const normalizedNames = new RecentValues<string>(256);
+
 function normalizeName(name: string): string {
-  return name.normalize('NFKC').replace(/\s/g, '');
+  return normalizedNames.get(name, () => name.normalize('NFKC').replace(/\s/g, ''));
 }

@@ -14,21 +14,7 @@ export function judgeCriterion(
   facts: Facts,
   asOf: CivilDate,
 ): CriterionVerdict {
-  return prepared.verdicts.get(readingOf(prepared, facts, asOf), () =>
-    judge(prepared, facts, asOf),
-  );
-}
-
-/** All that a verdict rests on besides the criterion. */
-function readingOf({ facts: names }: PreparedCriterion, facts: Facts, asOf: CivilDate): string {
-  let reading: string = asOf;
-  for (const name of names) {
-    const value = facts[name];
-    // No value is another reading than the word "undefined".
-    if (value === undefined) reading += '\0\0';
-    else reading += `\0${typeof value === 'object' ? value.join('\u0001') : String(value)}`;
-  }
-  return reading;
+  return prepared.verdicts.get(facts, asOf, () => judge(prepared, facts, asOf));
 }
 
 function judge(prepared: PreparedCriterion, facts: Facts, asOf: CivilDate): CriterionVerdict {

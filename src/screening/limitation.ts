@@ -8,6 +8,7 @@ import {
 } from '#domain/civil-date.js';
 import { compareText } from '#domain/diagnostic.js';
 import type { LimitationFigures } from '#domain/legal-figures.js';
+import { RecentValues } from '#domain/recent-values.js';
 import type { LimitationDates } from '#domain/screening.js';
 
 /*
@@ -269,8 +270,15 @@ function rolled(expiries: Expiries): Omit<LimitationResult, 'base'> {
 
 const knownMonday = civilDate('2001-01-01');
 
+/** The last days of many loans are the same. */
+const rolledDays = new RecentValues<CivilDate>(4_096);
+
 /** Moves Saturday and Sunday to Monday. */
 function rollWeekend(day: CivilDate): CivilDate {
+  return rolledDays.get(day, () => mondayAfterWeekend(day));
+}
+
+function mondayAfterWeekend(day: CivilDate): CivilDate {
   const weekday = ((daysBetween(knownMonday, day) % 7) + 7) % 7;
   return weekday < 5 ? day : addDays(day, 7 - weekday);
 }

@@ -1,6 +1,5 @@
 import type { Criterion, FactName } from '#domain/criterion.js';
-import { RecentValues } from '#domain/recent-values.js';
-import type { CriterionVerdict, FactText, Verdict } from '#domain/screening.js';
+import type { FactText, Verdict } from '#domain/screening.js';
 import {
   compileExpression,
   factsOf,
@@ -9,6 +8,7 @@ import {
   type OperandComparison,
 } from './evaluate-expression.js';
 import { isList, printFact, readOperand } from './fact-kinds.js';
+import { KnownVerdicts } from './known-verdicts.js';
 import { compileRequiredPapers, type RequiredPaper } from './missing-evidence.js';
 import { compileSentence, type FillSentence } from './sentence-template.js';
 
@@ -28,12 +28,8 @@ export interface PreparedCriterion {
   /** The papers that the parameter requires, where the criterion reads which are missing. */
   readonly requiredPapers?: readonly RequiredPaper[];
   readonly sentences: Readonly<Record<Verdict, FillSentence>>;
-  /** Verdicts by what they read: most loans of a ledger read alike, so that few are made. */
-  readonly verdicts: RecentValues<CriterionVerdict>;
+  readonly verdicts: KnownVerdicts;
 }
-
-/** How many readings of one criterion are remembered. */
-const mostVerdicts = 128;
 
 /** Criteria are screened against every loan of a ledger, so each is prepared once and dropped with its last user. */
 const prepared = new WeakMap<Criterion, PreparedCriterion>();
@@ -67,7 +63,7 @@ function prepare(criterion: Criterion): PreparedCriterion {
       'not-met': compileSentence(sentences.notMet, constants),
       'not-evaluated': compileSentence(sentences.notEvaluated, constants),
     },
-    verdicts: new RecentValues(mostVerdicts),
+    verdicts: new KnownVerdicts(facts),
   };
 }
 

@@ -106,12 +106,16 @@ export async function readLedgerFiles(
 
 const chunkBytes = 1_048_576;
 
-/** The bytes of a file, chunk by chunk. @throws EnvironmentError when it cannot be read. */
+/**
+ * The bytes of a file, chunk by chunk. Each is to be used before the next is asked for: all are read into one room.
+ *
+ * @throws EnvironmentError when it cannot be read.
+ */
 export function* fileChunks({ name, path: full }: NamedLedgerFile): Generator<Uint8Array> {
   const file = wordFault(name, () => openSync(full, 'r'));
   try {
+    const chunk = Buffer.allocUnsafe(chunkBytes);
     for (;;) {
-      const chunk = Buffer.allocUnsafe(chunkBytes);
       const length = wordFault(name, () => readSync(file, chunk));
       if (length === 0) return;
       yield chunk.subarray(0, length);

@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { layInFile, readLaid } from '#batch/laid-bytes.js';
 import { removeStaleSpills, Spill } from '#batch/spill.js';
-import { mergeRuns, readRun, writeRun } from '#batch/sorted-runs.js';
+import { mergeRuns, readRun, writeRun, type RunEntry } from '#batch/sorted-runs.js';
 import { compareText } from '#domain/diagnostic.js';
 import { EnvironmentError } from '#domain/failure.js';
+import { mapEach } from '#report/csv.js';
 import { temporaryFolder } from '../support/temporary-workspace.js';
 
 const tool = { processId: 42, isRunning: (id: number) => id === 42 };
@@ -30,11 +32,29 @@ test.each([0, 9, 1_000])('bytes come back in order, with %d bytes of memory', (m
   expect(textsOf(spill, 2)).toEqual(['0:other']);
   expect(textsOf(spill, 3)).toEqual([]);
   expect([...spill.read(1, (label) => label === 7)]).toHaveLength(1);
-  expect(Buffer.concat([...spill.readPieces(1, 2)]).toString()).toBe('first借据');
+  const pieces = [...mapEach(spill.readPieces(1, 2), (piece) => new Uint8Array(piece))];
+  expect(Buffer.concat(pieces).toString()).toBe('first借据');
   expect(Buffer.from(spill.readRange(2, 1, 3)).toString()).toBe('th');
   expect(() => spill.readRange(2, 3, 6)).toThrow('not laid aside');
   spill.close();
   expect(existsSync(folder)).toBe(false);
+});
+
+test('what threads lay in the file stands beside what is added, each under its number', () => {
+  const spill = new Spill({ folder: temporaryFolder(), tool, memory: 0 });
+  const shelf = spill.shelf();
+  const long = '长'.repeat(1_000);
+  spill.add(1, 0, Buffer.from('first'));
+  spill.add(1, 3, layInFile(shelf, Buffer.from(long)));
+  spill.add(2, 0, layInFile(shelf, Buffer.from('other')));
+  spill.add(1, 0, Buffer.from('last'));
+  expect(textsOf(spill, 1)).toEqual(['0:first', `3:${long}`, '0:last']);
+  expect(textsOf(spill, 2)).toEqual(['0:other']);
+  expect(Buffer.from(spill.readRange(2, 1, 3)).toString()).toBe('th');
+  const [, own] = spill.stretches(1);
+  const room = Buffer.alloc(2 * Buffer.byteLength(long));
+  expect(Buffer.from(readLaid(own?.laid ?? room, 3, 9, room)).toString()).toBe('长长');
+  spill.close();
 });
 
 test('a folder that holds something else by then stays', () => {
@@ -89,14 +109,20 @@ test('merged runs are one list in order, whatever the pieces in which they are r
       const read = runs.map((entries) => {
         const bytes = writeRun(entries);
         const count = Math.ceil(bytes.length / size);
-        return readRun(
-          Array.from({ length: count }, (_, at) => bytes.subarray(at * size, (at + 1) * size)),
-        );
+        // As pieces that are read from a file are, all in the same room.
+        const room = new Uint8Array(size);
+        const piece = (at: number): Uint8Array => {
+          const part = bytes.subarray(at * size, (at + 1) * size);
+          room.set(part);
+          return room.subarray(0, part.length);
+        };
+        return readRun(mapEach(Array(count).keys(), piece));
       });
-      const merged = [...mergeRuns(read)].map(({ key, value }) => [
+      const textOf = ({ key, value }: RunEntry): readonly string[] => [
         key,
         Buffer.from(value).toString(),
-      ]);
+      ];
+      const merged = [...mapEach(mergeRuns(read), textOf)];
       const expected = runs
         .flat()
         .toSorted((left, right) => compareText(left.key, right.key))

@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { csvPieces, jsonLinePieces, neutraliseFormula } from '#report/csv.js';
@@ -49,4 +50,14 @@ test('long lists are written in pieces without a seam', () => {
   expect(parse(writeCsv(['a', 'b'], rows), { bom: true })).toHaveLength(1202);
   const lines = [...jsonLinePieces(rows)].join('').trimEnd().split('\n');
   expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(rows);
+});
+
+test('a row is escaped cell by cell as csv-stringify escapes the whole row', () => {
+  const cell = fc.string({ unit: fc.constantFrom('a', '借', ',', '"', '\r', '\n', ' ', '=') });
+  fc.assert(
+    fc.property(fc.array(cell, { minLength: 2, maxLength: 6 }), (row) => {
+      const whole = stringify([row.map(neutraliseFormula)], { record_delimiter: 'windows' });
+      expect(writeCsv([], [row]).endsWith(`\r\n${whole}`)).toBe(true);
+    }),
+  );
 });

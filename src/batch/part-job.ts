@@ -1,0 +1,47 @@
+import { readAccountFacts, type AccountFacts } from '#ledger/account-entries.js';
+import type { FileBlock } from '#ledger/open-rows.js';
+import { readLaid, type LaidBytes } from './laid-bytes.js';
+import {
+  screenPart,
+  type LayList,
+  type PartSettings,
+  type ScreenedPart,
+  type ScreenTerms,
+} from './screen-part.js';
+
+/** Records of one file that were laid aside; the file is named by its place in the plan. */
+export interface LaidBlock {
+  readonly file: number;
+  readonly laid: LaidBytes;
+}
+
+/** Work on one part of a ledger. Blocks that lie in a file are read from there by the thread that works on them. */
+export type PartJob =
+  | { readonly kind: 'accounts'; readonly blocks: readonly LaidBlock[] }
+  | { readonly kind: 'screen'; readonly blocks: readonly LaidBlock[]; readonly terms: ScreenTerms };
+
+/** Does the work on one part. */
+export function doPart(
+  settings: PartSettings,
+  job: PartJob,
+  lay: LayList,
+): AccountFacts | ScreenedPart {
+  const blocks = fetchBlocks(job.blocks);
+  return job.kind === 'accounts'
+    ? readAccountFacts(settings.plan, blocks)
+    : screenPart(settings, { ...job.terms, blocks }, lay);
+}
+
+/** The room of the blocks of one part after the other: nothing that is read of a part keeps its bytes. */
+let room = new Uint8Array();
+
+function fetchBlocks(blocks: readonly LaidBlock[]): readonly FileBlock[] {
+  const bytes = blocks.reduce((sum, { laid }) => sum + laid.length, 0);
+  if (room.length < bytes) room = new Uint8Array(2 * bytes);
+  let end = 0;
+  return blocks.map(({ file, laid }) => {
+    const start = end;
+    end += laid.length;
+    return { file, block: readLaid(laid, 0, laid.length, room.subarray(start, end)) };
+  });
+}
