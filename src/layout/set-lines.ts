@@ -8,7 +8,7 @@ import { breakLines, lineOfAll, type BrokenLine } from './break-lines.js';
 import { faceChain } from './choose-face.js';
 import { setLine } from './set-line.js';
 import { shapeText, type ShapedText, type TextInline } from './shaped-text.js';
-import { sizedCharacters } from './sized-characters.js';
+import { sizedCharacters, type SizedCharacters } from './sized-characters.js';
 
 /** How a run of inlines is set between two vertical edges. Points. */
 export interface LineSetting {
@@ -50,12 +50,18 @@ function setStretch(
   setting: LineSetting,
   indentPt: number,
 ): readonly SetLine[] {
-  const shaped = shape(inlines, textOf(inlines), setting);
+  const faces = facesOf(setting);
+  const { bold } = faces;
+  const shaped = shapeText(
+    inlines,
+    textOf(inlines),
+    setting.bold ? { regular: bold, bold } : faces,
+  );
   // To set a single line takes less time than to look it up.
   const line = lineOfAll(shaped.characters, setting.width - indentPt);
   if (line !== undefined) return [place(shaped, line, setting, indentPt)];
   const key = keyOf(inlines, setting, indentPt) + shaped.text;
-  return knownLines(setting).get(key, (own) => {
+  return faces.lines.get(key, (own) => {
     // What is kept must not hold on to the paper that the text was cut from.
     const text = own.slice(own.length - shaped.text.length);
     return makeLines({ ...shaped, text }, setting, indentPt);
@@ -68,15 +74,35 @@ function textOf(inlines: readonly TextInline[]): string {
   return inlines.map(({ text }) => text).join('');
 }
 
-const knownLinesOf = new WeakMap<FontSet, WeakMap<TextStyle, RecentTexts<readonly SetLine[]>>>();
+/** A style in the faces of a run, with what is known of it. */
+interface StyleFaces {
+  readonly regular: SizedCharacters;
+  readonly bold: SizedCharacters;
+  /** Below the top of a line. Points. */
+  readonly baseline: number;
+  readonly lines: RecentTexts<readonly SetLine[]>;
+}
 
-function knownLines({ fonts, style }: LineSetting): RecentTexts<readonly SetLine[]> {
-  const styles =
-    knownLinesOf.get(fonts) ?? new WeakMap<TextStyle, RecentTexts<readonly SetLine[]>>();
-  knownLinesOf.set(fonts, styles);
-  const known = styles.get(style) ?? new RecentTexts<readonly SetLine[]>(textsOfOnePaper);
+const knownStyles = new WeakMap<FontSet, WeakMap<TextStyle, StyleFaces>>();
+
+function facesOf({ fonts, style }: LineSetting): StyleFaces {
+  const styles = knownStyles.get(fonts) ?? new WeakMap<TextStyle, StyleFaces>();
+  knownStyles.set(fonts, styles);
+  const known = styles.get(style) ?? openFaces(fonts, style);
   styles.set(style, known);
   return known;
+}
+
+function openFaces(fonts: FontSet, style: TextStyle): StyleFaces {
+  const { sizePt, leadingPt } = style;
+  const chain = faceChain(fonts, style.face);
+  return {
+    regular: sizedCharacters(chain, sizePt),
+    bold: sizedCharacters(faceChain(fonts, style.boldFace), sizePt),
+    // The middle of the face's em stands on the middle of the line, whatever faces its characters are drawn from.
+    baseline: (leadingPt + (chain.ascent - chain.descent) * sizePt) / 2,
+    lines: new RecentTexts(textsOfOnePaper),
+  };
 }
 
 /** Several times the texts that the papers of a case have in one style. */
@@ -110,28 +136,14 @@ function place(
   setting: LineSetting,
   indentPt: number,
 ): SetLine {
-  const { style, fonts, align, left, width } = setting;
-  const chain = faceChain(fonts, style.face);
+  const { style, align, left, width } = setting;
   const shift = line.start === 0 ? indentPt : 0;
   const items = setLine(shaped, line, {
     style,
     align,
-    // The middle of the face's em stands on the middle of the line, whatever faces its characters are drawn from.
-    baseline: (style.leadingPt + (chain.ascent - chain.descent) * style.sizePt) / 2,
+    baseline: facesOf(setting).baseline,
     left: left + shift,
     width: width - shift,
   });
   return { items };
-}
-
-function shape(
-  inlines: readonly TextInline[],
-  text: string,
-  { style, fonts, bold }: LineSetting,
-): ShapedText {
-  const boldFace = sizedCharacters(faceChain(fonts, style.boldFace), style.sizePt);
-  return shapeText(inlines, text, {
-    regular: bold ? boldFace : sizedCharacters(faceChain(fonts, style.face), style.sizePt),
-    bold: boldFace,
-  });
 }
