@@ -33,8 +33,11 @@ export function csvCell(text: string): string {
   const cell = neutraliseFormula(text);
   // Without a character that needs quotes there is nothing to be escaped.
   if (!needsQuotes.test(cell)) return cell;
-  return stringify([[cell]], { record_delimiter: 'windows' }).slice(0, -lineEnd.length);
+  return stringify([[cell]], quoting).slice(0, -lineEnd.length);
 }
+
+/** Not every reader knows that CRLF alone ends a row: a cell with any line end is quoted. */
+const quoting = { record_delimiter: 'windows', quoted_match: /[\r\n]/ } as const;
 
 const needsQuotes = /[",\r\n]/;
 
