@@ -1,4 +1,5 @@
-// Measures `qisu screen` on a generated ledger against csv-parse with a Map join over the same files, in alternation.
+// Measures `qisu screen` on a generated ledger against csv-parse with a Map join over the same files, and against the bare
+// join by DuckDB where it is installed (npm ci --prefix bench), in alternation.
 //
 //   npm run build && node bench/ledger.mjs --loans 100000 --rounds 3 [--cache <folder>] [--dirty 0.02]
 //
@@ -77,6 +78,9 @@ const out = path.join(values.cache, 'out');
 const subjects = {
   'qisu screen': [path.join(root, 'bin', 'qisu.js'), 'screen', '--workspace', folder, '--out', out],
   'csv-parse + Map': [path.join(root, 'bench', 'csv-parse-join.mjs'), folder],
+  ...(existsSync(path.join(root, 'bench', 'node_modules', '@duckdb'))
+    ? { 'DuckDB join': [path.join(root, 'bench', 'duckdb-join.mjs'), folder] }
+    : {}),
 };
 const rounds = [];
 for (let round = 0; round < Number(values.rounds); round += 1) {
@@ -100,21 +104,24 @@ const summary = Object.fromEntries(
     },
   ]),
 );
-const [own, peer] = Object.keys(subjects);
-const ratio = {
-  wall: median(rounds.map((round) => round[own].wall / round[peer].wall)),
-  cpu: median(rounds.map((round) => round[own].cpu / round[peer].cpu)),
-};
-console.table(summary);
-console.log(
-  `ratio (median of ${rounds.length}): wall ${ratio.wall.toFixed(2)}, cpu ${ratio.cpu.toFixed(2)}`,
+const [own, ...peers] = Object.keys(subjects);
+const ratios = Object.fromEntries(
+  peers.map((peer) => {
+    const of = (key) => median(rounds.map((round) => round[own][key] / round[peer][key]));
+    return [peer, { wall: of('wall'), cpu: of('cpu') }];
+  }),
 );
+console.table(summary);
+for (const [peer, { wall, cpu }] of Object.entries(ratios))
+  console.log(
+    `against ${peer} (median of ${rounds.length}): wall ${wall.toFixed(2)}, cpu ${cpu.toFixed(2)}`,
+  );
 console.log(
   JSON.stringify({
     loans: Number(values.loans),
     processors: availableParallelism(),
     summary,
-    ratio,
+    ratios,
     rounds,
   }),
 );
