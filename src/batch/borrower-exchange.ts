@@ -4,6 +4,7 @@ import {
   type BorrowerContradiction,
   type BorrowerFact,
 } from '#ledger/compare-borrowers.js';
+import { ownText } from '#domain/own-text.js';
 import { hashOf } from '#ledger/partition-records.js';
 import type { Recount } from './screen-part.js';
 import type { Spill } from './spill.js';
@@ -98,15 +99,23 @@ export class BorrowerExchange {
   /** In order of place. */
   #read(heap: number): readonly PartFact[] {
     const facts: PartFact[] = [];
-    for (const { bytes } of this.#spill.read(heap)) {
-      for (const line of Buffer.from(bytes).toString().split('\n'))
-        if (line !== '') facts.push(factOf(line));
-    }
+    for (const { bytes } of this.#spill.read(heap))
+      for (const line of linesOf(bytes)) facts.push(factOf(line));
     return facts.toSorted((left, right) => left.place - right.place);
   }
 
   #heapOf(number: string): number {
     return hashOf(number) % this.#heaps;
+  }
+}
+
+/** Each line is a text by itself: what is kept of one must not hold on to the heap. */
+function* linesOf(bytes: Uint8Array): Generator<string> {
+  const heap = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let at = 0; at < heap.length;) {
+    const end = heap.indexOf('\n', at);
+    yield heap.toString('utf8', at, end);
+    at = end + 1;
   }
 }
 
@@ -160,5 +169,5 @@ function setCount(
   count: number,
 ): void {
   const known = counts.get(part) ?? new Map<string, number>();
-  counts.set(part, known.set(loanNo, count));
+  counts.set(part, known.set(ownText(loanNo), count));
 }

@@ -1,3 +1,5 @@
+import { ownText } from './own-text.js';
+
 /**
  * Remembers what was worked out for texts that come again: the labels and set phrases of a paper are the same in every
  * case. A text is taken in when it comes for the second time, so that names and amounts, which come once, do not pile up.
@@ -30,7 +32,7 @@ export class RecentTexts<Value> {
     if (recent !== undefined) return recent;
     const before = this.#before.get(text);
     if (before === undefined && !this.#isSeen(text)) return work(text);
-    const own = copyOf(text);
+    const own = ownText(text);
     const value = before ?? this.#takeIn(work(own));
     if (this.#recent.size >= this.#size) {
       this.#before = this.#recent;
@@ -68,9 +70,4 @@ function markOf(text: string): number {
   for (let at = Math.max(0, text.length - 8); at < text.length; at += 1)
     mark = Math.imul(mark ^ text.charCodeAt(at), 16_777_619);
   return (mark | 1) >>> 0;
-}
-
-/** The engine keeps a long text in memory for the sake of any piece that was cut from it. */
-function copyOf(text: string): string {
-  return Buffer.from(text, 'utf16le').toString('utf16le');
 }
