@@ -20,6 +20,7 @@ export interface BorrowersKnown {
 }
 
 type PartFact = BorrowerFact & { readonly part: number };
+type PartRecount = Recount & { readonly part: number };
 
 /*
  * The loans of a part are those whose numbers fall into it, so a borrower's loans are in any parts. What tells who
@@ -76,22 +77,18 @@ export class BorrowerExchange {
   }
 
   /** The loans whose borrower has another number of them than was first counted, with the right one. */
-  recount(recounts: readonly (Recount & { readonly part: number })[]): CountsByPart {
+  recount(recounts: readonly PartRecount[]): CountsByPart {
     const counts = new Map<number, Map<string, number>>();
-    const changed = new Map<string, (Recount & { readonly part: number })[]>();
-    for (const one of recounts) {
-      const known = changed.get(one.identity);
-      if (known === undefined) changed.set(one.identity, [one]);
-      else known.push(one);
-    }
-    const heaps = new Set(recounts.map(({ idNo }) => this.#heapOf(idNo)));
-    const known = new Map([...heaps].flatMap((heap) => [...byIdentity(this.#read(heap), changed)]));
-    for (const [identity, changes] of changed) {
-      const facts = known.get(identity) ?? [];
-      const count = changes.reduce((sum, { change }) => sum + change, facts.length);
-      for (const fact of facts) setCount(counts, fact, count);
-      for (const { loanNo, part } of changes)
-        if (loanNo !== undefined) setCount(counts, { loanNo, part }, count);
+    for (const [heap, ofHeap] of groupedBy(recounts, ({ idNo }) => this.#heapOf(idNo))) {
+      const changed = groupedBy(ofHeap, ({ identity }) => identity);
+      const known = byIdentity(this.#read(heap), changed);
+      for (const [identity, changes] of changed) {
+        const facts = known.get(identity) ?? [];
+        const count = changes.reduce((sum, { change }) => sum + change, facts.length);
+        for (const fact of facts) setCount(counts, fact, count);
+        for (const { loanNo, part } of changes)
+          if (loanNo !== undefined) setCount(counts, { loanNo, part }, count);
+      }
     }
     return counts;
   }
@@ -124,13 +121,25 @@ function byIdentity(
   facts: readonly PartFact[],
   wanted?: ReadonlyMap<string, unknown>,
 ): ReadonlyMap<string, readonly PartFact[]> {
-  const groups = new Map<string, PartFact[]>();
-  for (const fact of facts) {
-    const identity = fact.sound ? partyIdentity(fact) : undefined;
-    if (identity === undefined || wanted?.has(identity) === false) continue;
-    const group = groups.get(identity);
-    if (group === undefined) groups.set(identity, [fact]);
-    else group.push(fact);
+  const known = facts.filter(({ sound }) => sound);
+  return groupedBy(known, (fact) => {
+    const identity = partyIdentity(fact);
+    return identity === undefined || wanted?.has(identity) === false ? undefined : identity;
+  });
+}
+
+/** The items of each key, in order of appearance; those without a key are left out. */
+function groupedBy<Item, Key>(
+  items: readonly Item[],
+  keyOf: (item: Item) => Key | undefined,
+): ReadonlyMap<Key, readonly Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
   }
   return groups;
 }
