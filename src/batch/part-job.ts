@@ -32,14 +32,15 @@ export function doPart(
     : screenPart(settings, { ...job.terms, blocks }, lay);
 }
 
-/** The room of the blocks of one part after the other: nothing that is read of a part keeps its bytes. */
+/** The room of the blocks of one part after the other, of those that lie in a file: nothing that is read of a part keeps its bytes. */
 let room = new Uint8Array();
 
 function fetchBlocks(blocks: readonly LaidBlock[]): readonly FileBlock[] {
-  const bytes = blocks.reduce((sum, { laid }) => sum + laid.length, 0);
+  const bytes = blocks.reduce((sum, { laid }) => sum + ('file' in laid ? laid.length : 0), 0);
   if (room.length < bytes) room = new Uint8Array(2 * bytes);
   let end = 0;
   return blocks.map(({ file, laid }) => {
+    if (!('file' in laid)) return { file, block: laid };
     const start = end;
     end += laid.length;
     return { file, block: readLaid(laid, 0, laid.length, room.subarray(start, end)) };

@@ -17,7 +17,7 @@ const kinds = [
   'exhibits',
 ] as const;
 
-/** Bytes that the runs of one list may hold while they are merged. */
+/** Bytes that the runs of one list may read at a time while they are merged; they hold twice as many. */
 const mergeBytes = 33_554_432;
 const leastPiece = 8_192;
 const mostPiece = 262_144;

@@ -65,7 +65,7 @@ async function withParts<Result>(
 ): Promise<Result> {
   const cut = await cutLedger(run, path.resolve(run.workspace.directory, output), scale);
   try {
-    const threads = scale.threads ?? (cut.parts > 1 ? usualThreads() : 0);
+    const threads = cut.parts > 1 ? (scale.threads ?? usualThreads()) : 0;
     const settings = { ...screeningSettings(run), plan: cut.plan };
     const pool = await openPartPool(
       handOver === undefined ? settings : { ...settings, handOver },

@@ -140,7 +140,10 @@ function addGlobalOptions(program: Command, text: (phrase: Phrase) => string): v
     )
     .option(
       '--workers <n>',
-      text({ zh: '工作线程数（本版本用一个）', en: 'worker threads (this version uses one)' }),
+      text({
+        zh: '工作线程数（默认每个处理器核一个）',
+        en: 'worker threads (default: one for each core)',
+      }),
     );
 }
 

@@ -183,6 +183,11 @@ class RawText {
 
 /** pdfkit writes the texts of the document's information into XML as they are: `&` in a title broke the metadata. */
 class InfoText extends String {
+  /** Of the text itself: pdfkit looks at its characters to choose how it is written. */
+  override charCodeAt(index: number): number {
+    return this.valueOf().charCodeAt(index);
+  }
+
   /** As XML. pdfkit takes the text itself by `valueOf`. */
   override toString(): string {
     return super

@@ -30,6 +30,8 @@ export class KnownVerdicts {
       this.#last = undefined;
     }
     if (this.#last !== undefined && this.#readsAsLast(facts)) return this.#last;
+    // What cannot be judged must not pass for the loan before.
+    this.#last = undefined;
     this.#values = this.#names.map((name) => facts[name]);
     this.#last = this.#known.get(this.#reading(), judge);
     return this.#last;

@@ -94,7 +94,12 @@ function labelsOf(record: CaseRecord, facts: ManifestFacts): readonly Label[] {
 
 function loanLabels({ loans, collaterals }: CaseRecord): readonly Label[] {
   return [
-    { field: 'loanNo', label: /借据号/g, allowed: loans.map(({ loanNo }) => compact(loanNo)) },
+    // Where a cell of the form goes over a page behind this word, the number of its row comes next: 19. 证据清单.
+    {
+      field: 'loanNo',
+      label: /借据号(?!\d{1,2}\.\p{Script=Han})/gu,
+      allowed: loans.map(({ loanNo }) => compact(loanNo)),
+    },
     {
       field: 'contractNo',
       // A guarantee may have a contract that the case does not know by number.

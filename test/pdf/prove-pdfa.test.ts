@@ -31,6 +31,11 @@ test('a file that is asked to be PDF/A-2b is so', () => {
   expect(written).toContain('<pdfaid:part>2</pdfaid:part>');
 });
 
+test.each(['A&B银行', '<b>银', '>题', 'A & B <C>'])('%s may be the name of an author', (author) => {
+  const named = renderPdf({ ...content, author }, faces, exhibits);
+  expect(provePdfA(named)).toBeUndefined();
+});
+
 test('a file that is not asked to be does not state it', () => {
   const plain = renderPdf({ ...content, standard: 'none' }, faces, exhibits);
   expect(Buffer.from(plain.bytes).toString('latin1')).not.toContain('pdfaid');

@@ -1,9 +1,23 @@
 import { expect, test } from 'vitest';
+import type { CriterionVerdict } from '#domain/screening.js';
 import { judgeCriterion } from '#screening/judge-criterion.js';
+import { KnownVerdicts } from '#screening/known-verdicts.js';
 import { prepareCriterion } from '#screening/prepare-criterion.js';
 import { asOf, packCriteria } from './builders.js';
 
 const [onStatus] = packCriteria.filter(({ id }) => id === 'status.exclude').map(prepareCriterion);
+
+test('a loan that cannot be judged leaves no verdict of another loan behind', () => {
+  const verdicts = new KnownVerdicts(['daysPastDue']);
+  const sound = (): CriterionVerdict => ({ ...judgeCriterion(onStatus!, {}, asOf), id: 'sound' });
+  const broken = (): CriterionVerdict => {
+    throw new Error('a fault in a criterion');
+  };
+  verdicts.get({ daysPastDue: 10 }, asOf, sound);
+  expect(() => verdicts.get({ daysPastDue: 200 }, asOf, broken)).toThrow('a fault');
+  expect(() => verdicts.get({ daysPastDue: 200 }, asOf, broken)).toThrow('a fault');
+  expect(verdicts.get({ daysPastDue: 10 }, asOf, broken).id).toBe('sound');
+});
 
 test('loans that read alike share a verdict, and a missing word is not the word "undefined"', () => {
   if (onStatus === undefined) throw new Error('the pack has no criterion on the status');

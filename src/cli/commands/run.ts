@@ -66,7 +66,9 @@ export async function runCommand(
     const opened = await openRun(session.workspace, session.tool);
     const result = await runBatch(opened, {
       signal: stop.signal,
-      ...(session.workers === undefined ? {} : { workers: session.workers }),
+      ...(session.workers === undefined
+        ? {}
+        : { workers: session.workers, scale: { threads: session.workers } }),
       onProgress: (done, total) => {
         progress.update(done, total);
       },

@@ -24,6 +24,7 @@ async function screen(session: Session): Promise<number> {
   const result = await screenBatch(run, {
     ...(session.asOf === undefined ? {} : { asOf: session.asOf }),
     ...(session.out === undefined ? {} : { out: session.out }),
+    ...(session.workers === undefined ? {} : { scale: { threads: session.workers } }),
   });
   const { counts, directory, batchId, asOf, byOutcome } = result;
   await session.record.report({ batchId, batchDir: directory, asOf, counts }, readFindings);
