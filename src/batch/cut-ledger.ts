@@ -105,7 +105,7 @@ interface CutFileResult {
   readonly digest: InputDigest;
 }
 
-/** The rooms of the parts, tens of megabytes, are let go with the last file. */
+/** The rooms of the parts, up to eighty megabytes, are let go with the last file. */
 function cutAll(
   named: readonly NamedLedgerFile[],
   { parts, dialect, records }: Pick<CutTarget, 'parts' | 'dialect'> & { readonly records: Spill },

@@ -85,7 +85,7 @@ function statesPages(kind: DocumentKind): boolean {
 /** As many rows as mostly fit on a page of the evidence list. */
 const rowsOfPage = 8;
 
-/** In pages. A guess saves a round where it is right, and changes nothing where it is wrong. */
+/** In pages, by the case alone. A guess saves a round where it is right, and is corrected where it is wrong. */
 function likelyLength(kind: DocumentKind, { evidence }: CaseView): number {
   if (kind !== 'evidence-list') return 1;
   const rows = evidence.reduce((sum, { items }) => sum + items.length, 0);
