@@ -9,6 +9,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { median } from './results.mjs';
 import { ledgerSettings, root } from './workload.mjs';
 
 const { values } = parseArgs({
@@ -66,11 +67,6 @@ function measure(args) {
       else resolve({ wall, cpu, megabytes: Math.round(peak / 1024) });
     });
   });
-}
-
-function median(numbers) {
-  const sorted = [...numbers].sort((left, right) => left - right);
-  return sorted[Math.floor(sorted.length / 2)];
 }
 
 const folder = ledger();

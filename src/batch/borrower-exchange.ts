@@ -1,10 +1,11 @@
 import { partyIdentity } from '#cases/party-identity.js';
+import { groupedBy } from '#domain/grouped-by.js';
+import { ownText } from '#domain/own-text.js';
 import {
   compareBorrowers,
   type BorrowerContradiction,
   type BorrowerFact,
 } from '#ledger/compare-borrowers.js';
-import { ownText } from '#domain/own-text.js';
 import { hashOf } from '#ledger/partition-records.js';
 import type { Recount } from './screen-part.js';
 import type { Spill } from './spill.js';
@@ -126,22 +127,6 @@ function byIdentity(
     const identity = partyIdentity(fact);
     return identity === undefined || wanted?.has(identity) === false ? undefined : identity;
   });
-}
-
-/** The items of each key, in order of appearance; those without a key are left out. */
-function groupedBy<Item, Key>(
-  items: readonly Item[],
-  keyOf: (item: Item) => Key | undefined,
-): ReadonlyMap<Key, readonly Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 /** Cells as they are read hold no control characters, so these can stand between them. */

@@ -1,4 +1,4 @@
-import { numberPages, type BundlePart, type PartPlace } from '#bundle/plan-bundle.js';
+import { numberPages, placesOf, type BundlePart, type PartPlace } from '#bundle/plan-bundle.js';
 import type { Case } from '#domain/case.js';
 import type { Checked, Diagnostic } from '#domain/diagnostic.js';
 import type { Document, DocumentKind, FormVersion, TemplateStamp } from '#domain/document.js';
@@ -49,29 +49,21 @@ export function placeParts(
   const settled = new Map(
     kinds.filter((kind) => !statesPages(kind)).map((kind) => [kind, place(kind, view)]),
   );
-  let lengths: readonly number[] = [
-    ...kinds.map((kind) => settled.get(kind)?.value.pages.length ?? likelyLength(kind, view)),
-    ...evidence.map(({ pages }) => pages.length),
-  ];
-  const titles = [
-    ...kinds.map((kind) => tools.drafter.titleOf(kind)),
-    ...evidence.map(({ title }) => title),
-  ];
+  let places = numberPages([
+    ...kinds.map((kind) => ({
+      kind,
+      title: tools.drafter.titleOf(kind),
+      pageCount: settled.get(kind)?.value.pages.length ?? likelyLength(kind, view),
+    })),
+    ...evidence.map(({ kind, title, pages }) => ({ kind, title, pageCount: pages.length })),
+  ]);
   for (let round = 0; round < maxRounds; round += 1) {
-    const places = numberPages(
-      lengths.map((pageCount, part) => ({
-        kind: kinds[part] ?? 'exhibit',
-        title: titles[part] ?? '',
-        pageCount,
-      })),
-    );
     const stated = restatePages(view, theCase, optionsFor(places));
     const papers = kinds.map((kind) => settled.get(kind) ?? place(kind, stated));
     const parts = [...papers.map(({ value }) => value), ...evidence];
-    const found = parts.map(({ pages }) => pages.length);
-    if (found.every((length, part) => length === lengths[part]))
+    if (parts.every(({ pages }, part) => pages.length === places[part]?.pages))
       return { value: parts, diagnostics: papers.flatMap((paper) => paper.diagnostics) };
-    lengths = found;
+    places = placesOf(parts);
   }
   return { value: [], diagnostics: [unsettled(theCase)] };
 }

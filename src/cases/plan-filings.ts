@@ -11,6 +11,7 @@ import {
   type PlannedFiling,
   type PrepareReason,
 } from '#domain/docket.js';
+import { groupedBy } from '#domain/grouped-by.js';
 import { compareBasis } from './case-basis.js';
 
 /** How a loan of an open case stands that is not to be filed on any more; absent: no ledger names it. */
@@ -85,14 +86,9 @@ function firstOf([first]: readonly FilingCandidate[]): string {
 
 /** The loans of each borrower, or each loan by itself. */
 function groupOf({ candidates, grouping }: FilingInput): readonly (readonly FilingCandidate[])[] {
-  const groups = new Map<string, FilingCandidate[]>();
-  for (const candidate of candidates) {
-    const { loanNo, borrower } = candidate;
-    const key = grouping === 'loan' || borrower === undefined ? `loan ${loanNo}` : `of ${borrower}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [candidate]);
-    else group.push(candidate);
-  }
+  const groups = groupedBy(candidates, ({ loanNo, borrower }) =>
+    grouping === 'loan' || borrower === undefined ? `loan ${loanNo}` : `of ${borrower}`,
+  );
   return [...groups.values()];
 }
 

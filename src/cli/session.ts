@@ -40,6 +40,11 @@ export interface Session {
   readonly record: CallRecord;
 }
 
+/** How many threads read and decide the ledgers, where the call says so. */
+export function scaleOf({ workers }: Session): { readonly scale?: { readonly threads: number } } {
+  return workers === undefined ? {} : { scale: { threads: workers } };
+}
+
 /** The command that is called, with its own options. */
 export interface CalledCommand {
   readonly name: string;

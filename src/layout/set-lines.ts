@@ -57,14 +57,15 @@ function setStretch(
     textOf(inlines),
     setting.bold ? { regular: bold, bold } : faces,
   );
+  const place = { setting, indentPt, baseline: faces.baseline };
   // To set a single line takes less time than to look it up.
   const line = lineOfAll(shaped.characters, setting.width - indentPt);
-  if (line !== undefined) return [place(shaped, line, setting, indentPt)];
+  if (line !== undefined) return [lineOf(shaped, line, place)];
   const key = keyOf(inlines, setting, indentPt) + shaped.text;
   return faces.lines.get(key, (own) => {
     // What is kept must not hold on to the paper that the text was cut from.
     const text = own.slice(own.length - shaped.text.length);
-    return makeLines({ ...shaped, text }, setting, indentPt);
+    return makeLines({ ...shaped, text }, place);
   });
 }
 
@@ -117,33 +118,32 @@ function keyOf(inlines: readonly TextInline[], setting: LineSetting, indentPt: n
   return `${key}\t`;
 }
 
-function makeLines(shaped: ShapedText, setting: LineSetting, indentPt: number): readonly SetLine[] {
-  const { style, width } = setting;
-  const measure = {
-    firstWidthPt: width - indentPt,
-    widthPt: width,
-    sizePt: style.sizePt,
-    isJustified: setting.align === 'justify',
-  };
-  return breakLines(shaped.characters, measure).map((line) =>
-    place(shaped, line, setting, indentPt),
-  );
+/** Where a text stands. */
+interface TextPlace {
+  readonly setting: LineSetting;
+  /** Before this text's first line. */
+  readonly indentPt: number;
+  readonly baseline: number;
 }
 
-function place(
+function makeLines(shaped: ShapedText, place: TextPlace): readonly SetLine[] {
+  const { style, width, align } = place.setting;
+  const measure = {
+    firstWidthPt: width - place.indentPt,
+    widthPt: width,
+    sizePt: style.sizePt,
+    isJustified: align === 'justify',
+  };
+  return breakLines(shaped.characters, measure).map((line) => lineOf(shaped, line, place));
+}
+
+function lineOf(
   shaped: ShapedText,
   line: BrokenLine,
-  setting: LineSetting,
-  indentPt: number,
+  { setting, indentPt, baseline }: TextPlace,
 ): SetLine {
   const { style, align, left, width } = setting;
   const shift = line.start === 0 ? indentPt : 0;
-  const items = setLine(shaped, line, {
-    style,
-    align,
-    baseline: facesOf(setting).baseline,
-    left: left + shift,
-    width: width - shift,
-  });
-  return { items };
+  const place = { style, align, baseline, left: left + shift, width: width - shift };
+  return { items: setLine(shaped, line, place) };
 }

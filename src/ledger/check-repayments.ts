@@ -1,5 +1,6 @@
 import type { CivilDate } from '#domain/civil-date.js';
 import { compareText } from '#domain/diagnostic.js';
+import type { Growing } from '#domain/growing.js';
 import type { Repayment } from '#domain/loan.js';
 import type { Fen } from '#domain/money.js';
 import { amountNegative } from './diagnostics-cells.js';
@@ -208,8 +209,6 @@ function toRepayment(record: RepaymentRecord): Repayment | undefined {
   if (note !== undefined) repayment.note = note;
   return repayment;
 }
-
-type Growing<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
 function byDateAndSerial(left: RepaymentRecord, right: RepaymentRecord): number {
   return (

@@ -1,4 +1,5 @@
 import type { CivilDate } from '#domain/civil-date.js';
+import type { Growing } from '#domain/growing.js';
 import type { Instalment } from '#domain/loan.js';
 import type { Fen } from '#domain/money.js';
 import { dateFaults } from './diagnostics-cells.js';
@@ -269,8 +270,6 @@ function toInstalment(
   if (statedStatus !== undefined) instalment.statedStatus = statedStatus;
   return instalment;
 }
-
-type Growing<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
 function compareDates(left: ScheduleRecord, right: ScheduleRecord): number {
   const [first, second] = [left.dueOn ?? '', right.dueOn ?? ''];

@@ -1,3 +1,4 @@
+import { groupedBy } from '#domain/grouped-by.js';
 import type { LoanParty } from '#domain/loan.js';
 import { mostOthersShown } from './diagnostics-loans.js';
 
@@ -38,7 +39,7 @@ export function compareBorrowers(
   facts: readonly BorrowerFact[],
   same: 'idNo' | 'customerNo',
 ): readonly BorrowerContradiction[] {
-  const groups = groupBy(facts, same);
+  const groups = groupedBy(facts, (fact) => fact[same]);
   return [...groups.values()].flatMap((holders) => {
     if (holders.length < 2) return [];
     if (same === 'idNo') return compare(holders, { same, differs: 'name' });
@@ -50,21 +51,6 @@ export function compareBorrowers(
       ...(ids.size > 1 || ids.has(undefined) ? compare(holders, { same, differs: 'name' }) : []),
     ];
   });
-}
-
-function groupBy(
-  facts: readonly BorrowerFact[],
-  key: 'idNo' | 'customerNo',
-): ReadonlyMap<string, readonly BorrowerFact[]> {
-  const groups = new Map<string, BorrowerFact[]>();
-  for (const fact of facts) {
-    const value = fact[key];
-    if (value === undefined) continue;
-    const group = groups.get(value);
-    if (group === undefined) groups.set(value, [fact]);
-    else group.push(fact);
-  }
-  return groups;
 }
 
 function compare(

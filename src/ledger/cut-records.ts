@@ -1,3 +1,5 @@
+import type { Growing } from '#domain/growing.js';
+
 /** Where one record lies in the bytes of a file. The cutter fills one object again and again: copy what is kept. */
 export interface CutRecord {
   readonly bytes: Uint8Array;
@@ -13,8 +15,6 @@ export interface CutRecord {
   /** Line feeds inside it. */
   readonly lineFeeds: number;
 }
-
-type Growing<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
 const quote = 0x22;
 const equalsSign = 0x3d;

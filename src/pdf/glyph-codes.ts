@@ -93,11 +93,6 @@ export class GlyphCodes {
   get count(): number {
     return this.#last + 1;
   }
-
-  /** The characters of this case alone, in the order of their numbers. */
-  get ownText(): string {
-    return [...this.#own.keys()].join('');
-  }
 }
 
 /** Characters that are mostly drawn together, in the order of their numbers. */

@@ -1,6 +1,7 @@
 import type { ExhibitPage } from '#domain/exhibit.js';
 
 import type { Matrix } from './pdf-value.js';
+import { viewOf } from './view-of.js';
 
 /** How a camera was held: what Exif calls orientation, 1 for upright. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
@@ -59,7 +60,7 @@ export function densityOf(x: number, y: number): Density | undefined {
 
 /** What Exif data state on the place of the pixels; anything in them that cannot be read counts as not stated. */
 export function readExif(tiff: Uint8Array): Partial<Pick<ImageFrame, 'orientation' | 'density'>> {
-  const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.byteLength);
+  const view = viewOf(tiff);
   try {
     const little = view.getUint16(0) === 0x4949;
     const directory = view.getUint32(4, little);

@@ -3,6 +3,7 @@ import { imageExhibit } from './image-exhibit.js';
 import { densityOf, readExif, type Density, type Orientation } from './image-size.js';
 import type { OpenedFile } from './open-pdf.js';
 import { dictionaryOf, nameOf, type PdfStream } from './pdf-value.js';
+import { viewOf } from './view-of.js';
 
 /**
  * Opens a JPEG image; its data go into the PDF as they are.
@@ -66,7 +67,7 @@ function readJpeg(bytes: Uint8Array): Jpeg {
 
 /** The parts of the file up to the end of the image; the last is that end, where there is one. */
 function* segmentsOf(bytes: Uint8Array): Generator<Segment> {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   let at = 2;
   for (;;) {
     // Between segments there may be filling; within a scan, the pixels.
@@ -97,7 +98,7 @@ function readFrame(segments: readonly Segment[]): Pick<Jpeg, 'width' | 'height' 
   );
   if (frame === undefined || frame.data.length < 6)
     throw new BrokenFile('图像没有尺寸', 'the image has no size');
-  const view = new DataView(frame.data.buffer, frame.data.byteOffset, frame.data.byteLength);
+  const view = viewOf(frame.data);
   const [height, width] = [view.getUint16(1), view.getUint16(3)];
   if (width === 0 || height === 0) throw new BrokenFile('图像没有尺寸', 'the image has no size');
   const components = view.getUint8(5);
@@ -117,7 +118,7 @@ function readFrame(segments: readonly Segment[]): Pick<Jpeg, 'width' | 'height' 
 function readJfif(segments: readonly Segment[]): Density | undefined {
   const jfif = segments.find(({ marker, data }) => marker === 0xe0 && startsWith(data, 'JFIF\0'));
   if (jfif === undefined || jfif.data.length < 12) return undefined;
-  const view = new DataView(jfif.data.buffer, jfif.data.byteOffset, jfif.data.byteLength);
+  const view = viewOf(jfif.data);
   const perInch = { 1: 1, 2: 2.54 }[view.getUint8(7)];
   return perInch === undefined
     ? undefined

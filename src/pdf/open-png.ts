@@ -12,6 +12,7 @@ import {
   type PdfValue,
 } from './pdf-value.js';
 import { pixelBytesOf, readPixels, splitOpacity, unpackSamples } from './png-pixels.js';
+import { viewOf } from './view-of.js';
 
 /**
  * Opens a PNG image. Pixels without opacity go into the PDF as they are compressed; with it, colour and opacity are
@@ -52,7 +53,7 @@ const signatureLength = 8;
 
 /** All chunks up to the last, with their check sums compared (PNG, 5.3). */
 function readChunks(bytes: Uint8Array): readonly Chunk[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   const chunks: Chunk[] = [];
   let at = signatureLength;
   while (at + 12 <= bytes.length) {
@@ -85,7 +86,7 @@ const colourTypes: ReadonlyMap<number, { channels: number; depths: readonly numb
 function readHeader(chunks: readonly Chunk[]): Png {
   const header = chunks.find(isOf('IHDR'))?.data;
   if (header?.length !== 13) throw badHeader();
-  const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
+  const view = viewOf(header);
   const [width, height, depth] = [view.getUint32(0), view.getUint32(4), view.getUint8(8)];
   const colourType = view.getUint8(9);
   const kind = colourTypes.get(colourType);
@@ -191,7 +192,7 @@ function colourSpace({ channels, palette }: Png): PdfValue {
 /** The one colour that stands for no colour, as PDF has it: from and to, for each channel. */
 function transparentColour({ channels, palette, transparency }: Png): PdfValue | undefined {
   if (palette !== undefined || transparency?.length !== 2 * channels) return undefined;
-  const view = new DataView(transparency.buffer, transparency.byteOffset, transparency.byteLength);
+  const view = viewOf(transparency);
   return Array.from({ length: channels }, (_, index) => view.getUint16(2 * index)).flatMap(
     (value) => [value, value],
   );
@@ -207,6 +208,6 @@ function frameOf({ width, height }: Png, chunks: readonly Chunk[]): ImageFrame {
 /** Pixels to the metre, where the unit is 1 (PNG, 11.3.5.3). */
 function physicalDensity(data: Uint8Array | undefined): Density | undefined {
   if (data?.length !== 9 || data[8] !== 1) return undefined;
-  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  const view = viewOf(data);
   return densityOf(view.getUint32(0) * 0.0254, view.getUint32(4) * 0.0254);
 }

@@ -7,6 +7,7 @@ import {
   type TablePiece,
   type TrueTypeOutlines,
 } from './true-type-outlines.js';
+import { viewOf } from './view-of.js';
 
 /** A font program as it stands in a PDF. */
 export interface FontProgram {
@@ -278,10 +279,6 @@ function writeHeader(view: DataView, count: number): void {
 
 function padded(length: number): number {
   return 4 * Math.ceil(length / 4);
-}
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 function bytesOf(view: DataView): Uint8Array {

@@ -1,6 +1,7 @@
 import type { Font } from 'fontkit';
 
 import { deflatePiece, type DeflatedPiece } from './deflated-pieces.js';
+import { viewOf } from './view-of.js';
 
 /** A table of a font program, or a part of one, ready to be written. Its length is a multiple of four. */
 export interface TablePiece extends DeflatedPiece {
@@ -49,7 +50,7 @@ export class TrueTypeOutlines {
   private constructor(font: Font, bytes: Uint8Array) {
     const { tables } = font.directory;
     this.#font = font;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#view = viewOf(bytes);
     this.#offsets = Object.fromEntries(
       Object.entries(tables).map(([tag, { offset }]) => [tag, offset]),
     );
@@ -187,7 +188,7 @@ const outlineLevel = 9;
 
 /** The checksum of a table (OpenType, "Calculating checksums"). @param bytes - Whole words. */
 export function sumOfWords(bytes: Uint8Array): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   let sum = 0;
   for (let at = 0; at < bytes.length; at += 4) sum = (sum + view.getUint32(at)) >>> 0;
   return sum;

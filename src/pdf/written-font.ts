@@ -7,6 +7,7 @@ import {
   type WrittenPdf,
 } from './written-pdf.js';
 import { readTexts, type GlyphTexts } from './written-texts.js';
+import { viewOf } from './view-of.js';
 
 /** A font as it stands in a written file. */
 export class WrittenFont {
@@ -84,8 +85,4 @@ function trueTypeDraws(pdf: WrittenPdf, id: ObjectId): (glyph: number) => boolea
     isLong ? view.getUint32(loca.offset + 4 * glyph) : 2 * view.getUint16(loca.offset + 2 * glyph);
   const count = view.getUint16(maxp.offset + 4);
   return (glyph) => glyph > 0 && glyph < count && offset(glyph + 1) > offset(glyph);
-}
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -1,3 +1,4 @@
+import { viewOf } from './view-of.js';
 /**
  * Tells which glyphs of a program with PostScript outlines (CFF) draw anything.
  *
@@ -41,7 +42,7 @@ const charStrings = 17;
 
 /** The operand of `CharStrings` in a dictionary: operands stand before their operator. */
 function charStringsOffset(dictionary: Uint8Array): number | undefined {
-  const view = new DataView(dictionary.buffer, dictionary.byteOffset, dictionary.byteLength);
+  const view = viewOf(dictionary);
   let operand: number | undefined;
   let at = 0;
   while (at < dictionary.length) {

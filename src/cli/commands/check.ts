@@ -6,7 +6,7 @@ import { formatGroupedYuan, formatYuan } from '#domain/money.js';
 import { exitCode } from '../exit-code.js';
 import type { CommandHost } from '../command-host.js';
 import { countBySeverity, printDiagnostics } from '../render-diagnostic.js';
-import { print, printJsonList, type Session } from '../session.js';
+import { print, printJsonList, scaleOf, type Session } from '../session.js';
 import { renderTable } from '../table.js';
 
 /** `qisu check`: reads the ledgers and prints what was detected, the control totals and every diagnostic. */
@@ -34,7 +34,7 @@ async function check(
   const run = await openRun(session.workspace, session.tool);
   await findEvidenceFolder(run.workspace);
   const output = session.out ?? run.workspace.config.output;
-  return await withCheckedParts(run, { output }, (checked) =>
+  return await withCheckedParts(run, { output, ...scaleOf(session) }, (checked) =>
     printChecked(session, checked, options['notices'] === true),
   );
 }

@@ -8,7 +8,7 @@ import { mailSummary } from '../mail-summary.js';
 import { startProgress } from '../progress.js';
 import type { CommandHost } from '../command-host.js';
 import { renderDiagnostic } from '../render-diagnostic.js';
-import { print, printJson, remark, type Session } from '../session.js';
+import { print, printJson, remark, scaleOf, type Session } from '../session.js';
 
 /** `qisu run`: the main job, from ledgers to bundles. */
 export function addRunCommand({ program, text, action }: CommandHost): void {
@@ -66,9 +66,8 @@ export async function runCommand(
     const opened = await openRun(session.workspace, session.tool);
     const result = await runBatch(opened, {
       signal: stop.signal,
-      ...(session.workers === undefined
-        ? {}
-        : { workers: session.workers, scale: { threads: session.workers } }),
+      ...(session.workers === undefined ? {} : { workers: session.workers }),
+      ...scaleOf(session),
       onProgress: (done, total) => {
         progress.update(done, total);
       },

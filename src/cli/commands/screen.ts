@@ -1,7 +1,7 @@
 import type { ScreenResult } from '#batch/screen-batch.js';
 import { exitCode } from '../exit-code.js';
 import type { CommandHost } from '../command-host.js';
-import { print, printJson, remark, type Session } from '../session.js';
+import { print, printJson, remark, scaleOf, type Session } from '../session.js';
 
 /** `qisu screen`: decides every loan and writes the lists, no documents. */
 export function addScreenCommand({ program, text, action }: CommandHost): void {
@@ -24,7 +24,7 @@ async function screen(session: Session): Promise<number> {
   const result = await screenBatch(run, {
     ...(session.asOf === undefined ? {} : { asOf: session.asOf }),
     ...(session.out === undefined ? {} : { out: session.out }),
-    ...(session.workers === undefined ? {} : { scale: { threads: session.workers } }),
+    ...scaleOf(session),
   });
   const { counts, directory, batchId, asOf, byOutcome } = result;
   await session.record.report({ batchId, batchDir: directory, asOf, counts }, readFindings);
