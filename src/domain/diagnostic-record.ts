@@ -8,31 +8,29 @@ export interface RecordOptions {
   readonly masked: boolean;
 }
 
-/** A diagnostic as programs read it: flat, in one language, keys without a value absent. */
+/**
+ * A diagnostic as programs read it in JSON: flat, in one language. Each has the same keys; JSON leaves out those without a
+ * value.
+ */
 export function diagnosticRecord(
-  diagnostic: Diagnostic,
+  { span, severity, code, message, hint, loanNo }: Diagnostic,
   { language, masked }: RecordOptions,
 ): object {
-  const { span, severity, code, message, hint, loanNo } = diagnostic;
   return {
-    ...(span === undefined ? {} : spanRecord(span, masked)),
+    file: span?.file,
+    row: span?.row,
+    line: span?.line,
+    column: span?.column,
+    cell: masked ? maskedCell(span) : span?.cell,
     severity,
     code,
     message: message[language],
-    ...(hint === undefined ? {} : { hint: hint[language] }),
-    ...(loanNo === undefined ? {} : { loanNo }),
+    hint: hint?.[language],
+    loanNo,
   };
 }
 
-function spanRecord(
-  { file, row, line, column, cell, personal }: SourceSpan,
-  masked: boolean,
-): object {
-  return {
-    file,
-    row,
-    ...(line === undefined ? {} : { line }),
-    ...(column === undefined ? {} : { column }),
-    ...(cell === undefined ? {} : { cell: masked && personal === true ? maskCell(cell) : cell }),
-  };
+function maskedCell(span: SourceSpan | undefined): string | undefined {
+  if (span?.cell === undefined) return undefined;
+  return span.personal === true ? maskCell(span.cell) : span.cell;
 }

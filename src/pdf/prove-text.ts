@@ -27,10 +27,9 @@ interface WrittenContent {
   readonly operators: string;
   readonly runs: readonly DrawnRun[];
   /** What was proved of it in the first file that it stands in. */
-  readonly proven?: {
-    readonly items: readonly TextItem[];
-    readonly glyphs: readonly ProvenGlyphs[];
-  };
+  proven:
+    | { readonly items: readonly TextItem[]; readonly glyphs: readonly ProvenGlyphs[] }
+    | undefined;
 }
 
 type FontNamed = (name: string) => WrittenFont;
@@ -49,7 +48,8 @@ export class TextProver {
     if (known !== undefined && Buffer.compare(known.deflated, deflated) === 0)
       return known.operators;
     const operators = Buffer.from(file.stream(id)).toString('latin1');
-    this.#contents.set(sourceOf(page), { deflated, operators, runs: drawnRuns(operators) });
+    const runs = drawnRuns(operators);
+    this.#contents.set(sourceOf(page), { deflated, operators, runs, proven: undefined });
     return operators;
   }
 
@@ -72,8 +72,7 @@ export class TextProver {
     const items = page.items.filter((item) => item.kind === 'text');
     const difference = this.#differenceInRuns(content, items, fontNamed);
     const glyphs = this.#takeGlyphs(fontNamed);
-    if (difference === undefined)
-      this.#contents.set(sourceOf(page), { ...content, proven: { items, glyphs } });
+    if (difference === undefined) content.proven = { items, glyphs };
     return difference;
   }
 

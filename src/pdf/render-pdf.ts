@@ -59,19 +59,20 @@ export class PdfWriter {
    */
   write(content: PdfContent): RenderedPdf {
     if (content.pages.length === 0) throw new Error('a PDF with no pages is none');
-    const pages = content.pages.map((page) => ({ page, ...this.#draw(page) }));
+    // All of them first: they give the characters their numbers.
+    const drawnPages = content.pages.map((page) => ({ page, drawn: this.#draw(page) }));
     const isPdfA = canClaimPdfA(content, this.#exhibits);
     const file = openFile(content, isPdfA);
     const fonts = new FontReferences(file, this.#fonts);
     const exhibits = new ExhibitWriter(file, this.#exhibits);
     const numbers = writePages(
       file,
-      pages.map(({ page, deflated, used, exhibits: drawn }) => ({
+      drawnPages.map(({ page, drawn }) => ({
         page,
-        deflated,
+        deflated: drawn.deflated,
         resources: resourcesOf(
-          Array.from(used, ([faceId, codes]) => fonts.use(faceId, codes)),
-          drawn.map((item) => `/${this.#exhibitName(item)} ${exhibits.form(item)} 0 R`),
+          Array.from(drawn.used, ([faceId, codes]) => fonts.use(faceId, codes)),
+          drawn.exhibits.map((item) => `/${this.#exhibitName(item)} ${exhibits.form(item)} 0 R`),
         ),
       })),
     );
@@ -90,11 +91,11 @@ export class PdfWriter {
     const original = page.cutFrom ?? page;
     const known = this.#drawn.get(original);
     if (known !== undefined) return known;
-    const { operators, ...drawing } = pageOperators(page, {
+    const { operators, used, exhibits } = pageOperators(page, {
       font: (faceId) => this.#font(faceId),
       exhibit: (item) => ({ name: this.#exhibitName(item), size: this.#sizeOf(item) }),
     });
-    const drawn = { ...drawing, deflated: deflateSync(operators, pageDeflation) };
+    const drawn = { deflated: deflateSync(operators, pageDeflation), used, exhibits };
     this.#drawn.set(original, drawn);
     return drawn;
   }

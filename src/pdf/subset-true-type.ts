@@ -71,7 +71,7 @@ export class TrueTypeSubsetter {
     const shared = outlines.sharedTables;
     const start = writeDirectory(leadingTables(outlines, places), [
       { tag: 'hmtx', length: 4 * (last + 1), sum: metricsSum },
-      ...shared.map((table) => ({ ...table, sum: table.piece.sum })),
+      ...shared.map(({ tag, length: size, piece }) => ({ tag, length: size, sum: piece.sum })),
       { tag: 'glyf', length, sum },
     ]);
     const program = [
@@ -248,9 +248,9 @@ function writeDirectory(
     records.push({ tag, length: bytes.length, sum: sumOfWords(words), offset });
     offset += words.length;
   }
-  for (const table of behind) {
-    records.push({ ...table, offset });
-    offset += padded(table.length);
+  for (const { tag, length, sum } of behind) {
+    records.push({ tag, length, sum, offset });
+    offset += padded(length);
   }
   writeHeader(view, count);
   const ordered = records.toSorted((left, right) => (left.tag < right.tag ? -1 : 1));

@@ -174,7 +174,8 @@ export class TrueTypeOutlines {
 /** Pads bytes to whole words and deflates them. */
 export function pieceOf(bytes: Uint8Array): TablePiece {
   const words = padded(bytes);
-  return { ...deflatePiece(words, outlineLevel), sum: sumOfWords(words) };
+  const { deflated, length, checksum } = deflatePiece(words, outlineLevel);
+  return { deflated, length, checksum, sum: sumOfWords(words) };
 }
 
 function padded(bytes: Uint8Array): Uint8Array {
