@@ -1,11 +1,12 @@
 // The papers as most programs would write them: one pdfkit document a case, fonts registered by file, doc.text for
-// paragraphs, tables drawn cell by cell.   node bench/naive-pdfkit.mjs <papers.json> <out folder>
+// paragraphs, tables drawn cell by cell.   node bench/naive-pdfkit.mjs <papers.json> <out folder> [own | published]
 import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import PDFDocument from 'pdfkit';
-import { fonts, presetOf, report, textOf } from './workload.mjs';
+import { faces, presetOf, report, textOf } from './workload.mjs';
 
-const [papersFile, out] = process.argv.slice(2);
+const [papersFile, out, facesName = 'own'] = process.argv.slice(2);
+const fonts = faces[facesName];
 const cases = JSON.parse(readFileSync(papersFile, 'utf8'));
 mkdirSync(out, { recursive: true });
 const padding = 3;

@@ -18,12 +18,14 @@ const { values } = parseArgs({
 });
 const workspace = workspaceOf(Number(values.loans));
 const papers = await papersOf(workspace, Number(values['peer-cases']));
-const hasTypst = existsSync(path.join(import.meta.dirname, 'node_modules', '@myriaddreamin'));
+const isInstalled = (name) => existsSync(path.join(import.meta.dirname, 'node_modules', name));
+const hasTypst = isInstalled('@myriaddreamin');
+const hasPublishedFaces = isInstalled('@expo-google-fonts');
 const scratch = mkdtempSync(path.join(tmpdir(), 'qisu-bench-'));
 const peers = {
   [`qisu run, ${values.workers} workers`]: qisu,
-  'pdfkit as it comes': (out) => peer('naive-pdfkit.mjs', out),
-  ...(hasTypst ? { Typst: (out) => peer('typst.mjs', out) } : {}),
+  ...peersWith('own', 'faces of qisu'),
+  ...(hasPublishedFaces ? peersWith('published', 'published faces') : {}),
 };
 const rounds = Object.fromEntries(Object.keys(peers).map((name) => [name, []]));
 try {
@@ -65,7 +67,14 @@ saveResult('papers', {
   workers: values.workers,
   results,
 });
-if (!hasTypst) console.log('Typst is left out: npm ci --prefix bench');
+if (!hasTypst || !hasPublishedFaces) console.log('peers are left out: npm ci --prefix bench');
+
+function peersWith(faces, called) {
+  return {
+    [`pdfkit as it comes, ${called}`]: (out) => peer('naive-pdfkit.mjs', out, faces),
+    ...(hasTypst ? { [`Typst, ${called}`]: (out) => peer('typst.mjs', out, faces) } : {}),
+  };
+}
 
 /** The command as a user types it, start-up, reading, screening, lists and flushing included. */
 async function qisu(out) {
@@ -96,8 +105,8 @@ async function qisu(out) {
   };
 }
 
-async function peer(script, out) {
-  const { output } = await measure([path.join(import.meta.dirname, script), papers, out]);
+async function peer(script, out, faces) {
+  const { output } = await measure([path.join(import.meta.dirname, script), papers, out, faces]);
   return JSON.parse(output);
 }
 

@@ -1,10 +1,11 @@
-// The papers through Typst, one compiler for all cases.   node bench/typst.mjs <papers.json> <out folder>
+// The papers through Typst, one compiler for all cases.   node bench/typst.mjs <papers.json> <out folder> [own | published]
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import { fonts, presetOf, report, textOf } from './workload.mjs';
+import { faces, presetOf, report, textOf } from './workload.mjs';
 
-const [papersFile, out] = process.argv.slice(2);
+const [papersFile, out, facesName = 'own'] = process.argv.slice(2);
+const fonts = faces[facesName];
 const cases = JSON.parse(readFileSync(papersFile, 'utf8'));
 mkdirSync(out, { recursive: true });
 const compiler = NodeCompiler.create({

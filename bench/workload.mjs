@@ -114,10 +114,21 @@ export function presetOf(paper) {
 
 const presets = {};
 
-export const fonts = {
-  song: path.join(root, 'fonts', 'qisu-song.ttf'),
-  hei: path.join(root, 'fonts', 'qisu-hei.ttf'),
+/** The faces that a peer sets papers in: ours, or those that ours were cut from, as others publish and use them. */
+export const faces = {
+  own: {
+    song: path.join(root, 'fonts', 'qisu-song.ttf'),
+    hei: path.join(root, 'fonts', 'qisu-hei.ttf'),
+  },
+  published: {
+    song: publishedFace('noto-serif-sc', '400Regular/NotoSerifSC_400Regular.ttf'),
+    hei: publishedFace('noto-sans-sc', '700Bold/NotoSansSC_700Bold.ttf'),
+  },
 };
+
+function publishedFace(name, file) {
+  return path.join(import.meta.dirname, 'node_modules', '@expo-google-fonts', name, file);
+}
 
 /** The text of inlines. */
 export function textOf(inlines) {
