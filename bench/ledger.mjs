@@ -1,8 +1,11 @@
 // Measures `qisu screen` on a generated ledger against csv-parse with a Map join over the same files, and against the bare
 // join by DuckDB where it is installed (npm ci --prefix bench), in alternation.
 //
-//   npm run build && node bench/ledger.mjs --loans 100000 --rounds 3 [--cache <folder>] [--dirty 0.02]
+//   npm run build && node bench/ledger.mjs --loans 100000 --rounds 3 [--cache <folder>] [--dirty 0.02] [--alone]
+//     [--times 10]
 //
+// --times: so many copies of these loans, without defects, each with numbers and borrowers of their own. --alone: without
+// the peers, which hold every loan in memory.
 // Prints a table and one line of JSON. Ratios of rounds that ran side by side mean something; single times do not.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -18,17 +21,31 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     dirty: { type: 'string', default: '0.02' },
     cache: { type: 'string', default: path.join(tmpdir(), 'qisu-bench') },
+    times: { type: 'string', default: '1' },
+    alone: { type: 'boolean', default: false },
   },
 });
 
 function ledger() {
-  const folder = path.join(values.cache, `loans-${values.loans}-dirty-${values.dirty}`);
+  if (values.times === '1') return generated(values.dirty);
+  const folder = path.join(values.cache, `loans-${values.loans}-times-${values.times}`);
+  if (existsSync(path.join(folder, 'qisu.yaml'))) return folder;
+  const script = path.join(import.meta.dirname, 'multiply-ledger.mjs');
+  const made = spawnSync(process.execPath, [script, generated('0'), values.times, folder], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (made.status !== 0) throw new Error('the ledger could not be multiplied');
+  return folder;
+}
+
+function generated(dirty) {
+  const folder = path.join(values.cache, `loans-${values.loans}-dirty-${dirty}`);
   if (!existsSync(path.join(folder, 'qisu.yaml'))) {
     mkdirSync(folder, { recursive: true });
     const script = path.join(root, 'test', 'oracle', 'gen_ledger.py');
     const made = spawnSync(
       'python3',
-      ['-B', script, '-n', values.loans, '--seed', '5', '--dirty', values.dirty].concat([
+      ['-B', script, '-n', values.loans, '--seed', '5', '--dirty', dirty].concat([
         '--as-of',
         '2025-12-31',
         '--no-truth',
@@ -71,12 +88,15 @@ function measure(args) {
 
 const folder = ledger();
 const out = path.join(values.cache, 'out');
-const subjects = {
-  'qisu screen': [path.join(root, 'bin', 'qisu.js'), 'screen', '--workspace', folder, '--out', out],
+const peers = {
   'csv-parse + Map': [path.join(root, 'bench', 'csv-parse-join.mjs'), folder],
   ...(existsSync(path.join(root, 'bench', 'node_modules', '@duckdb'))
     ? { 'DuckDB join': [path.join(root, 'bench', 'duckdb-join.mjs'), folder] }
     : {}),
+};
+const subjects = {
+  'qisu screen': [path.join(root, 'bin', 'qisu.js'), 'screen', '--workspace', folder, '--out', out],
+  ...(values.alone ? {} : peers),
 };
 const rounds = [];
 for (let round = 0; round < Number(values.rounds); round += 1) {
@@ -100,9 +120,9 @@ const summary = Object.fromEntries(
     },
   ]),
 );
-const [own, ...peers] = Object.keys(subjects);
+const [own, ...others] = Object.keys(subjects);
 const ratios = Object.fromEntries(
-  peers.map((peer) => {
+  others.map((peer) => {
     const of = (key) => median(rounds.map((round) => round[own][key] / round[peer][key]));
     return [peer, { wall: of('wall'), cpu: of('cpu') }];
   }),
@@ -114,7 +134,7 @@ for (const [peer, { wall, cpu }] of Object.entries(ratios))
   );
 console.log(
   JSON.stringify({
-    loans: Number(values.loans),
+    loans: Number(values.loans) * Number(values.times),
     processors: availableParallelism(),
     summary,
     ratios,
