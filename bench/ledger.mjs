@@ -2,7 +2,7 @@
 // join by DuckDB where it is installed (npm ci --prefix bench), in alternation.
 //
 //   npm run build && node bench/ledger.mjs --loans 100000 --rounds 3 [--cache <folder>] [--dirty 0.02] [--alone]
-//     [--times 10]
+//     [--times 100]
 //
 // --times: so many copies of these loans, without defects, each with numbers and borrowers of their own. --alone: without
 // the peers, which hold every loan in memory.

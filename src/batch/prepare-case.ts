@@ -60,8 +60,8 @@ export async function prepareCase(
   if ('zh' in bundle) return failed([...found, pdfFault(bundle)]);
   const places = placesOf(parts.value);
   const prepared = parts.value.map((part, index) => ({
-    ...part,
     firstPage: places[index]?.firstPage ?? 0,
+    ...part,
   }));
   const slots = renderSlots(prepared, {
     caseNo: theCase.caseNo,
