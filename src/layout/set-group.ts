@@ -1,4 +1,5 @@
 import type { TableRow } from '#domain/document.js';
+import type { Growing } from '#domain/growing.js';
 
 import type { RowGroup, SetRows } from './row-group.js';
 import { isTooNarrow, setCell, type CellSetting } from './set-cell.js';
@@ -81,21 +82,22 @@ function isKeptWithNext({ keepWithNext, cells }: TableRow): boolean {
 
 function rowStrip(slab: TableSlab, header: Slab | undefined, frame: PageFrame): Strip {
   const wholePt = frame.height * cutShare;
-  if (!isTallerThan(slab, wholePt)) return { ...plainStrip(drawSlab(slab), 'free'), header };
+  if (!isTallerThan(slab, wholePt)) return stripBelow(drawSlab(slab), header);
   const pagePt = frame.height - (header?.heightPt ?? 0);
   const drawn = isTallerThan(slab, pagePt)
     ? { heightPt: Number.POSITIVE_INFINITY, draw: () => [] }
     : drawSlab(slab);
-  return {
-    ...plainStrip(drawn, 'free'),
-    header,
-    leastHeightPt: Math.max(leastStart(slab, wholePt), frame.height * startShare),
-    cut: (roomPt) => {
-      const { head, rest } = cutSlab(slab, roomPt, pagePt);
-      return {
-        head: { ...plainStrip(drawSlab(head), 'free'), header },
-        rest: rowStrip(rest, header, frame),
-      };
-    },
+  const strip = stripBelow(drawn, header);
+  strip.leastHeightPt = Math.max(leastStart(slab, wholePt), frame.height * startShare);
+  strip.cut = (roomPt) => {
+    const { head, rest } = cutSlab(slab, roomPt, pagePt);
+    return { head: stripBelow(drawSlab(head), header), rest: rowStrip(rest, header, frame) };
   };
+  return strip;
+}
+
+function stripBelow(slab: Slab, header: Slab | undefined): Growing<Strip> {
+  const strip = plainStrip(slab, 'free');
+  strip.header = header;
+  return strip;
 }

@@ -65,7 +65,8 @@ function setStretch(
   return faces.lines.get(key, (own) => {
     // What is kept must not hold on to the paper that the text was cut from.
     const text = own.slice(own.length - shaped.text.length);
-    return makeLines({ ...shaped, text }, place);
+    const { characters, links } = shaped;
+    return makeLines({ characters, text, links }, place);
   });
 }
 
