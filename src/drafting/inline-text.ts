@@ -6,9 +6,14 @@ export type RawInline =
       readonly kind: 'text';
       readonly text: string;
       readonly bold: boolean;
-      readonly linkTo?: number;
+      readonly linkTo?: number | undefined;
     }
   | { readonly kind: 'break' };
+
+/** Text in regular weight that leads nowhere. */
+export function plainText(text: string): Extract<RawInline, { kind: 'text' }> {
+  return { kind: 'text', text, bold: false, linkTo: undefined };
+}
 
 /**
  * Takes the template's own line breaks out of a text.
@@ -29,7 +34,8 @@ export function settleBlanks(raw: readonly RawInline[]): readonly Inline[] {
     const start = before?.kind === 'text' ? before.text.at(-1) : undefined;
     const next = raw.slice(index + 1).find((other) => other.kind === 'break' || other.text !== '');
     const text = settleRun(inline.text, start, next?.kind === 'text' ? next.text : undefined);
-    if (text !== '') settled.push({ ...inline, text });
+    const { bold, linkTo } = inline;
+    if (text !== '') settled.push({ kind: 'text', text, bold, linkTo });
   }
   return settled;
 }

@@ -11,7 +11,7 @@ import {
   tableOf,
   type TableParts,
 } from './html-blocks.js';
-import { settleBlanks } from './inline-text.js';
+import { plainText, settleBlanks } from './inline-text.js';
 
 /**
  * Reads a filled-in template into blocks as `parseHtmlBlocks` does. Most paragraphs, rows and cells of a paper are the
@@ -82,7 +82,8 @@ function readTable(html: string): Block {
   const parts = knownFrames.get(frame + cutter.rest(), onlyTable);
   const rowsOf = (rows: readonly TableRow[]): readonly TableRow[] =>
     rows.flatMap((row) => stretches[stretchOf(row)] ?? []);
-  return tableOf({ ...parts, header: rowsOf(parts.header), rows: rowsOf(parts.rows) });
+  const { tenths, fontScale, header, rows } = parts;
+  return tableOf({ tenths, header: rowsOf(header), rows: rowsOf(rows), fontScale });
 }
 
 function stretchOf({ cells }: TableRow): number {
@@ -96,7 +97,8 @@ function readRow(html: string): TableRow {
   const cells: TableCell[] = [];
   while (cutter.nextTag() !== undefined) cells.push(readCell(start, cutter));
   if (cutter.rest() !== '</tr>') throw new UncutError('a row that is not made of cells');
-  return { ...knownStarts.get(`${start}</tr>`, onlyRow), cells };
+  const { keepWithNext } = knownStarts.get(`${start}</tr>`, onlyRow);
+  return { cells, keepWithNext };
 }
 
 /** A paragraph that holds nothing but text is what its tags make of any text, with its own. */
@@ -123,14 +125,14 @@ function readCell(start: string, cutter: Cutter): TableCell {
   const inside = new Cutter(content);
   const first = inside.nextTag();
   if (first === undefined || !isBlockInCell(first)) return readLine(content, '', place);
-  const { inlines, ...cell } = readLine(inside.take(`</${first}>`), first, place);
-  const lines = [inlines];
+  const cell = readLine(inside.take(`</${first}>`), first, place);
+  const lines = [cell.inlines];
   while (!inside.isAtEnd()) {
     const name = inside.nextTag() ?? '';
     if (!isBlockInCell(name)) throw new UncutError('text beside the paragraphs of a cell');
     lines.push(readLine(inside.take(`</${name}>`), name, place).inlines);
   }
-  return { ...cell, inlines: joinLines(lines.filter((line) => line.length > 0)) };
+  return cellWith(joinLines(lines.filter((line) => line.length > 0)), cell);
 }
 
 /** The tags around the content of a cell. */
@@ -153,10 +155,16 @@ function readLine(html: string, name: string, { before, after }: CellPlace): Tab
   const cell = knownCellTags.get(tags, onlyCell);
   const [sample] = cell.inlines;
   const [own] = inlinesOf(text);
-  if (own?.kind !== 'text' || sample?.kind !== 'text') return { ...cell, inlines: [] };
+  if (own?.kind !== 'text' || sample?.kind !== 'text') return cellWith([], cell);
   // A paragraph's indent stands before its text.
   const indented = sample.text.slice(0, -anyText.length) + own.text;
-  return { ...cell, inlines: [{ ...own, text: indented }] };
+  return cellWith([plainText(indented)], cell);
+}
+
+/** Other text in a cell that is set like this one. */
+function cellWith(inlines: readonly Inline[], like: TableCell): TableCell {
+  const { align, colspan, rowspan, bold, role, verticalAlign, isLabel } = like;
+  return { inlines, align, colspan, rowspan, bold, role, verticalAlign, isLabel };
 }
 
 /** Stands where the text does. */
@@ -168,7 +176,7 @@ function isText(html: string): boolean {
 }
 
 function inlinesOf(text: string): readonly Inline[] {
-  return settleBlanks([{ kind: 'text', text, bold: false }]);
+  return settleBlanks([plainText(text)]);
 }
 
 function onlyCell(rowHtml: string): TableCell {

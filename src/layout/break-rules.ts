@@ -136,8 +136,7 @@ function stretchesOf(
   offsets: Uint32Array | undefined,
 ): readonly Stretch[] {
   const stretches: Stretch[] = [];
-  // To copy the expression, as `matchAll` does, takes as long as to search a line.
-  expression.lastIndex = 0;
+  // To copy the expression, as `matchAll` does, takes as long as to search a line. It begins anew after the last find.
   for (let found = expression.exec(text); found !== null; found = expression.exec(text)) {
     const end = found.index + found[0].length;
     stretches.push([offsets?.[found.index] ?? found.index, offsets?.[end] ?? end]);
