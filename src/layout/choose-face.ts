@@ -1,4 +1,5 @@
 import type { FaceMetrics, FaceRole, FontSet } from '#domain/font.js';
+import { unitAt } from '#domain/unit-at.js';
 
 import { sparedBlanks, type Blanks } from './character.js';
 
@@ -57,8 +58,9 @@ function makeChain(faces: readonly FaceMetrics[], role: FaceRole): FaceChain {
     descent: first.descent,
     choose,
     covers(text: string): boolean {
-      for (let at = 0; at < text.length; at += 1) {
-        if (covered[text.charCodeAt(at)] === 1) continue;
+      const { length } = text;
+      for (let at = 0; at < length; at += 1) {
+        if (covered[unitAt(text, at)] === 1) continue;
         const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
         if (choose(character) === undefined) return false;
         at += character.length - 1;

@@ -1,5 +1,6 @@
 import type { Block, TableCell } from '#domain/document.js';
 import type { TextStyle } from '#domain/layout-preset.js';
+import { unitAt } from '#domain/unit-at.js';
 
 import { faceChain, type FaceChain } from './choose-face.js';
 import { roundPt } from './page-frame.js';
@@ -108,8 +109,9 @@ function wholeWords(text: string): readonly string[] {
 }
 
 function hasDigit(text: string): boolean {
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
+  const { length } = text;
+  for (let at = 0; at < length; at += 1) {
+    const unit = unitAt(text, at);
     if (unit >= 0x30 && unit <= 0x39) return true;
   }
   return false;

@@ -42,7 +42,7 @@ export const tightenLimitEm = 0.032;
  */
 const stretchLimitEm = 0.099;
 /** The same for a line whose gaps are all alike: such a line is taken for what it is, spread text. */
-const evenStretchLimitEm = 0.16;
+export const evenStretchLimitEm = 0.16;
 /** Sums of advances may differ from the room by what floating point leaves over. */
 export const rounding = 1e-6;
 

@@ -1,3 +1,5 @@
+import { unitAt } from '#domain/unit-at.js';
+
 import { characterKind, isBlankKind, isLatin } from './break-rules.js';
 import type { Character } from './character.js';
 import type { FaceChain } from './choose-face.js';
@@ -21,11 +23,14 @@ export class SizedCharacters {
    * @throws when no face of the chain has one: covered characters alone reach line setting.
    */
   append(text: string, characters: Character[]): void {
-    for (let at = 0; at < text.length; at += 1) {
-      const unit = text.charCodeAt(at);
-      const character = this.#pages[unit >> 8]?.[unit & 0xff] ?? this.#take(text, at);
+    const pages = this.#pages;
+    const { length } = text;
+    for (let at = 0; at < length; at += 1) {
+      const unit = unitAt(text, at);
+      const known = pages[unit >> 8]?.[unit & 0xff];
+      const character = known ?? this.#take(text, at);
       characters.push(character);
-      at += character.text.length - 1;
+      if (known === undefined) at += character.text.length - 1;
     }
   }
 
