@@ -1,4 +1,5 @@
 import type { Inline } from '#domain/document.js';
+import { unitAt } from '#domain/unit-at.js';
 
 /** A run of text as it was written, with the line breaks and the indentation of the template. */
 export type RawInline =
@@ -42,7 +43,14 @@ export function settleBlanks(raw: readonly RawInline[]): readonly Inline[] {
 
 /** Most cells: text without a line break that begins and ends with a character. */
 function isSettled(text: string): boolean {
-  return text !== '' && !/^[ \t\r\n\f]|[ \t\r\n\f]$|\n/.test(text);
+  if (text === '' || isBlank(unitAt(text, 0)) || isBlank(unitAt(text, text.length - 1)))
+    return false;
+  return !text.includes('\n');
+}
+
+/** True for a space and for what lays out a template: tab, line feed, form feed, carriage return. */
+export function isBlank(unit: number): boolean {
+  return unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09 || unit === 0x0c;
 }
 
 /** `before` and `after` are what the run stands between; `undefined` at an end of the paragraph or at a break. */
