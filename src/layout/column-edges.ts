@@ -2,10 +2,11 @@ import type { Block, TableCell } from '#domain/document.js';
 import type { TextStyle } from '#domain/layout-preset.js';
 import { unitAt } from '#domain/unit-at.js';
 
-import { faceChain, type FaceChain } from './choose-face.js';
+import { faceChain } from './choose-face.js';
 import { roundPt } from './page-frame.js';
 import type { BlockSetting } from './known-blocks.js';
 import type { RowGroup } from './row-group.js';
+import { sizedCharacters } from './sized-characters.js';
 import { cellStyle, tableStyle } from './text-styles.js';
 
 type Table = Extract<Block, { kind: 'table' }>;
@@ -94,7 +95,8 @@ function figureWidths(
     const words = wholeWords(inline.text);
     if (words.length === 0) continue;
     const chain = faceChain(fonts, cell.bold || inline.bold ? style.boldFace : style.face);
-    for (const word of words) widths.push(widthOf(word, chain) * style.sizePt + padding + 0.01);
+    const inEm = sizedCharacters(chain, 1);
+    for (const word of words) widths.push(inEm.widthOf(word) * style.sizePt + padding + 0.01);
   }
   return widths;
 }
@@ -115,13 +117,6 @@ function hasDigit(text: string): boolean {
     if (unit >= 0x30 && unit <= 0x39) return true;
   }
   return false;
-}
-
-/** In em. */
-function widthOf(words: string, chain: FaceChain): number {
-  let width = 0;
-  for (const character of words) width += chain.choose(character)?.advance ?? 0;
-  return width;
 }
 
 /** The stated widths, moved towards the needed ones by what other columns can spare. */

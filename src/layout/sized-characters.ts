@@ -23,15 +23,30 @@ export class SizedCharacters {
    * @throws when no face of the chain has one: covered characters alone reach line setting.
    */
   append(text: string, characters: Character[]): void {
-    const pages = this.#pages;
     const { length } = text;
     for (let at = 0; at < length; at += 1) {
-      const unit = unitAt(text, at);
-      const known = pages[unit >> 8]?.[unit & 0xff];
+      const known = this.#known(unitAt(text, at));
       const character = known ?? this.#take(text, at);
       characters.push(character);
       if (known === undefined) at += character.text.length - 1;
     }
+  }
+
+  /** The width of a text with nothing between its characters. @throws as `append` does. */
+  widthOf(text: string): number {
+    const { length } = text;
+    let width = 0;
+    for (let at = 0; at < length; at += 1) {
+      const known = this.#known(unitAt(text, at));
+      const character = known ?? this.#take(text, at);
+      width += character.widthPt;
+      if (known === undefined) at += character.text.length - 1;
+    }
+    return width;
+  }
+
+  #known(unit: number): Character | undefined {
+    return this.#pages[unit >> 8]?.[unit & 0xff];
   }
 
   #take(text: string, at: number): Character {
