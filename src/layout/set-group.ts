@@ -5,7 +5,14 @@ import type { RowGroup, SetRows } from './row-group.js';
 import { isTooNarrow, setCell, type CellSetting } from './set-cell.js';
 import { plainStrip, type Slab, type Strip } from './strip.js';
 import type { GridCell } from './table-grid.js';
-import { cutSlab, drawSlab, isTallerThan, leastStart, type TableSlab } from './table-slab.js';
+import {
+  cutSlab,
+  drawSlab,
+  isTallerThan,
+  leastStart,
+  type SlabCell,
+  type TableSlab,
+} from './table-slab.js';
 import type { PageFrame } from './page-frame.js';
 
 /** A row that takes more of a page than this may be cut: the gap that it would leave before it were as large. */
@@ -60,14 +67,12 @@ function slabOf(
   rows: readonly TableRow[],
   setting: CellSetting,
 ): TableSlab {
-  const cellsOfRows = rows.map((): GridCell[] => []);
-  for (const cell of cells) cellsOfRows[cell.row]?.push(cell);
+  const cellsOfRows = rows.map((): SlabCell[] => []);
+  for (const cell of cells) cellsOfRows[cell.row]?.push(setCell(cell, setting));
   const { style, preset } = setting;
   return {
     rows: rows.map((row, index) => ({
-      cells: (cellsOfRows[index] ?? [])
-        .toSorted((left, right) => left.column - right.column)
-        .map((cell) => setCell(cell, setting)),
+      cells: cellsOfRows[index] ?? [],
       isKeptWithNext: isKeptWithNext(row),
     })),
     emptyRowPt: style.leadingPt + 2 * preset.cellPaddingPt.vertical,

@@ -89,10 +89,11 @@ const knownStyles = new WeakMap<FontSet, WeakMap<TextStyle, StyleFaces>>();
 
 function facesOf({ fonts, style }: LineSetting): StyleFaces {
   const styles = knownStyles.get(fonts) ?? new WeakMap<TextStyle, StyleFaces>();
-  knownStyles.set(fonts, styles);
-  const known = styles.get(style) ?? openFaces(fonts, style);
-  styles.set(style, known);
-  return known;
+  const known = styles.get(style);
+  if (known !== undefined) return known;
+  const opened = openFaces(fonts, style);
+  knownStyles.set(fonts, styles.set(style, opened));
+  return opened;
 }
 
 function openFaces(fonts: FontSet, style: TextStyle): StyleFaces {

@@ -85,8 +85,9 @@ const sized = new WeakMap<FaceChain, Map<number, SizedCharacters>>();
 /** The characters of a chain in a size, with what is known of them. */
 export function sizedCharacters(chain: FaceChain, sizePt: number): SizedCharacters {
   const sizes = sized.get(chain) ?? new Map<number, SizedCharacters>();
-  sized.set(chain, sizes);
-  const known = sizes.get(sizePt) ?? new SizedCharacters(chain, sizePt);
-  sizes.set(sizePt, known);
-  return known;
+  const known = sizes.get(sizePt);
+  if (known !== undefined) return known;
+  const opened = new SizedCharacters(chain, sizePt);
+  sized.set(chain, sizes.set(sizePt, opened));
+  return opened;
 }
