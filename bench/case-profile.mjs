@@ -104,7 +104,7 @@ function stagesOf({ nodes, samples, timeDeltas }, cases) {
     'buildCaseView case-view': 'view',
     'restatePages case-view': 'view',
     'fill template-engine': 'handlebars',
-    'drafted drafter': 'blocks',
+    'blocksOf drafter': 'blocks',
     'layOut lay-out': 'layout',
     'missingText prove-layout': 'layout proof',
     'joinParts plan-bundle': 'bundle',

@@ -11,17 +11,16 @@ import { fallbackCharacters, uncoveredCharacters } from '#layout/covered-charact
  * is a warning, for its strokes differ from its neighbours'.
  */
 export function fieldFindings(theCase: Case, fonts: FontSet): readonly Diagnostic[] {
-  const fields = fieldsOf(theCase).map((field) => ({ ...field, text: field.text ?? '' }));
+  const fields = fieldsOf(theCase).filter(({ text }) => text !== undefined && text !== '');
+  const findings = <Found>(
+    search: (text: string) => readonly Found[],
+    finding: (field: Field, found: Found) => Diagnostic,
+  ): readonly Diagnostic[] =>
+    fields.flatMap((field) => search(field.text ?? '').map((found) => finding(field, found)));
   return [
-    ...fields.flatMap((field) =>
-      uncoveredCharacters(field.text, fonts).map((one) => withoutGlyph(field, one)),
-    ),
-    ...fields.flatMap((field) =>
-      charactersNeedingShaping(field.text).map((one) => needsShaping(field, one)),
-    ),
-    ...fields.flatMap((field) =>
-      fallbackCharacters(field.text, fonts).map((one) => fromFallback(field, one)),
-    ),
+    ...findings((text) => uncoveredCharacters(text, fonts), withoutGlyph),
+    ...findings(charactersNeedingShaping, needsShaping),
+    ...findings((text) => fallbackCharacters(text, fonts), fromFallback),
   ];
 }
 

@@ -5,7 +5,7 @@ export type Inline =
       readonly text: string;
       readonly bold: boolean;
       /** Makes the text a link to a part of the bundle, counted from 0: used by the index. */
-      readonly linkTo?: number;
+      readonly linkTo?: number | undefined;
     }
   | { readonly kind: 'break' };
 
@@ -25,17 +25,17 @@ export interface TableCell {
   readonly rowspan: number;
   readonly bold: boolean;
   /** How its text is set: `section` as the bar that heads a part of a form, `note` small; the table's text by default. */
-  readonly role?: 'section' | 'note';
+  readonly role?: 'section' | 'note' | undefined;
   /** Where its text stands in a taller row; in the middle by default. */
-  readonly verticalAlign?: 'top' | 'middle';
+  readonly verticalAlign?: 'top' | 'middle' | undefined;
   /** A row's label: printed again, with （续）, on each page that the row goes on to. */
-  readonly isLabel?: boolean;
+  readonly isLabel?: boolean | undefined;
 }
 
 export interface TableRow {
   readonly cells: readonly TableCell[];
   /** Heads the rows that follow: never the last row of a page. */
-  readonly keepWithNext?: boolean;
+  readonly keepWithNext?: boolean | undefined;
 }
 
 /**

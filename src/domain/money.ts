@@ -38,8 +38,12 @@ export function formatYuan(fen: Fen): string {
 
 /** Writes yuan with thousands separators: `12,345.67`. The form of papers. */
 export function formatGroupedYuan(fen: Fen): string {
-  const [yuan = '', cents = ''] = formatYuan(fen).split('.');
-  return `${yuan.replace(/\B(?=(\d{3})+$)/g, ',')}.${cents}`;
+  const plain = formatYuan(fen);
+  const first = fen < 0n ? 1 : 0;
+  let end = plain.length - '.00'.length;
+  let grouped = plain.slice(end);
+  for (; end - first > 3; end -= 3) grouped = `,${plain.slice(end - 3, end)}${grouped}`;
+  return plain.slice(0, end) + grouped;
 }
 
 /** Reads plain yuan such as `5000`, `5000.5` or `-0.01`; `undefined` for anything else. For settings, not for ledgers. */

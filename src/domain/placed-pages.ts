@@ -45,7 +45,7 @@ export interface PlacedPage {
   readonly heightPt: number;
   readonly items: readonly PageItem[];
   /** The page of another file of the case that this one was cut out of: both draw the same, only links differ. */
-  readonly cutFrom?: PlacedPage;
+  readonly cutFrom?: PlacedPage | undefined;
 }
 
 /** A document on pages, every line and rule at its place. */

@@ -1,4 +1,5 @@
 import { ownText } from './own-text.js';
+import { unitAt } from './unit-at.js';
 
 /**
  * Remembers what was worked out for texts that come again: the labels and set phrases of a paper are the same in every
@@ -62,12 +63,12 @@ const markedCharacters = 64;
 
 /** A number that goes with the text; never 0. */
 function markOf(text: string): number {
-  const step = Math.ceil(text.length / markedCharacters);
-  let mark = text.length;
-  for (let at = 0; at < text.length; at += step)
-    mark = Math.imul(mark ^ text.charCodeAt(at), 16_777_619);
+  const { length } = text;
+  const step = Math.ceil(length / markedCharacters);
+  let mark = length;
+  for (let at = 0; at < length; at += step) mark = Math.imul(mark ^ unitAt(text, at), 16_777_619);
   // Texts that differ in a figure differ at their end as often as not.
-  for (let at = Math.max(0, text.length - 8); at < text.length; at += 1)
-    mark = Math.imul(mark ^ text.charCodeAt(at), 16_777_619);
+  for (let at = Math.max(0, length - 8); at < length; at += 1)
+    mark = Math.imul(mark ^ unitAt(text, at), 16_777_619);
   return (mark | 1) >>> 0;
 }

@@ -57,6 +57,12 @@ const mark = /\p{M}/u;
 const accent = /[\u0300-\u036f]/u;
 const accented = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u;
 
+/** A text without any of these needs no shaping. */
+const special = new RegExp(
+  [shapedLetter, jamo, control, mark].map(({ source }) => source).join('|'),
+  'u',
+);
+
 /**
  * The characters of a text that cannot be set one glyph for each, in order of appearance, each once: letters of Arabic
  * (Uyghur, Kazakh), Mongolian, Tibetan, Devanagari and their like, parts of Korean syllables, marks that must be placed
@@ -66,9 +72,12 @@ const accented = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u;
  * letter (é, が): it is to be written as that character (NFC).
  */
 export function charactersNeedingShaping(text: string): readonly string[] {
+  const composed = text.normalize('NFC');
+  // Hardly any text has one: it is looked through as a whole.
+  if (!special.test(composed)) return [];
   const found = new Set<string>();
   let before = '';
-  for (const character of text.normalize('NFC')) {
+  for (const character of composed) {
     const isAccent = accent.test(character) && accented.test(before);
     const needsShaping =
       shapedLetter.test(character) || jamo.test(character) || control.test(character);

@@ -1,4 +1,5 @@
 import type { Document, DocumentKind, TemplateStamp } from '#domain/document.js';
+import type { Growing } from '#domain/growing.js';
 import { UsageError } from '#domain/failure.js';
 import type { Pack, PackDocument, TemplateSource } from '#domain/pack.js';
 import { sortProblems, type TextProblem } from '#domain/text-problem.js';
@@ -69,8 +70,18 @@ function drafterOf(pack: DraftingPack, sets: SetsWithEngines): Drafter {
       const document = documentOf(kind);
       const { template, form } = editionOf(document, view);
       const paper = (courtPapers.get(view.court.name) ?? commonPapers)(template);
-      const official = form === undefined ? {} : { form };
-      return { ...describe(document), ...official, ...drafted(paper, view) };
+      const { title, orientation, layout } = document;
+      const blocks = blocksOf(paper, view);
+      const drafted: Growing<Document> = {
+        kind,
+        title,
+        orientation,
+        template: paper.stamp,
+        blocks,
+      };
+      if (layout !== undefined) drafted.layout = layout;
+      if (form !== undefined) drafted.form = form;
+      return drafted;
     },
   };
 }
@@ -173,21 +184,9 @@ function paperNamed({ papers }: TemplateSet, name: string): TemplateSource {
   return source;
 }
 
-function describe({
-  kind,
-  title,
-  orientation,
-  layout,
-}: PackDocument): Pick<Document, 'kind' | 'title' | 'orientation' | 'layout'> {
-  return { kind, title, orientation, ...(layout === undefined ? {} : { layout }) };
-}
-
-function drafted(
-  { source: { file }, stamp, fill }: CompiledPaper,
-  view: CaseView,
-): Pick<Document, 'template' | 'blocks'> {
+function blocksOf({ source: { file }, fill }: CompiledPaper, view: CaseView): Document['blocks'] {
   try {
-    return { template: stamp, blocks: readBlocks(fill(view)) };
+    return readBlocks(fill(view));
   } catch (error) {
     if (!(error instanceof MarkupError)) throw error;
     const phrase = { zh: `${file}: ${error.phrase.zh}`, en: `${file}: ${error.phrase.en}` };

@@ -50,8 +50,16 @@ export function formView(theCase: Case, options: FormOptions): FormView {
   const { claim, collaterals, agent } = theCase;
   const guarantees = guaranteeViews(theCase);
   const courtClauses = courtClauseViews(theCase);
+  const parties = formParties(theCase, idNumber);
+  const { generalGuarantors, jointGuarantors } = guarantorsByMode(guarantees);
+  const mediation = mediationChoice(options);
   return {
-    ...formParties(theCase, idNumber),
+    plaintiffPersons: parties.plaintiffPersons,
+    plaintiffOrganisations: parties.plaintiffOrganisations,
+    defendantPersons: parties.defendantPersons,
+    defendantOrganisations: parties.defendantOrganisations,
+    thirdPersons: parties.thirdPersons,
+    thirdOrganisations: parties.thirdOrganisations,
     hasAgent: flagOf(agent !== undefined),
     agentPosition: agent?.licenceNo === undefined ? '' : '律师',
     interestTotal:
@@ -71,9 +79,13 @@ export function formView(theCase: Case, options: FormOptions): FormView {
     severalCollaterals: flagOf(collaterals.length > 1),
     guarantees,
     hasGuarantee: flagOf(guarantees.length > 0),
-    ...guarantorsByMode(guarantees),
+    generalGuarantors,
+    jointGuarantors,
     hasDemands: flagOf(theCase.loans.some(wasDemanded)),
-    ...mediationBoxes(mediationChoice(options)),
+    understandsMediation: flagOf(mediation !== 'blank'),
+    mediationYes: flagOf(mediation === 'yes'),
+    mediationNo: flagOf(mediation === 'no'),
+    mediationUndecided: flagOf(mediation === 'undecided'),
     addCourtLine: flagOf(settings.addCourtLine),
   };
 }
@@ -201,11 +213,6 @@ function wasDemanded({ loan, sheet }: CaseLoan): boolean {
   );
 }
 
-type MediationBoxes = Pick<
-  FormView,
-  'understandsMediation' | 'mediationYes' | 'mediationNo' | 'mediationUndecided'
->;
-
 /**
  * Whether the plaintiff considers mediation before trial: yes where it applies for it in the same bundle, whatever the
  * settings say.
@@ -213,13 +220,4 @@ type MediationBoxes = Pick<
 export function mediationChoice({ form, papers }: FormOptions): FormSettings['mediation'] {
   if (papers?.includes('mediation-application') === true) return 'yes';
   return (form ?? defaultFormSettings).mediation;
-}
-
-function mediationBoxes(mediation: FormSettings['mediation']): MediationBoxes {
-  return {
-    understandsMediation: flagOf(mediation !== 'blank'),
-    mediationYes: flagOf(mediation === 'yes'),
-    mediationNo: flagOf(mediation === 'no'),
-    mediationUndecided: flagOf(mediation === 'undecided'),
-  };
 }

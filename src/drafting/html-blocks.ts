@@ -8,7 +8,7 @@ import type {
 } from '#domain/document.js';
 import type { Phrase } from '#domain/phrase.js';
 
-import { settleBlanks, type RawInline } from './inline-text.js';
+import { plainText, settleBlanks, type RawInline } from './inline-text.js';
 import { readMarkup, type MarkupEvent } from './markup-events.js';
 import type { MarkupFault } from './markup-grammar.js';
 import { MarkupStructure } from './markup-structure.js';
@@ -192,23 +192,23 @@ class BlockReader {
     return this.children(group, (row) => {
       const kind = attribute(row, 'class');
       const cells = this.children(row, (cell) => this.cell(cell, kind === 'section'));
-      return kind === undefined ? { cells } : { cells, keepWithNext: true };
+      return { cells, keepWithNext: kind === undefined ? undefined : true };
     });
   }
 
   private cell(tag: OpenEvent, isInSection: boolean): TableCell {
     const isHeading = tag.name === 'th';
     const kind = attribute(tag, 'class');
-    const isNote = kind === 'note';
+    const role = isInSection ? 'section' : kind === 'note' ? 'note' : undefined;
     return {
       inlines: joinLines(this.cellLines(tag)),
       align: (attribute(tag, 'align') as TextAlign | undefined) ?? (isHeading ? 'center' : 'left'),
       colspan: Number.parseInt(attribute(tag, 'colspan') ?? '1', 10),
       rowspan: Number.parseInt(attribute(tag, 'rowspan') ?? '1', 10),
       bold: isHeading,
-      ...(isInSection || isNote ? { role: isInSection ? 'section' : 'note' } : {}),
-      ...verticalAlign(tag),
-      ...(kind === 'label' ? { isLabel: true } : {}),
+      role,
+      verticalAlign: attribute(tag, 'valign') as TableCell['verticalAlign'],
+      isLabel: kind === 'label' ? true : undefined,
     };
   }
 
@@ -251,9 +251,8 @@ class BlockReader {
 function styled(text: string, open: readonly OpenEvent[]): RawInline {
   const bold = open.some(({ name }) => name === 'b' || name === 'strong');
   const part = open.map((tag) => attribute(tag, 'part')).find((value) => value !== undefined);
-  return part === undefined
-    ? { kind: 'text', text, bold }
-    : { kind: 'text', text, bold, linkTo: Number.parseInt(part, 10) };
+  const linkTo = part === undefined ? undefined : Number.parseInt(part, 10);
+  return { kind: 'text', text, bold, linkTo };
 }
 
 /** True for the tags that begin a line of their own in a cell. */
@@ -273,13 +272,8 @@ function prefixed(mark: string, inlines: readonly Inline[]): readonly Inline[] {
   const [first, ...others] = inlines;
   if (first === undefined) return [];
   return first.kind === 'text' && !first.bold && first.linkTo === undefined
-    ? [{ ...first, text: `${mark}${first.text}` }, ...others]
-    : [{ kind: 'text', text: mark, bold: false }, ...inlines];
-}
-
-function verticalAlign(tag: OpenEvent): Pick<TableCell, 'verticalAlign'> {
-  const value = attribute(tag, 'valign') as TableCell['verticalAlign'] | undefined;
-  return value === undefined ? {} : { verticalAlign: value };
+    ? [plainText(mark + first.text), ...others]
+    : [plainText(mark), ...inlines];
 }
 
 function paragraph(tag: OpenEvent, inlines: readonly Inline[]): Block | undefined {

@@ -1,4 +1,5 @@
 import type { Inline } from '#domain/document.js';
+import { unitAt } from '#domain/unit-at.js';
 
 /** A run of text as it was written, with the line breaks and the indentation of the template. */
 export type RawInline =
@@ -6,9 +7,14 @@ export type RawInline =
       readonly kind: 'text';
       readonly text: string;
       readonly bold: boolean;
-      readonly linkTo?: number;
+      readonly linkTo?: number | undefined;
     }
   | { readonly kind: 'break' };
+
+/** Text in regular weight that leads nowhere. */
+export function plainText(text: string): Extract<RawInline, { kind: 'text' }> {
+  return { kind: 'text', text, bold: false, linkTo: undefined };
+}
 
 /**
  * Takes the template's own line breaks out of a text.
@@ -29,14 +35,22 @@ export function settleBlanks(raw: readonly RawInline[]): readonly Inline[] {
     const start = before?.kind === 'text' ? before.text.at(-1) : undefined;
     const next = raw.slice(index + 1).find((other) => other.kind === 'break' || other.text !== '');
     const text = settleRun(inline.text, start, next?.kind === 'text' ? next.text : undefined);
-    if (text !== '') settled.push({ ...inline, text });
+    const { bold, linkTo } = inline;
+    if (text !== '') settled.push({ kind: 'text', text, bold, linkTo });
   }
   return settled;
 }
 
 /** Most cells: text without a line break that begins and ends with a character. */
 function isSettled(text: string): boolean {
-  return text !== '' && !/^[ \t\r\n\f]|[ \t\r\n\f]$|\n/.test(text);
+  if (text === '' || isBlank(unitAt(text, 0)) || isBlank(unitAt(text, text.length - 1)))
+    return false;
+  return !text.includes('\n');
+}
+
+/** True for a space and for what lays out a template: tab, line feed, form feed, carriage return. */
+export function isBlank(unit: number): boolean {
+  return unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09 || unit === 0x0c;
 }
 
 /** `before` and `after` are what the run stands between; `undefined` at an end of the paragraph or at a break. */

@@ -1,6 +1,7 @@
 import type { Block, Inline, TableCell, TableRow } from '#domain/document.js';
 import { RecentTexts } from '#domain/recent-texts.js';
 import { markRecurring } from '#domain/recurring.js';
+import { unitAt } from '#domain/unit-at.js';
 
 import {
   isBlockInCell,
@@ -11,7 +12,7 @@ import {
   tableOf,
   type TableParts,
 } from './html-blocks.js';
-import { settleBlanks } from './inline-text.js';
+import { isBlank, plainText, settleBlanks, type RawInline } from './inline-text.js';
 
 /**
  * Reads a filled-in template into blocks as `parseHtmlBlocks` does. Most paragraphs, rows and cells of a paper are the
@@ -40,15 +41,16 @@ class UncutError extends Error {
 /** Several times the pieces of each kind that the papers of a case have. */
 const piecesOfOneCase = 1_500;
 
+/** More start tags of rows, or of cells behind one of these, than the templates of a pack have. */
+const startsOfOnePack = 200;
+
 const knownPieces = new RecentTexts<readonly Block[]>(piecesOfOneCase, (blocks) => {
   blocks.forEach(markRecurring);
 });
 const knownFrames = new RecentTexts<TableParts>(piecesOfOneCase);
 const knownRows = new RecentTexts<TableRow>(piecesOfOneCase, markRecurring);
-const knownStarts = new RecentTexts<TableRow>(piecesOfOneCase);
+const knownStarts = new RecentTexts<RowStart>(startsOfOnePack);
 const knownCells = new RecentTexts<TableCell>(2 * piecesOfOneCase);
-/** Cells of any text, by their tags. */
-const knownCellTags = new RecentTexts<TableCell>(piecesOfOneCase);
 /** Paragraphs of any text, by their tags. */
 const knownParagraphTags = new RecentTexts<readonly Block[]>(piecesOfOneCase);
 
@@ -82,7 +84,8 @@ function readTable(html: string): Block {
   const parts = knownFrames.get(frame + cutter.rest(), onlyTable);
   const rowsOf = (rows: readonly TableRow[]): readonly TableRow[] =>
     rows.flatMap((row) => stretches[stretchOf(row)] ?? []);
-  return tableOf({ ...parts, header: rowsOf(parts.header), rows: rowsOf(parts.rows) });
+  const { tenths, fontScale, header, rows } = parts;
+  return tableOf({ tenths, header: rowsOf(header), rows: rowsOf(rows), fontScale });
 }
 
 function stretchOf({ cells }: TableRow): number {
@@ -92,19 +95,31 @@ function stretchOf({ cells }: TableRow): number {
 
 function readRow(html: string): TableRow {
   const cutter = new Cutter(html);
-  const start = cutter.take('>');
+  const start = knownStarts.get(cutter.take('>'), rowStart);
   const cells: TableCell[] = [];
   while (cutter.nextTag() !== undefined) cells.push(readCell(start, cutter));
   if (cutter.rest() !== '</tr>') throw new UncutError('a row that is not made of cells');
-  return { ...knownStarts.get(`${start}</tr>`, onlyRow), cells };
+  return { cells, keepWithNext: start.keepWithNext };
 }
 
-/** A paragraph that holds nothing but text is what its tags make of any text, with its own. */
+/** The start tag of a row. */
+interface RowStart extends Pick<TableRow, 'keepWithNext'> {
+  readonly html: string;
+  /** Its cells of any text, by the tags before this. */
+  readonly cells: RecentTexts<TableCell>;
+}
+
+function rowStart(html: string): RowStart {
+  const { keepWithNext } = onlyRow(`${html}</tr>`);
+  return { html, keepWithNext, cells: new RecentTexts(startsOfOnePack) };
+}
+
+/** A paragraph that holds nothing but lines of text is what its tags make of any text, with its own. */
 function readParagraph(html: string): readonly Block[] {
   const cutter = new Cutter(html);
   const tag = cutter.take('>');
   const text = cutter.upTo('</p>') ?? '';
-  if (!isText(text)) return parseHtmlBlocks(html);
+  if (!isLines(text)) return parseHtmlBlocks(html);
   const [block, ...others] = knownParagraphTags.get(`${tag}${anyText}</p>`, parseHtmlBlocks);
   if (block === undefined || !('inlines' in block) || others.length > 0)
     return parseHtmlBlocks(html);
@@ -116,59 +131,83 @@ function readParagraph(html: string): readonly Block[] {
  * How a cell is set depends on its row's start tag too. Its paragraphs and lists are lines of their own: each is read
  * as if it were the only one.
  */
-function readCell(start: string, cutter: Cutter): TableCell {
+function readCell(start: RowStart, cutter: Cutter): TableCell {
   const end = `</${cutter.nextTag() ?? ''}>`;
-  const place = { before: start + cutter.take('>'), after: `${end}</tr>` };
+  const place = { start, tag: cutter.take('>'), end };
   const content = cutter.take(end).slice(0, -end.length);
   const inside = new Cutter(content);
   const first = inside.nextTag();
   if (first === undefined || !isBlockInCell(first)) return readLine(content, '', place);
-  const { inlines, ...cell } = readLine(inside.take(`</${first}>`), first, place);
-  const lines = [inlines];
+  const cell = readLine(inside.take(`</${first}>`), first, place);
+  const lines = [cell.inlines];
   while (!inside.isAtEnd()) {
     const name = inside.nextTag() ?? '';
     if (!isBlockInCell(name)) throw new UncutError('text beside the paragraphs of a cell');
     lines.push(readLine(inside.take(`</${name}>`), name, place).inlines);
   }
-  return { ...cell, inlines: joinLines(lines.filter((line) => line.length > 0)) };
+  return cellWith(joinLines(lines.filter((line) => line.length > 0)), cell);
 }
 
 /** The tags around the content of a cell. */
 interface CellPlace {
-  readonly before: string;
-  readonly after: string;
+  readonly start: RowStart;
+  readonly tag: string;
+  readonly end: string;
+}
+
+function cellAt({ start, tag, end }: CellPlace, html: string): string {
+  return `${start.html}${tag}${html}${end}</tr>`;
 }
 
 /**
- * Reads a piece of a cell as its only content. Where it is nothing but text, with or without a paragraph's tags, it is
- * what these tags make of any text, with its own.
+ * Reads a piece of a cell as its only content. Where it is nothing but lines of text, with or without a paragraph's
+ * tags, it is what these tags make of any text, with its own.
  */
-function readLine(html: string, name: string, { before, after }: CellPlace): TableCell {
+function readLine(html: string, name: string, place: CellPlace): TableCell {
   const isParagraph = name === 'p';
   const from = isParagraph ? html.indexOf('>') + 1 : 0;
   const to = isParagraph ? html.length - '</p>'.length : html.length;
-  const text = html.slice(from, to);
-  if (!isText(text)) return knownCells.get(before + html + after, onlyCell);
-  const tags = before + html.slice(0, from) + anyText + html.slice(to) + after;
-  const cell = knownCellTags.get(tags, onlyCell);
+  const text = isParagraph ? html.slice(from, to) : html;
+  if (!isLines(text)) return knownCells.get(cellAt(place, html), onlyCell);
+  const tags = isParagraph ? place.tag + html.slice(0, from) : place.tag;
+  const cell = place.start.cells.get(tags, () =>
+    onlyCell(cellAt(place, html.slice(0, from) + anyText + html.slice(to))),
+  );
   const [sample] = cell.inlines;
-  const [own] = inlinesOf(text);
-  if (own?.kind !== 'text' || sample?.kind !== 'text') return { ...cell, inlines: [] };
+  const [first, ...others] = inlinesOf(text);
+  if (first === undefined || sample?.kind !== 'text') return cellWith([], cell);
+  if (first.kind === 'break') return knownCells.get(cellAt(place, html), onlyCell);
   // A paragraph's indent stands before its text.
-  const indented = sample.text.slice(0, -anyText.length) + own.text;
-  return { ...cell, inlines: [{ ...own, text: indented }] };
+  const indented = sample.text.slice(0, -anyText.length) + first.text;
+  return cellWith([plainText(indented), ...others], cell);
+}
+
+/** Other text in a cell that is set like this one. */
+function cellWith(inlines: readonly Inline[], like: TableCell): TableCell {
+  const { align, colspan, rowspan, bold, role, verticalAlign, isLabel } = like;
+  return { inlines, align, colspan, rowspan, bold, role, verticalAlign, isLabel };
 }
 
 /** Stands where the text does. */
 const anyText = '文';
 
-/** True where there is neither a tag nor an entity. */
-function isText(html: string): boolean {
-  return !html.includes('<') && !html.includes('&');
+/** True where there is no entity, and no tag but those that end a line. */
+function isLines(html: string): boolean {
+  for (let at = html.indexOf('<'); at !== -1; at = html.indexOf('<', at + 1))
+    if (!html.startsWith(lineBreak, at)) return false;
+  return !html.includes('&');
 }
 
-function inlinesOf(text: string): readonly Inline[] {
-  return settleBlanks([{ kind: 'text', text, bold: false }]);
+const lineBreak = '<br>';
+
+function inlinesOf(lines: string): readonly Inline[] {
+  if (!lines.includes('<')) return settleBlanks([plainText(lines)]);
+  const raw: RawInline[] = [];
+  for (const [index, text] of lines.split(lineBreak).entries()) {
+    if (index > 0) raw.push({ kind: 'break' });
+    if (text !== '') raw.push(plainText(text));
+  }
+  return settleBlanks(raw);
 }
 
 function onlyCell(rowHtml: string): TableCell {
@@ -189,9 +228,6 @@ function onlyTable(html: string): TableParts {
   return parts;
 }
 
-const startTag = /<([a-z][a-z\d]*)/y;
-const blanks = /[ \t\r\n\f]*/y;
-
 /** Takes a text apart from its start. Values are escaped, so that `<` begins a tag of the template's own. */
 class Cutter {
   readonly #html: string;
@@ -210,8 +246,12 @@ class Cutter {
   /** The name of the start tag that comes next behind blanks; `undefined` where none does. */
   nextTag(): string | undefined {
     this.#skipBlanks();
-    startTag.lastIndex = this.#at;
-    return startTag.exec(this.#html)?.[1];
+    const html = this.#html;
+    const start = this.#at + 1;
+    if (unitAt(html, this.#at) !== lessThan || !isLetter(unitAt(html, start))) return undefined;
+    let end = start + 1;
+    while (isLetter(unitAt(html, end)) || isDigit(unitAt(html, end))) end += 1;
+    return html.slice(start, end);
   }
 
   /** Takes what comes next to the end of these characters. */
@@ -238,8 +278,16 @@ class Cutter {
   }
 
   #skipBlanks(): void {
-    blanks.lastIndex = this.#at;
-    blanks.test(this.#html);
-    this.#at = blanks.lastIndex;
+    while (isBlank(unitAt(this.#html, this.#at))) this.#at += 1;
   }
+}
+
+const lessThan = 0x3c;
+
+function isLetter(unit: number): boolean {
+  return unit >= 0x61 && unit <= 0x7a;
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
 }

@@ -1,27 +1,39 @@
+import type { Growing } from '#domain/growing.js';
 import type { IdType, LoanParty } from '#domain/loan.js';
 
 import { date, line } from './formats.js';
 import type { PartyAddressView, PartyView } from './view-model.js';
 
-/** What papers say of a person or an organisation by itself, whatever its part in the case. */
-export type PartyDetails = Omit<PartyView, 'heading' | 'label' | 'role' | 'loanNos'>;
-
-/** Prepares what the ledger states of a party; a datum that it lacks is an empty text. */
-export function partyDetails(party: LoanParty, idNumber: 'plain' | 'grouped'): PartyDetails {
+/**
+ * Prepares what the ledger states of a person or an organisation by itself; a datum that it lacks is an empty text, as
+ * is what its part in the case decides, to be filled in.
+ */
+export function partyDetails(party: LoanParty, idNumber: 'plain' | 'grouped'): Growing<PartyView> {
   const domicile = line(party.domicile);
   const besidesDomicile = (text: string): string => (text === domicile ? '' : text);
   const addresses = addressViews(party);
+  const person = personDetails(party);
   return {
     name: line(party.name),
     idLabel: idLabels[party.idType],
     idNo: identityNumber(party, idNumber),
-    ...personDetails(party),
+    isNatural: person.isNatural,
+    sex: person.sex,
+    birthDate: person.birthDate,
+    ethnicGroup: person.ethnicGroup,
+    employer: person.employer,
+    representative: person.representative,
+    representativeCapacity: person.representativeCapacity,
     domicile,
     residence: besidesDomicile(line(party.residence)),
     serviceAddress: besidesDomicile(line(party.serviceAddress)),
     addresses,
     deliveryAddress: addresses[0]?.address ?? '',
     phone: line(party.mobile),
+    heading: '',
+    label: '',
+    role: '',
+    loanNos: '',
   };
 }
 
@@ -29,7 +41,7 @@ export function partyDetails(party: LoanParty, idNumber: 'plain' | 'grouped'): P
 function personDetails(
   party: LoanParty,
 ): Pick<
-  PartyDetails,
+  PartyView,
   | 'isNatural'
   | 'sex'
   | 'birthDate'

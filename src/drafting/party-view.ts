@@ -31,27 +31,24 @@ export function partyViews(theCase: Case, naming: PartyNaming = asDefendants): P
     defendant,
     label: partyLabel(theCase.defendants, index, naming.word),
   }));
-  const answersForAll = ({ loanNos }: Defendant): boolean =>
-    theCase.loans.every(({ loan }) => loanNos.includes(loan.loanNo));
   const ofRole = (...roles: readonly PartyRole[]): typeof named =>
     named.filter(({ defendant }) => roles.includes(defendant.role));
-  const liable = ({ defendant, label }: (typeof named)[number]): LiableView => ({
-    ...liableView(defendant, label, answersForAll(defendant)),
-    guaranteeEndsOn: date(agreedPeriodEnd(theCase, defendant)),
-  });
+  const liable = ({ defendant, label }: (typeof named)[number]): LiableView =>
+    liableView(theCase, defendant, label);
 
   const borrowers = ofRole('borrower', 'co-borrower');
   const debtors = borrowers.filter(
-    ({ defendant }) => defendant.role === 'borrower' || answersForAll(defendant),
+    ({ defendant }) => defendant.role === 'borrower' || answersForAll(theCase, defendant),
   );
   return {
-    defendants: named.map(({ defendant, label }, index) => ({
-      ...partyDetails(defendant.party, naming.idNumber),
-      heading: named.length > 1 ? `${naming.word}${chineseOrdinal(index + 1)}` : naming.word,
-      label,
-      role: roleWord(defendant),
-      loanNos: answersForAll(defendant) ? '' : defendant.loanNos.join('、'),
-    })),
+    defendants: named.map(({ defendant, label }, index) => {
+      const view = partyDetails(defendant.party, naming.idNumber);
+      view.heading = named.length > 1 ? naming.word + chineseOrdinal(index + 1) : naming.word;
+      view.label = label;
+      view.role = roleWord(defendant);
+      view.loanNos = loansOf(theCase, defendant);
+      return view;
+    }),
     debtors: debtors.map(({ label }) => label).join('、'),
     debtorsAreSeveral: flagOf(debtors.length > 1),
     coDebtors: borrowers.filter((borrower) => !debtors.includes(borrower)).map(liable),
@@ -170,11 +167,16 @@ export function isSameParty(party: LoanParty, other: LoanParty | undefined): boo
   );
 }
 
-function liableView(
-  defendant: Defendant,
-  label: string,
-  answersForAll: boolean,
-): Omit<LiableView, 'guaranteeEndsOn'> {
+function answersForAll({ loans }: Case, { loanNos }: Defendant): boolean {
+  return loans.every(({ loan }) => loanNos.includes(loan.loanNo));
+}
+
+/** The loans that a defendant answers for; empty where these are all. */
+function loansOf(theCase: Case, defendant: Defendant): string {
+  return answersForAll(theCase, defendant) ? '' : defendant.loanNos.join('、');
+}
+
+function liableView(theCase: Case, defendant: Defendant, label: string): LiableView {
   const isGuarantor = defendant.role === 'guarantor';
   const isJoint = defendant.guaranteeMode === 'joint';
   return {
@@ -182,7 +184,8 @@ function liableView(
     name: line(defendant.party.name),
     isJoint: flagOf(isGuarantor && isJoint),
     isGeneral: flagOf(isGuarantor && !isJoint),
-    scope: answersForAll ? '' : defendant.loanNos.join('、'),
+    scope: loansOf(theCase, defendant),
+    guaranteeEndsOn: date(agreedPeriodEnd(theCase, defendant)),
   };
 }
 

@@ -135,10 +135,13 @@ function stretchesOf(
   expression: RegExp,
   offsets: Uint32Array | undefined,
 ): readonly Stretch[] {
-  return Array.from(text.matchAll(expression), ({ index, 0: { length } }) => [
-    offsets?.[index] ?? index,
-    offsets?.[index + length] ?? index + length,
-  ]);
+  const stretches: Stretch[] = [];
+  // To copy the expression, as `matchAll` does, takes as long as to search a line. It begins anew after the last find.
+  for (let found = expression.exec(text); found !== null; found = expression.exec(text)) {
+    const end = found.index + found[0].length;
+    stretches.push([offsets?.[found.index] ?? found.index, offsets?.[end] ?? end]);
+  }
+  return stretches;
 }
 
 /** Lowers the levels inside the stretches. */

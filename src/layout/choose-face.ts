@@ -1,4 +1,5 @@
 import type { FaceMetrics, FaceRole, FontSet } from '#domain/font.js';
+import { unitAt } from '#domain/unit-at.js';
 
 import { sparedBlanks, type Blanks } from './character.js';
 
@@ -21,6 +22,8 @@ export interface FaceChain {
   choose(character: string): ChosenFace | undefined;
   /** True when some face of the chain has each of the characters. */
   covers(text: string): boolean;
+  /** True when the role's own face has each of the characters, and was chosen for it before. */
+  firstCovers(text: string): boolean;
 }
 
 /** Choices depend on the faces alone, so papers share them: looking a character up in a font is slow. */
@@ -41,14 +44,15 @@ function makeChain(faces: readonly FaceMetrics[], role: FaceRole): FaceChain {
   if (first === undefined) throw new Error(`no face is given for the role ${role}`);
 
   const chosen = new Map<string, ChosenFace | undefined>();
-  /** By UTF-16 unit: 1 for a character of the basic plane that is known to have a face. */
+  /** By UTF-16 unit, for a character of the basic plane that is known to have a face: 2 where it is the first one, else 1. */
   const covered = new Uint8Array(0x1_0000);
   const choose = (character: string): ChosenFace | undefined => {
     const known = chosen.get(character);
     if (known !== undefined || chosen.has(character)) return known;
     const choice = firstFaceWith(faces, character);
     chosen.set(character, choice);
-    if (choice !== undefined && character.length === 1) covered[character.charCodeAt(0)] = 1;
+    if (choice !== undefined && character.length === 1)
+      covered[character.charCodeAt(0)] = choice.faceId === first.faceId ? 2 : 1;
     return choice;
   };
   return {
@@ -57,12 +61,18 @@ function makeChain(faces: readonly FaceMetrics[], role: FaceRole): FaceChain {
     descent: first.descent,
     choose,
     covers(text: string): boolean {
-      for (let at = 0; at < text.length; at += 1) {
-        if (covered[text.charCodeAt(at)] === 1) continue;
+      const { length } = text;
+      for (let at = 0; at < length; at += 1) {
+        if (covered[unitAt(text, at)] !== 0) continue;
         const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
         if (choose(character) === undefined) return false;
         at += character.length - 1;
       }
+      return true;
+    },
+    firstCovers(text: string): boolean {
+      const { length } = text;
+      for (let at = 0; at < length; at += 1) if (covered[unitAt(text, at)] !== 2) return false;
       return true;
     },
   };

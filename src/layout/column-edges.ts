@@ -1,10 +1,12 @@
 import type { Block, TableCell } from '#domain/document.js';
 import type { TextStyle } from '#domain/layout-preset.js';
+import { unitAt } from '#domain/unit-at.js';
 
-import { faceChain, type FaceChain } from './choose-face.js';
+import { faceChain } from './choose-face.js';
 import { roundPt } from './page-frame.js';
 import type { BlockSetting } from './known-blocks.js';
 import type { RowGroup } from './row-group.js';
+import { sizedCharacters } from './sized-characters.js';
 import { cellStyle, tableStyle } from './text-styles.js';
 
 type Table = Extract<Block, { kind: 'table' }>;
@@ -93,7 +95,8 @@ function figureWidths(
     const words = wholeWords(inline.text);
     if (words.length === 0) continue;
     const chain = faceChain(fonts, cell.bold || inline.bold ? style.boldFace : style.face);
-    for (const word of words) widths.push(widthOf(word, chain) * style.sizePt + padding + 0.01);
+    const inEm = sizedCharacters(chain, 1);
+    for (const word of words) widths.push(inEm.widthOf(word) * style.sizePt + padding + 0.01);
   }
   return widths;
 }
@@ -108,18 +111,12 @@ function wholeWords(text: string): readonly string[] {
 }
 
 function hasDigit(text: string): boolean {
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
+  const { length } = text;
+  for (let at = 0; at < length; at += 1) {
+    const unit = unitAt(text, at);
     if (unit >= 0x30 && unit <= 0x39) return true;
   }
   return false;
-}
-
-/** In em. */
-function widthOf(words: string, chain: FaceChain): number {
-  let width = 0;
-  for (const character of words) width += chain.choose(character)?.advance ?? 0;
-  return width;
 }
 
 /** The stated widths, moved towards the needed ones by what other columns can spare. */

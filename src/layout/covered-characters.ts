@@ -88,6 +88,7 @@ export function fallbackCharacters(
   roles: readonly FaceRole[] = bodyRoles,
 ): readonly FallbackCharacter[] {
   const chains = roles.map((role) => faceChain(fonts, role));
+  if (chains.every((chain) => chain.firstCovers(text))) return [];
   const found = new Map<string, FallbackCharacter>();
   for (const character of text) {
     for (const chain of chains) {

@@ -7,6 +7,7 @@
  */
 import { breakFree, isHan, neverStartsLine } from './break-rules.js';
 import {
+  evenStretchLimitEm,
   roomOf,
   spacingOf,
   stretchLimitOf,
@@ -56,18 +57,20 @@ function bestStart(
   range: { readonly first: number; readonly to: number },
 ): number {
   const end = places[range.to] ?? 0;
-  let best = Number.POSITIVE_INFINITY;
+  // A way that is none costs infinitely much.
+  let best = Number.MAX_VALUE;
   let bestFrom = range.first;
   for (let from = range.first; from < range.to; from += 1) {
     const start = places[from] ?? 0;
-    if (best < Number.POSITIVE_INFINITY && isMostlyBlank(text, start, end)) break;
+    if (best < Number.MAX_VALUE && isMostlyBlank(text, start, end)) break;
     const before = costs[from] ?? 0;
     // No line costs less than nothing.
     if (before > best) continue;
     const cost = before + costOf(text, start, end);
-    if (cost > best || cost === Number.POSITIVE_INFINITY) continue;
-    best = cost;
-    bestFrom = from;
+    if (cost <= best) {
+      best = cost;
+      bestFrom = from;
+    } else if (isTooShort(text, start, end)) break;
   }
   return bestFrom;
 }
@@ -90,6 +93,15 @@ function isHopeless(text: MeasuredText, start: number, end: number): boolean {
 /** From such a line on, starting later only makes it worse; the last one may be as short as it likes. */
 function isMostlyBlank(text: MeasuredText, start: number, end: number): boolean {
   return end < text.characters.length && widthOf(text, start, end) < roomOf(text, start) / 3;
+}
+
+/** A line that no spreading fills and that could go on: so do all that start later and end here. */
+function isTooShort(text: MeasuredText, start: number, end: number): boolean {
+  return (
+    end < text.characters.length &&
+    spacingOf(text, start, end) > evenStretchLimitEm &&
+    spacingOf(text, start, nextPlace(text, end)) >= 0
+  );
 }
 
 /** Infinite when the line does not fit, or ends early where the text goes on with what would fit. */

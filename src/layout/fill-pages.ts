@@ -2,7 +2,7 @@ import type { PageItem, PlacedPage } from '#domain/placed-pages.js';
 
 import { joinRules } from './join-rules.js';
 import type { PageFrame } from './page-frame.js';
-import type { Slab, Strip } from './strip.js';
+import { copyOf, type Slab, type Strip } from './strip.js';
 
 /** No paper has so many pages: a document that needs more comes from a fault in a template or in this code. */
 const pageLimit = 5_000;
@@ -99,7 +99,9 @@ class PageFiller {
       const cut = rest.cut(this.#frame.height - this.#usedPt - this.#gapBefore(rest));
       this.#put(cut.head);
       this.#turnPage(false);
-      rest = { ...cut.rest, spaceAfterPt: strip.spaceAfterPt };
+      const below = copyOf(cut.rest);
+      below.spaceAfterPt = strip.spaceAfterPt;
+      rest = below;
     }
     this.#put(rest);
   }

@@ -38,18 +38,29 @@ export function withFooters(
   return pages.map(({ page, preset }, index) => {
     const { leadingPt } = preset.footer;
     const strips = stripsOf(page, preset);
-    const line = { page, preset, fonts, sidePt: strips.sidePt };
+    const { sidePt } = strips;
     const head = setLine(header?.(index + 1) ?? '', {
-      ...line,
+      page,
+      preset,
+      fonts,
       align: 'right',
+      sidePt,
       top: strips.topPt - gapTo(strips.topPt, leadingPt) - leadingPt,
     });
     const foot = setLine(text(index + 1, pages.length), {
-      ...line,
+      page,
+      preset,
+      fonts,
       align: 'center',
+      sidePt,
       top: page.heightPt - strips.bottomPt + gapTo(strips.bottomPt, leadingPt),
     });
-    return { ...page, items: [...head, ...page.items, ...foot] };
+    return {
+      widthPt: page.widthPt,
+      heightPt: page.heightPt,
+      items: head.concat(page.items, foot),
+      cutFrom: page.cutFrom,
+    };
   });
 }
 
@@ -84,8 +95,8 @@ function setLine(words: string, place: LinePlace): readonly PageItem[] {
     indentPt: 0,
     bold: false,
   };
-  let shown = Array.from(words);
   let lines = setLines([{ kind: 'text', text: words, bold: false }], setting);
+  let shown = lines.length > 1 ? Array.from(words) : [];
   while (lines.length > 1) {
     // A file's name may be longer than the page is wide; the index and the evidence list have all of it.
     shown = shown.slice(0, -1);

@@ -26,18 +26,27 @@ class RuledLines {
   readonly #inOrder: Stretch[][] = [];
 
   add(rule: Rule): void {
-    const stretch = onItsLine(rule);
-    const places = this.#lines.get(rule.thicknessPt) ?? new Map<number, Stretch[]>();
-    if (places.size === 0) this.#lines.set(rule.thicknessPt, places);
-    const place = 2 * Math.round(stretch.at * 1000) + (stretch.vertical ? 1 : 0);
-    const known = places.get(place);
-    if (known !== undefined) {
-      known.push(stretch);
-      return;
-    }
-    const line = [stretch];
+    const { from, to, thicknessPt } = rule;
+    const along = from[0] === to[0] ? 1 : 0;
+    const at = roundPt(from[along === 1 ? 0 : 1]);
+    const start = from[along];
+    const end = to[along];
+    const places = this.#lines.get(thicknessPt) ?? new Map<number, Stretch[]>();
+    if (places.size === 0) this.#lines.set(thicknessPt, places);
+    const place = 2 * Math.round(at * 1000) + along;
+    const line = places.get(place) ?? this.#begin(places, place);
+    const last = line.at(-1);
+    // Most go on where the one before them ends.
+    if (last !== undefined && start >= last.from && start <= last.to + gapPt) {
+      if (end > last.to) last.to = end;
+    } else line.push({ from: start, to: end, at, vertical: along === 1, thicknessPt });
+  }
+
+  #begin(places: Map<number, Stretch[]>, place: number): Stretch[] {
+    const line: Stretch[] = [];
     places.set(place, line);
     this.#inOrder.push(line);
+    return line;
   }
 
   all(): readonly Stretch[][] {
@@ -54,20 +63,15 @@ interface Stretch {
   readonly thicknessPt: number;
 }
 
-function onItsLine({ from, to, thicknessPt }: Rule): Stretch {
-  const vertical = from[0] === to[0];
-  return vertical
-    ? { from: from[1], to: to[1], at: roundPt(from[0]), vertical, thicknessPt }
-    : { from: from[0], to: to[0], at: roundPt(from[1]), vertical, thicknessPt };
-}
+/** A hundredth of a point is less than any printer's dot. */
+const gapPt = 0.01;
 
 /** Adds the rules of a line. */
 function addJoined(rules: PageItem[], line: Stretch[]): void {
   if (!isInOrder(line)) line.sort((left, right) => left.from - right.from);
   let last: Stretch | undefined;
   for (const stretch of line) {
-    // A hundredth of a point is less than any printer's dot.
-    const goesOn = last !== undefined && stretch.from <= last.to + 0.01;
+    const goesOn = last !== undefined && stretch.from <= last.to + gapPt;
     if (last !== undefined && goesOn) {
       if (stretch.to > last.to) last.to = stretch.to;
       continue;

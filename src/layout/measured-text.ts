@@ -18,7 +18,7 @@ export interface Measure {
 }
 
 /** The characters between two forced breaks with their running widths: any stretch of them is measured at once. */
-interface RunningWidths {
+export interface MeasuredText {
   readonly characters: readonly Character[];
   readonly measure: Measure;
   /** Where each character starts and ends if all stood in one line, neighbouring marks compressed. */
@@ -30,9 +30,6 @@ interface RunningWidths {
   readonly unevenGaps: Uint32Array;
   /** For each end of a line, where it is without the blanks that hang over it. */
   readonly visibleEnds: Uint32Array;
-}
-
-export interface MeasuredText extends RunningWidths {
   /** How freely a line may end before each character. */
   readonly levels: BreakLevels;
 }
@@ -45,7 +42,7 @@ export const tightenLimitEm = 0.032;
  */
 const stretchLimitEm = 0.099;
 /** The same for a line whose gaps are all alike: such a line is taken for what it is, spread text. */
-const evenStretchLimitEm = 0.16;
+export const evenStretchLimitEm = 0.16;
 /** Sums of advances may differ from the room by what floating point leaves over. */
 export const rounding = 1e-6;
 
@@ -78,26 +75,25 @@ export function measureText(characters: readonly Character[], measure: Measure):
     visibleEnds[index + 1] = visible;
     before = character;
   }
-  const widths = { characters, measure, starts, ends, elasticGaps, unevenGaps, visibleEnds };
-  return { ...widths, levels: partedLevels(widths) };
+  const levels = breakLevels(characters);
+  const text = { characters, measure, starts, ends, elasticGaps, unevenGaps, visibleEnds, levels };
+  freeParts(text);
+  return text;
 }
 
 /** Breaks between the parts of a date or reference are free where no line can hold the whole of it. */
-function partedLevels(text: RunningWidths): BreakLevels {
-  const { measure } = text;
-  const levels = breakLevels(text.characters);
-  if (!levels.includes(breakAtPart)) return levels;
-  const parted = levels.slice();
+function freeParts(text: MeasuredText): void {
+  const { measure, levels } = text;
+  if (!levels.includes(breakAtPart)) return;
   let start = 0;
   for (let end = 1; end <= text.characters.length; end += 1) {
     if (end < text.characters.length && levels[end] !== breakFree) continue;
     if (widthOf(text, start, end) > measure.widthPt + rounding) {
       for (let index = start + 1; index < end; index += 1)
-        if (parted[index] === breakAtPart) parted[index] = breakFree;
+        if (levels[index] === breakAtPart) levels[index] = breakFree;
     }
     start = end;
   }
-  return parted;
 }
 
 /**
@@ -127,13 +123,13 @@ export function roomOf({ measure }: MeasuredText, start: number): number {
 }
 
 /** The width of a line by itself: an opening mark at its start gives up its blank half, blanks at its end count not. */
-export function widthOf(text: RunningWidths, start: number, end: number): number {
+export function widthOf(text: MeasuredText, start: number, end: number): number {
   const visible = visibleEnd(text, start, end);
   if (visible === start) return 0;
   return (text.ends[visible] ?? 0) - (text.starts[start] ?? 0) - startTrimPt(text, start);
 }
 
-function visibleEnd(text: RunningWidths, start: number, end: number): number {
+function visibleEnd(text: MeasuredText, start: number, end: number): number {
   return Math.max(start, text.visibleEnds[end] ?? 0);
 }
 
@@ -153,7 +149,7 @@ export function stretchLimitOf(text: MeasuredText, start: number, end: number): 
 }
 
 /** The blank half of an opening mark that stands before the left edge; a paragraph's first one keeps it. */
-export function startTrimPt({ characters }: RunningWidths, start: number): number {
+export function startTrimPt({ characters }: MeasuredText, start: number): number {
   return start > 0 ? (characters[start]?.blankBeforePt ?? 0) : 0;
 }
 

@@ -5,7 +5,7 @@ import type { TextStyle } from '#domain/layout-preset.js';
 import type { BlockSetting } from './known-blocks.js';
 import { setLines } from './set-lines.js';
 import { setTable } from './set-table.js';
-import { lineSlab, plainStrip, type Strip } from './strip.js';
+import { breakingBefore, copyOf, lineSlab, plainStrip, type Strip } from './strip.js';
 import { headingStyle, listItem, paragraphStyle } from './text-styles.js';
 
 /** A document's blocks as strips, with what must stay together. */
@@ -32,7 +32,7 @@ export function setBlocks(document: Document, setting: BlockSetting): Checked<re
       }
       closing = undefined;
     } else if (opensClosing(block)) closing ??= strips.length;
-    strips.push({ ...first, breakBefore: follows }, ...others);
+    strips.push(breakingBefore(first, follows), ...others);
     follows = staysWithNext(block, follows) ? 'never' : 'free';
   }
   return { value: strips, diagnostics };
@@ -73,7 +73,7 @@ function lastLinesKept(strips: readonly Strip[], closing: number): Strip[] {
     if (strip === undefined || strip.breakBefore === 'forced') break;
     if (!strip.blank && index < closing) lines += 1;
     if (lines === 2) break;
-    kept[index] = { ...strip, breakBefore: 'never' };
+    kept[index] = breakingBefore(strip, 'never');
   }
   return kept;
 }
@@ -122,13 +122,14 @@ function setTextBlock(
         setting,
       );
     case 'space':
-      return [
-        {
-          ...plainStrip({ heightPt: block.lines * preset.body.leadingPt, draw: () => [] }, 'free'),
-          blank: true,
-        },
-      ];
+      return [gap(block.lines * preset.body.leadingPt)];
   }
+}
+
+function gap(heightPt: number): Strip {
+  const strip = plainStrip({ heightPt, draw: () => [] }, 'free');
+  strip.blank = true;
+  return strip;
 }
 
 function setParagraph(
@@ -164,15 +165,15 @@ function textStrips(
     fonts: setting.fonts,
     bold: false,
   });
-  return lines.map(({ items }, index) => ({
+  return lines.map(({ items }, index) => {
+    const strip = plainStrip(lineSlab(items, style.leadingPt), 'free');
+    const isLast = index === lines.length - 1;
+    if (index === 0) strip.spaceBeforePt = style.spaceBeforePt;
+    if (isLast) strip.spaceAfterPt = style.spaceAfterPt;
     // No page starts or ends with a single line of a paragraph of several.
-    ...plainStrip(
-      lineSlab(items, style.leadingPt),
-      index === 1 || (index > 0 && index === lines.length - 1) ? 'never' : 'free',
-    ),
-    spaceBeforePt: index === 0 ? style.spaceBeforePt : 0,
-    spaceAfterPt: index === lines.length - 1 ? style.spaceAfterPt : 0,
-  }));
+    if (index === 1 || (index > 0 && isLast)) strip.breakBefore = 'never';
+    return strip;
+  });
 }
 
 /** Right-hand, two characters in from the edge; a line too long for that takes the whole width. */
@@ -194,13 +195,13 @@ function signatureLine(inlines: readonly Inline[], setting: BlockSetting): reado
 
 /** The seal covers the name and the date, and needs a line's room above them. */
 function withSealRoom(strips: readonly Strip[], { preset }: BlockSetting): readonly Strip[] {
-  return strips.map((strip, index) =>
-    index === 0 ? { ...strip, spaceBeforePt: preset.body.leadingPt } : strip,
-  );
+  const [first, ...others] = strips;
+  if (first === undefined) return strips;
+  const lowest = copyOf(first);
+  lowest.spaceBeforePt = preset.body.leadingPt;
+  return [lowest, ...others];
 }
 
 function together(strips: readonly Strip[]): readonly Strip[] {
-  return strips.map((strip, index) =>
-    index === 0 ? strip : { ...strip, breakBefore: 'never' as const },
-  );
+  return strips.map((strip, index) => (index === 0 ? strip : breakingBefore(strip, 'never')));
 }

@@ -17,6 +17,14 @@ export interface CellSetting extends BlockSetting {
   readonly edgesKey: string;
 }
 
+export function cellSettingOf(
+  { preset, fonts, frame, known }: BlockSetting,
+  style: TextStyle,
+  edges: readonly number[],
+): CellSetting {
+  return { preset, fonts, frame, known, style, edges, edgesKey: edges.join(' ') };
+}
+
 /** A label that takes more of a page than this is not printed again: it flows over like any text. */
 const repeatedLabelShare = 0.25;
 

@@ -1,10 +1,18 @@
 import type { TableRow } from '#domain/document.js';
+import type { Growing } from '#domain/growing.js';
 
 import type { RowGroup, SetRows } from './row-group.js';
 import { isTooNarrow, setCell, type CellSetting } from './set-cell.js';
 import { plainStrip, type Slab, type Strip } from './strip.js';
 import type { GridCell } from './table-grid.js';
-import { cutSlab, drawSlab, isTallerThan, leastStart, type TableSlab } from './table-slab.js';
+import {
+  cutSlab,
+  drawSlab,
+  isTallerThan,
+  leastStart,
+  type SlabCell,
+  type TableSlab,
+} from './table-slab.js';
 import type { PageFrame } from './page-frame.js';
 
 /** A row that takes more of a page than this may be cut: the gap that it would leave before it were as large. */
@@ -59,14 +67,12 @@ function slabOf(
   rows: readonly TableRow[],
   setting: CellSetting,
 ): TableSlab {
-  const cellsOfRows = rows.map((): GridCell[] => []);
-  for (const cell of cells) cellsOfRows[cell.row]?.push(cell);
+  const cellsOfRows = rows.map((): SlabCell[] => []);
+  for (const cell of cells) cellsOfRows[cell.row]?.push(setCell(cell, setting));
   const { style, preset } = setting;
   return {
     rows: rows.map((row, index) => ({
-      cells: (cellsOfRows[index] ?? [])
-        .toSorted((left, right) => left.column - right.column)
-        .map((cell) => setCell(cell, setting)),
+      cells: cellsOfRows[index] ?? [],
       isKeptWithNext: isKeptWithNext(row),
     })),
     emptyRowPt: style.leadingPt + 2 * preset.cellPaddingPt.vertical,
@@ -81,21 +87,22 @@ function isKeptWithNext({ keepWithNext, cells }: TableRow): boolean {
 
 function rowStrip(slab: TableSlab, header: Slab | undefined, frame: PageFrame): Strip {
   const wholePt = frame.height * cutShare;
-  if (!isTallerThan(slab, wholePt)) return { ...plainStrip(drawSlab(slab), 'free'), header };
+  if (!isTallerThan(slab, wholePt)) return stripBelow(drawSlab(slab), header);
   const pagePt = frame.height - (header?.heightPt ?? 0);
   const drawn = isTallerThan(slab, pagePt)
     ? { heightPt: Number.POSITIVE_INFINITY, draw: () => [] }
     : drawSlab(slab);
-  return {
-    ...plainStrip(drawn, 'free'),
-    header,
-    leastHeightPt: Math.max(leastStart(slab, wholePt), frame.height * startShare),
-    cut: (roomPt) => {
-      const { head, rest } = cutSlab(slab, roomPt, pagePt);
-      return {
-        head: { ...plainStrip(drawSlab(head), 'free'), header },
-        rest: rowStrip(rest, header, frame),
-      };
-    },
+  const strip = stripBelow(drawn, header);
+  strip.leastHeightPt = Math.max(leastStart(slab, wholePt), frame.height * startShare);
+  strip.cut = (roomPt) => {
+    const { head, rest } = cutSlab(slab, roomPt, pagePt);
+    return { head: stripBelow(drawSlab(head), header), rest: rowStrip(rest, header, frame) };
   };
+  return strip;
+}
+
+function stripBelow(slab: Slab, header: Slab | undefined): Growing<Strip> {
+  const strip = plainStrip(slab, 'free');
+  strip.header = header;
+  return strip;
 }

@@ -65,7 +65,8 @@ function setStretch(
   return faces.lines.get(key, (own) => {
     // What is kept must not hold on to the paper that the text was cut from.
     const text = own.slice(own.length - shaped.text.length);
-    return makeLines({ ...shaped, text }, place);
+    const { characters, links } = shaped;
+    return makeLines({ characters, text, links }, place);
   });
 }
 
@@ -88,10 +89,11 @@ const knownStyles = new WeakMap<FontSet, WeakMap<TextStyle, StyleFaces>>();
 
 function facesOf({ fonts, style }: LineSetting): StyleFaces {
   const styles = knownStyles.get(fonts) ?? new WeakMap<TextStyle, StyleFaces>();
-  knownStyles.set(fonts, styles);
-  const known = styles.get(style) ?? openFaces(fonts, style);
-  styles.set(style, known);
-  return known;
+  const known = styles.get(style);
+  if (known !== undefined) return known;
+  const opened = openFaces(fonts, style);
+  knownStyles.set(fonts, styles.set(style, opened));
+  return opened;
 }
 
 function openFaces(fonts: FontSet, style: TextStyle): StyleFaces {

@@ -8,7 +8,8 @@ import type { BlockSetting } from './known-blocks.js';
 import type { PageFrame } from './page-frame.js';
 import type { SetRows } from './row-group.js';
 import { setGroup } from './set-group.js';
-import { plainStrip, type Slab, type Strip } from './strip.js';
+import { breakingBefore, copyOf, plainStrip, type Slab, type Strip } from './strip.js';
+import { cellSettingOf } from './set-cell.js';
 import { groupsOf } from './table-groups.js';
 import { drawSlab } from './table-slab.js';
 import { tableStyle } from './text-styles.js';
@@ -34,7 +35,7 @@ export function setTable(
   if (header === undefined || body === undefined)
     return failed(tableRowTooWide(document, columnCount));
   const edges = columnEdges(table, [...header, ...body], setting);
-  const cellSetting = { ...setting, style, edges, edgesKey: edges.join(' ') };
+  const cellSetting = cellSettingOf(setting, style, edges);
   const headerGroups = header.map((group) => setGroup(group, cellSetting));
   const bodyGroups = body.map((group) => setGroup(group, cellSetting));
   const groups = [...headerGroups, ...bodyGroups];
@@ -74,20 +75,18 @@ function rowStrips(
     const isLast = index > 1 && index === groups.length - 1;
     const breakBefore = isKept || isLast || (isWhole && index > 0) ? 'never' : 'free';
     isKept = groups[index]?.slab.rows.at(-1)?.isKeptWithNext ?? false;
-    return strip.breakBefore === breakBefore ? strip : { ...strip, breakBefore };
+    return breakingBefore(strip, breakBefore);
   });
 }
 
 /** The space around a table stands before its first and behind its last strip; rows have none. */
 function withOuterSpace(strips: readonly Strip[], style: TextStyle): readonly Strip[] {
   const last = strips.length - 1;
-  return strips.map((strip, index) =>
-    index === 0 || index === last
-      ? {
-          ...strip,
-          spaceBeforePt: index === 0 ? style.spaceBeforePt : 0,
-          spaceAfterPt: index === last ? style.spaceAfterPt : 0,
-        }
-      : strip,
-  );
+  return strips.map((strip, index) => {
+    if (index > 0 && index < last) return strip;
+    const outer = copyOf(strip);
+    outer.spaceBeforePt = index === 0 ? style.spaceBeforePt : 0;
+    outer.spaceAfterPt = index === last ? style.spaceAfterPt : 0;
+    return outer;
+  });
 }

@@ -1,3 +1,5 @@
+import { unitAt } from '#domain/unit-at.js';
+
 import { characterKind, isBlankKind, isLatin } from './break-rules.js';
 import type { Character } from './character.js';
 import type { FaceChain } from './choose-face.js';
@@ -21,12 +23,30 @@ export class SizedCharacters {
    * @throws when no face of the chain has one: covered characters alone reach line setting.
    */
   append(text: string, characters: Character[]): void {
-    for (let at = 0; at < text.length; at += 1) {
-      const unit = text.charCodeAt(at);
-      const character = this.#pages[unit >> 8]?.[unit & 0xff] ?? this.#take(text, at);
+    const { length } = text;
+    for (let at = 0; at < length; at += 1) {
+      const known = this.#known(unitAt(text, at));
+      const character = known ?? this.#take(text, at);
       characters.push(character);
-      at += character.text.length - 1;
+      if (known === undefined) at += character.text.length - 1;
     }
+  }
+
+  /** The width of a text with nothing between its characters. @throws as `append` does. */
+  widthOf(text: string): number {
+    const { length } = text;
+    let width = 0;
+    for (let at = 0; at < length; at += 1) {
+      const known = this.#known(unitAt(text, at));
+      const character = known ?? this.#take(text, at);
+      width += character.widthPt;
+      if (known === undefined) at += character.text.length - 1;
+    }
+    return width;
+  }
+
+  #known(unit: number): Character | undefined {
+    return this.#pages[unit >> 8]?.[unit & 0xff];
   }
 
   #take(text: string, at: number): Character {
@@ -65,8 +85,9 @@ const sized = new WeakMap<FaceChain, Map<number, SizedCharacters>>();
 /** The characters of a chain in a size, with what is known of them. */
 export function sizedCharacters(chain: FaceChain, sizePt: number): SizedCharacters {
   const sizes = sized.get(chain) ?? new Map<number, SizedCharacters>();
-  sized.set(chain, sizes);
-  const known = sizes.get(sizePt) ?? new SizedCharacters(chain, sizePt);
-  sizes.set(sizePt, known);
-  return known;
+  const known = sizes.get(sizePt);
+  if (known !== undefined) return known;
+  const opened = new SizedCharacters(chain, sizePt);
+  sized.set(chain, sizes.set(sizePt, opened));
+  return opened;
 }

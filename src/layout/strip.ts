@@ -1,6 +1,9 @@
+import type { Growing } from '#domain/growing.js';
 import type { PageItem } from '#domain/placed-pages.js';
 
 import { roundPt } from './page-frame.js';
+
+type TextItem = Extract<PageItem, { kind: 'text' }>;
 
 /** Items with their height. */
 export interface Slab {
@@ -27,19 +30,42 @@ export interface Strip extends Slab {
   readonly leastHeightPt: number;
 }
 
-/** A strip with nothing special about it. */
-export function plainStrip(slab: Slab, breakBefore: Strip['breakBefore']): Strip {
+/** A strip with nothing special about it, to be filled in. */
+export function plainStrip(
+  { heightPt, draw }: Slab,
+  breakBefore: Strip['breakBefore'],
+): Growing<Strip> {
   return {
-    heightPt: slab.heightPt,
-    draw: slab.draw,
+    heightPt,
+    draw,
     spaceBeforePt: 0,
     spaceAfterPt: 0,
     breakBefore,
     blank: false,
     header: undefined,
     cut: undefined,
-    leastHeightPt: slab.heightPt,
+    leastHeightPt: heightPt,
   };
+}
+
+/** Another strip like this one, to be filled in with what differs. */
+export function copyOf(strip: Strip): Growing<Strip> {
+  const copy = plainStrip(strip, strip.breakBefore);
+  copy.spaceBeforePt = strip.spaceBeforePt;
+  copy.spaceAfterPt = strip.spaceAfterPt;
+  copy.blank = strip.blank;
+  copy.header = strip.header;
+  copy.cut = strip.cut;
+  copy.leastHeightPt = strip.leastHeightPt;
+  return copy;
+}
+
+/** The strip, with this to keep it on the page of the one before it or not. */
+export function breakingBefore(strip: Strip, breakBefore: Strip['breakBefore']): Strip {
+  if (strip.breakBefore === breakBefore) return strip;
+  const copy = copyOf(strip);
+  copy.breakBefore = breakBefore;
+  return copy;
 }
 
 /** A slab of one line, whose items' heights count from its top. */
@@ -67,13 +93,16 @@ export function drawnOnce(heightPt: number, drawAt: (topPt: number) => readonly 
 export function lowered(item: PageItem, byPt: number): PageItem {
   switch (item.kind) {
     case 'text':
-      return { ...item, baseline: roundPt(item.baseline + byPt) };
-    case 'rule':
+      return textAt(item, item.left, roundPt(item.baseline + byPt));
+    case 'rule': {
+      const { from, to, thicknessPt } = item;
       return {
-        ...item,
-        from: [item.from[0], roundPt(item.from[1] + byPt)],
-        to: [item.to[0], roundPt(item.to[1] + byPt)],
+        kind: 'rule',
+        from: [from[0], roundPt(from[1] + byPt)],
+        to: [to[0], roundPt(to[1] + byPt)],
+        thicknessPt,
       };
+    }
     case 'link':
     case 'exhibit':
       return { ...item, box: { ...item.box, top: roundPt(item.box.top + byPt) } };
@@ -84,15 +113,23 @@ export function lowered(item: PageItem, byPt: number): PageItem {
 function shifted(item: PageItem, byPt: number): PageItem {
   switch (item.kind) {
     case 'text':
-      return { ...item, left: roundPt(item.left + byPt) };
-    case 'rule':
+      return textAt(item, roundPt(item.left + byPt), item.baseline);
+    case 'rule': {
+      const { from, to, thicknessPt } = item;
       return {
-        ...item,
-        from: [roundPt(item.from[0] + byPt), item.from[1]],
-        to: [roundPt(item.to[0] + byPt), item.to[1]],
+        kind: 'rule',
+        from: [roundPt(from[0] + byPt), from[1]],
+        to: [roundPt(to[0] + byPt), to[1]],
+        thicknessPt,
       };
+    }
     case 'link':
     case 'exhibit':
       return { ...item, box: { ...item.box, left: roundPt(item.box.left + byPt) } };
   }
+}
+
+function textAt(item: TextItem, left: number, baseline: number): TextItem {
+  const { text, faceId, sizePt, letterSpacingPt, widthPt } = item;
+  return { kind: 'text', left, baseline, text, faceId, sizePt, letterSpacingPt, widthPt };
 }

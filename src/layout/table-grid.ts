@@ -12,7 +12,7 @@ export interface GridCell {
 
 /**
  * Gives each cell its columns: a cell takes the first columns of its row that no cell above reaches into. A rowspan
- * ends with the rows at the latest.
+ * ends with the rows at the latest. Cells of a row come from left to right.
  *
  * @returns `undefined` when a row has more cells than the table has columns: a template's fault.
  */
@@ -25,11 +25,9 @@ export function placeCells(
   const freeFrom = new Array<number>(columnCount).fill(0);
   for (const [row, { cells }] of rows.entries()) {
     for (const cell of cells) {
-      const column = freeFrom.findIndex((free) => free <= row);
+      const column = firstColumn(freeFrom, row);
       const colspan = isBar(cells) ? columnCount - column : cell.colspan;
-      const span = freeFrom.slice(column, column + colspan);
-      const fits = column >= 0 && span.length === colspan && span.every((free) => free <= row);
-      if (!fits) return undefined;
+      if (colspan < 1 || !fits(freeFrom, row, { column, colspan })) return undefined;
       const rowspan = Math.min(cell.rowspan, rows.length - row);
       placed.push({ row, column, rowspan, colspan, cell });
       freeFrom.fill(row + rowspan, column, column + colspan);
@@ -41,6 +39,24 @@ export function placeCells(
     }
   }
   return placed;
+}
+
+/** The first column of a row that no cell above reaches into; there may be none. */
+function firstColumn(freeFrom: readonly number[], row: number): number {
+  let column = 0;
+  while (column < freeFrom.length && (freeFrom[column] ?? 0) > row) column += 1;
+  return column;
+}
+
+function fits(
+  freeFrom: readonly number[],
+  row: number,
+  { column, colspan }: Pick<GridCell, 'column' | 'colspan'>,
+): boolean {
+  const end = column + colspan;
+  if (end > freeFrom.length) return false;
+  for (let at = column; at < end; at += 1) if ((freeFrom[at] ?? 0) > row) return false;
+  return true;
 }
 
 /** A bar that heads a part of a form takes its whole row, whatever the template counts. */

@@ -59,7 +59,7 @@ const words = fc
 const line = fc.oneof(
   words,
   words.map((text) => `<b>${text}</b>`),
-  fc.tuple(words, words).map(([left, right]) => `${left}<br>${right}`),
+  fc.array(words, { minLength: 2, maxLength: 4 }).map((lines) => lines.join('<br>')),
 );
 const blockInCell = fc.oneof(
   fc
