@@ -1,3 +1,5 @@
+import { unitAt } from '#domain/unit-at.js';
+
 import { glyphOf, type Face } from './open-faces.js';
 import { UsedNumbers } from './used-numbers.js';
 
@@ -62,8 +64,9 @@ export class GlyphCodes {
     const { numbers } = this.#common;
     const [view, used] = [bytes, this.#used];
     let at = start;
-    for (let index = 0; index < text.length; index += 1) {
-      let number = numbers[text.charCodeAt(index)] ?? 0;
+    const { length } = text;
+    for (let index = 0; index < length; index += 1) {
+      let number = numbers[unitAt(text, index)] ?? 0;
       if (number === 0) {
         const character = String.fromCodePoint(text.codePointAt(index) ?? 0);
         number = this.character(character).code;

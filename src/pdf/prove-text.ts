@@ -1,4 +1,5 @@
 import type { PageItem, PlacedPage } from '#domain/placed-pages.js';
+import { unitAt } from '#domain/unit-at.js';
 
 import { UsedNumbers } from './used-numbers.js';
 import type { WrittenFont } from './written-font.js';
@@ -28,8 +29,7 @@ interface WrittenContent {
   readonly runs: readonly DrawnRun[];
   /** What was proved of it in the first file that it stands in. */
   proven:
-    | { readonly items: readonly TextItem[]; readonly glyphs: readonly ProvenGlyphs[] }
-    | undefined;
+    { readonly items: readonly TextItem[]; readonly glyphs: readonly ProvenGlyphs[] } | undefined;
 }
 
 type FontNamed = (name: string) => WrittenFont;
@@ -129,7 +129,7 @@ function faultInRun(
   for (let at = start; at < end; at += 2) {
     const number = operators.charCodeAt(at) * 256 + operators.charCodeAt(at + 1);
     drawn.add(number);
-    if (font.shows(number, expected.charCodeAt(read))) {
+    if (font.shows(number, unitAt(expected, read))) {
       read += 1;
       continue;
     }
