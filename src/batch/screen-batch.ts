@@ -2,7 +2,6 @@ import path from 'node:path';
 import type { CivilDate } from '#domain/civil-date.js';
 import type { Phrase } from '#domain/phrase.js';
 import { csvHeader } from '#report/csv.js';
-import { rejectsCsv, rejectsJsonLines } from '#report/rejects.js';
 import { screeningHeader } from '#report/screening-list.js';
 import { collectInputs } from './batch-inputs.js';
 import type { CutLedger, ScaleOptions } from './cut-ledger.js';
@@ -12,6 +11,7 @@ import { mostReasons } from './screen-part.js';
 import type { ScreenedParts } from './screen-parts.js';
 import { withScreenedParts } from './with-screened-parts.js';
 import { BatchWriter } from './write-batch.js';
+import { writeRejects } from './write-rejects.js';
 import { writeReport } from './write-report.js';
 
 export interface ScreenOptions {
@@ -86,14 +86,13 @@ async function writeScreening(
     ),
   );
   await writer.write('screening.jsonl', inPiecesBehind('', screened.jsonLines()));
-  await writer.write('rejects.csv', rejectsCsv(screened.diagnostics()));
-  await writer.write('rejects.jsonl', rejectsJsonLines(screened.diagnostics()));
+  const findings = await writeRejects(writer, screened.diagnostics());
   await writeReport(writer, run, {
     ...inputs,
     asOf,
     counts,
     loans: screened.shown,
-    diagnostics: screened.diagnostics(),
+    findings,
   });
   await writer.finish(
     screeningRunJson({ batchId: inputs.batchId, asOf, counts }, { run, inputs: inputs.inputs }),

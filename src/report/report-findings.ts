@@ -27,30 +27,44 @@ const severities: readonly Severity[] = ['error', 'warning'];
 
 /** Groups errors and warnings by code: errors first, then by number. */
 export function groupFindings(diagnostics: Iterable<Diagnostic>): readonly FindingGroup[] {
-  const groups = new Map<string, { count: number; loans: Set<string>; example: Diagnostic }>();
-  for (const diagnostic of diagnostics) {
+  const groups = new FindingGroups();
+  for (const diagnostic of diagnostics) groups.add(diagnostic);
+  return groups.list();
+}
+
+/** Groups diagnostics while they pass by in order of place. */
+export class FindingGroups {
+  readonly #groups = new Map<
+    string,
+    { count: number; readonly loans: Set<string>; readonly example: Diagnostic }
+  >();
+
+  add(diagnostic: Diagnostic): void {
     const { code, severity, loanNo } = diagnostic;
-    if (!severities.includes(severity)) continue;
+    if (!severities.includes(severity)) return;
     const key = `${severity} ${code}`;
-    const group = groups.get(key) ?? { count: 0, loans: new Set(), example: diagnostic };
+    const group = this.#groups.get(key) ?? { count: 0, loans: new Set(), example: diagnostic };
     group.count += 1;
     if (loanNo !== undefined) group.loans.add(loanNo);
-    groups.set(key, group);
+    this.#groups.set(key, group);
   }
-  return [...groups.values()]
-    .map(({ count, loans, example }) => ({
-      code: example.code,
-      severity: example.severity,
-      count,
-      loans: loans.size,
-      example,
-    }))
-    .toSorted(
-      (left, right) =>
-        severities.indexOf(left.severity) - severities.indexOf(right.severity) ||
-        right.count - left.count ||
-        compareText(left.code, right.code),
-    );
+
+  list(): readonly FindingGroup[] {
+    return [...this.#groups.values()]
+      .map(({ count, loans, example }) => ({
+        code: example.code,
+        severity: example.severity,
+        count,
+        loans: loans.size,
+        example,
+      }))
+      .toSorted(
+        (left, right) =>
+          severities.indexOf(left.severity) - severities.indexOf(right.severity) ||
+          right.count - left.count ||
+          compareText(left.code, right.code),
+      );
+  }
 }
 
 /** A loan as a page shows it. Plain data. */
