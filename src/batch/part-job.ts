@@ -1,5 +1,6 @@
 import { readAccountFacts, type AccountFacts } from '#ledger/account-entries.js';
 import type { FileBlock } from '#ledger/open-rows.js';
+import { cutForThread, type CutJob, type CutPieces } from './cut-ledger-file.js';
 import { readLaid, type LaidBytes } from './laid-bytes.js';
 import {
   screenPart,
@@ -8,6 +9,7 @@ import {
   type ScreenedPart,
   type ScreenTerms,
 } from './screen-part.js';
+import { writeList, type ListJob } from './write-list.js';
 
 /** Records of one file that were laid aside; the file is named by its place in the plan. */
 export interface LaidBlock {
@@ -20,6 +22,11 @@ export type PartJob =
   | { readonly kind: 'accounts'; readonly blocks: readonly LaidBlock[] }
   | { readonly kind: 'screen'; readonly blocks: readonly LaidBlock[]; readonly terms: ScreenTerms };
 
+/** Work on a whole file: one that is cut into parts, or a list that is made of them. */
+export type FileJob =
+  | { readonly kind: 'cut'; readonly cut: CutJob }
+  | { readonly kind: 'list'; readonly list: ListJob };
+
 /** Does the work on one part. */
 export function doPart(
   settings: PartSettings,
@@ -30,6 +37,11 @@ export function doPart(
   return job.kind === 'accounts'
     ? readAccountFacts(settings.plan, blocks)
     : screenPart(settings, { ...job.terms, blocks }, lay);
+}
+
+/** Does the work on a whole file. */
+export function doFile(job: FileJob, lay: LayList): CutPieces | string {
+  return job.kind === 'cut' ? cutForThread(job.cut, lay) : writeList(job.list);
 }
 
 /** The room of the blocks of one part after the other, of those that lie in a file: nothing that is read of a part keeps its bytes. */

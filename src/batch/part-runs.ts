@@ -1,4 +1,5 @@
-import { mergeRuns, readRun, type RunEntry } from './sorted-runs.js';
+import { mergeLaid, type LaidRuns } from './merged-list.js';
+import type { RunEntry } from './sorted-runs.js';
 import type { LaidBytes } from './laid-bytes.js';
 import type { Spill } from './spill.js';
 
@@ -16,11 +17,6 @@ const kinds = [
   'uncomputed',
   'exhibits',
 ] as const;
-
-/** Bytes that the runs of one list may read at a time while they are merged; they hold twice as many. */
-const mergeBytes = 33_554_432;
-const leastPiece = 8_192;
-const mostPiece = 262_144;
 
 /** The runs that the parts of a ledger gave; each kind makes one list. */
 export class PartRuns {
@@ -43,31 +39,19 @@ export class PartRuns {
       for (const { bytes } of this.#spill.read(this.#keyOf(kind, row))) yield bytes;
   }
 
-  /** One run for each row. */
-  runs(kind: RunKind): readonly Iterable<RunEntry>[] {
-    const pieceBytes = Math.max(
-      leastPiece,
-      Math.min(mostPiece, Math.floor(mergeBytes / this.#rows)),
-    );
+  /** Where the runs of a kind lie, by row. */
+  laid(kind: RunKind): LaidRuns {
     return Array.from({ length: this.#rows }, (_, row) =>
-      readRun(this.#spill.readPieces(this.#keyOf(kind, row), pieceBytes)),
+      this.#spill.stretches(this.#keyOf(kind, row)).map(({ laid }) => laid),
     );
   }
 
   /** All entries of a kind in order of key. */
   merged(kind: RunKind): Generator<RunEntry> {
-    return mergeRuns(this.runs(kind));
+    return mergeLaid(this.laid(kind));
   }
 
   #keyOf(kind: RunKind, row: number): number {
     return kinds.indexOf(kind) * this.#rows + row;
   }
-}
-
-/** Leaves out entries. */
-export function* without(
-  entries: Iterable<RunEntry>,
-  isLeftOut: (entry: RunEntry) => boolean,
-): Generator<RunEntry> {
-  for (const entry of entries) if (!isLeftOut(entry)) yield entry;
 }

@@ -7,6 +7,7 @@ import { BorrowerExchange, type BorrowersKnown } from './borrower-exchange.js';
 import { settleCalculationDate } from './calculation-date.js';
 import type { CutLedger } from './cut-ledger.js';
 import { addDecisions, type Decisions, type PartDecisions } from './decisions.js';
+import type { HandOver } from './hand-over.js';
 import type { PartPool } from './part-pool.js';
 import { layAside, type DecidedAgain, type ReadPart, type ReadParts } from './lay-aside.js';
 import { ledgerFindings, listParts, type PartLists } from './list-parts.js';
@@ -19,6 +20,14 @@ export interface ScreenedParts extends Decisions, PartLists {
   readonly asOf: CivilDate;
   /** Loans that an error in the ledgers keeps out. */
   readonly rejected: number;
+}
+
+/** What is asked of a screening. */
+interface ScreenWork {
+  /** The calculation date that was asked for. */
+  readonly asked: CivilDate | undefined;
+  /** As the parts are told. */
+  readonly handOver: HandOver | undefined;
 }
 
 /** Parts whose borrowers make one heap. */
@@ -34,7 +43,7 @@ const partsPerHeap = 32;
 export async function screenParts(
   cut: CutLedger,
   pool: PartPool,
-  asked: CivilDate | undefined,
+  { asked, handOver }: ScreenWork,
 ): Promise<ScreenedParts | undefined> {
   const accounts = await lookThroughAccounts(cut, pool);
   const assumed = asked ?? onlyOf(accounts.dataDates);
@@ -58,7 +67,7 @@ export async function screenParts(
       again,
       asOf,
       dataDates: ledger.dataDates,
-      handOver: pool.handOver,
+      handOver,
     }),
   };
 }

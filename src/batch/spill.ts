@@ -69,20 +69,6 @@ export class Spill {
     return readLaid(stretch.laid, start, end);
   }
 
-  /**
-   * All bytes under a number, in pieces of at most so many, so that many stretches can be read side by side. A piece is to
-   * be used before the next is asked for: it may be in the same room.
-   */
-  *readPieces(key: number, pieceBytes: number): Generator<Uint8Array> {
-    let room = new Uint8Array();
-    for (const { laid } of this.stretches(key)) {
-      const longest = Math.min(pieceBytes, laid.length);
-      if ('file' in laid && room.length < longest) room = new Uint8Array(longest);
-      for (let done = 0; done < laid.length; done += pieceBytes)
-        yield readLaid(laid, done, Math.min(done + pieceBytes, laid.length), room);
-    }
-  }
-
   /** The file, for threads that lay bytes in it by themselves. @throws EnvironmentError when it cannot be made. */
   shelf(): Shelf {
     return wordWriteFault(this.#place.folder, () => {

@@ -57,7 +57,7 @@ export class BatchWriter {
   ): Promise<string> {
     const pieces =
       typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
-    return await this.#writeAs(name, async (temporary) => {
+    return await this.writeAs(name, async (temporary) => {
       const file = await FileInWriting.start(temporary);
       return await file.during(async () => {
         for (const piece of pieces) await file.add(piece);
@@ -70,10 +70,10 @@ export class BatchWriter {
     [name, other]: readonly [string, string],
     pieces: Iterable<readonly [string, string]>,
   ): Promise<void> {
-    await this.#writeAs(name, async (temporary) => {
+    await this.writeAs(name, async (temporary) => {
       const first = await FileInWriting.start(temporary);
       return await first.during(async () => {
-        await this.#writeAs(other, async (temporaryOther) => {
+        await this.writeAs(other, async (temporaryOther) => {
           const second = await FileInWriting.start(temporaryOther);
           return await second.during(async () => {
             for (const [piece, pieceOther] of pieces) {
@@ -87,7 +87,7 @@ export class BatchWriter {
   }
 
   /** Lets a file be written under a temporary name and gives it its own; notes and returns the digest. */
-  async #writeAs(name: string, write: (temporary: string) => Promise<string>): Promise<string> {
+  async writeAs(name: string, write: (temporary: string) => Promise<string>): Promise<string> {
     const target = path.join(this.directory, ...name.split('/'));
     const digest = await atEdge(target, async () => {
       await this.#ensureFolder(path.dirname(target));
