@@ -3,6 +3,7 @@ import type { CutFile } from '#ledger/cut-file.js';
 import { planFiles } from '#ledger/join-parts.js';
 import type { LedgerPlan } from '#ledger/open-rows.js';
 import { requireAccounts } from '#ledger/parse-ledger.js';
+import type { PartSizes } from '#ledger/split-part.js';
 import { nameLedgerFiles, type NamedLedgerFile } from '#workspace/read-files.js';
 import type { InputDigest } from './batch-id.js';
 import { cutLedgerFile, type CutFileResult, type CutPieces } from './cut-ledger-file.js';
@@ -14,8 +15,10 @@ import { removeStaleSpills, Spill } from './spill.js';
 
 /** How a ledger is cut into parts. The defaults suit; tests force parts of a few loans. */
 export interface ScaleOptions {
-  /** Bytes of the files that make one part. */
+  /** Bytes of the files that are read at once. */
   readonly partBytes?: number;
+  /** Parts that the files are cut into; where these are too large to be read at once, each is cut once more. */
+  readonly mostParts?: number;
   /** Bytes that are laid aside in memory rather than on the disk. */
   readonly memory?: number;
   /** Threads that work on parts; 0: none but this one. By default one for each processor, where there are several parts. */
@@ -25,7 +28,7 @@ export interface ScaleOptions {
 /** A ledger whose files are named and not yet read. */
 export interface NamedLedger {
   readonly named: readonly NamedLedgerFile[];
-  readonly parts: number;
+  readonly sizes: PartSizes;
   /** Where its records are laid aside. */
   readonly records: Spill;
   /** Opens a store for what is made of the parts. */
@@ -35,7 +38,8 @@ export interface NamedLedger {
 }
 
 /** A ledger cut into parts, each with all records of its loans. */
-export interface CutLedger extends Pick<NamedLedger, 'parts' | 'openSpill'> {
+export interface CutLedger extends Pick<NamedLedger, 'openSpill'> {
+  readonly parts: number;
   readonly plan: LedgerPlan;
   readonly files: readonly CutFile[];
   readonly digests: readonly InputDigest[];
@@ -45,7 +49,7 @@ export interface CutLedger extends Pick<NamedLedger, 'parts' | 'openSpill'> {
 /** Small parts live and die among the young objects of a thread: parts of a megabyte take a sixth longer. */
 const usualPartBytes = 262_144;
 /** With more parts their buffers would fill the memory. */
-const mostParts = 2_048;
+const usualMostParts = 2_048;
 /** Ledgers below this are read as one part, in this thread. */
 const smallLedger = 8_388_608;
 const usualMemory = 33_554_432;
@@ -58,7 +62,7 @@ const usualMemory = 33_554_432;
 export async function nameLedger(
   { workspace, tool }: OpenRun,
   output: string,
-  { partBytes, memory = usualMemory }: ScaleOptions,
+  { memory = usualMemory, ...scale }: ScaleOptions,
 ): Promise<NamedLedger> {
   const named = await nameLedgerFiles(workspace.directory, workspace.config);
   requireAccounts(named);
@@ -74,13 +78,17 @@ export async function nameLedger(
   const close = (): void => {
     for (const spill of spills) spill.close();
   };
-  return { named, parts: numberOfParts(bytes, partBytes), records: openSpill(), openSpill, close };
+  return { named, sizes: sizesOf(bytes, scale), records: openSpill(), openSpill, close };
 }
 
-function numberOfParts(bytes: number, partBytes: number | undefined): number {
-  if (partBytes === undefined && bytes <= smallLedger) return 1;
-  const parts = Math.ceil(bytes / (partBytes ?? usualPartBytes));
-  return Math.min(Math.max(parts, 1), mostParts);
+function sizesOf(
+  bytes: number,
+  { partBytes, mostParts = usualMostParts }: Pick<ScaleOptions, 'partBytes' | 'mostParts'>,
+): PartSizes {
+  if (partBytes === undefined && bytes <= smallLedger) return { parts: 1, into: 1 };
+  const wanted = Math.max(1, Math.ceil(bytes / (partBytes ?? usualPartBytes)));
+  const parts = Math.min(wanted, mostParts);
+  return { parts, into: Math.ceil(wanted / parts) };
 }
 
 /**
@@ -94,7 +102,7 @@ export async function cutLedger(
   ledger: NamedLedger,
   threads: PartThreads,
 ): Promise<CutLedger> {
-  const { parts, records, openSpill } = ledger;
+  const { records, openSpill } = ledger;
   const dialect = ledgerDialect(pack, workspace.config);
   const cut = await cutAll(ledger, dialect, threads);
   const files = cut.map(({ file }) => file);
@@ -103,7 +111,7 @@ export async function cutLedger(
     plan,
     files,
     digests: cut.map(({ digest }) => digest),
-    parts,
+    parts: ledger.sizes.parts,
     blocks: (part, table) => blocksOf(records, part, table === undefined ? undefined : plan),
     openSpill,
   };
@@ -111,7 +119,7 @@ export async function cutLedger(
 
 /** Each file in a thread, the largest first; one that fails there is cut here, in order, so that the first fault is told. */
 async function cutAll(
-  { named, parts, records }: NamedLedger,
+  { named, sizes: { parts }, records }: NamedLedger,
   dialect: LedgerPlan['dialect'],
   threads: PartThreads,
 ): Promise<readonly CutFileResult[]> {

@@ -1,12 +1,15 @@
 import { readAccountFacts, type AccountFacts } from '#ledger/account-entries.js';
 import type { FileBlock } from '#ledger/open-rows.js';
+import { splitPart } from '#ledger/split-part.js';
 import { cutForThread, type CutJob, type CutPieces } from './cut-ledger-file.js';
+import { joinScreened } from './join-screened.js';
 import { readLaid, type LaidBytes } from './laid-bytes.js';
 import {
   screenPart,
   type LayList,
   type PartSettings,
   type ScreenedPart,
+  type ScreenJob,
   type ScreenTerms,
 } from './screen-part.js';
 import { writeList, type ListJob } from './write-list.js';
@@ -36,7 +39,18 @@ export function doPart(
   const blocks = fetchBlocks(job.blocks);
   return job.kind === 'accounts'
     ? readAccountFacts(settings.plan, blocks)
-    : screenPart(settings, { ...job.terms, blocks }, lay);
+    : screenBlocks(settings, { ...job.terms, blocks }, lay);
+}
+
+/** A part too large to be read at once goes through memory in smaller ones; of few of its loans, only these are read. */
+function screenBlocks(settings: PartSettings, job: ScreenJob, lay: LayList): ScreenedPart {
+  const { plan, sizes } = settings;
+  if (sizes.into === 1 || job.only !== undefined) return screenPart(settings, job, lay);
+  const keep: LayList = (bytes) => new Uint8Array(bytes);
+  const parts = splitPart(plan, job.blocks, sizes).map((blocks) =>
+    screenPart(settings, { ...job, blocks }, keep),
+  );
+  return joinScreened(parts, lay);
 }
 
 /** Does the work on a whole file. */

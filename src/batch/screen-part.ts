@@ -9,6 +9,7 @@ import { byAccount } from '#ledger/join-parts.js';
 import type { MissingSchedule } from '#ledger/missing-schedules.js';
 import type { FileBlock, LedgerPlan } from '#ledger/open-rows.js';
 import { parsePart, type LedgerPart } from '#ledger/parse-part.js';
+import type { PartSizes } from '#ledger/split-part.js';
 import { findLoans, type FoundLoans } from '#report/report-findings.js';
 import { putScreeningLine, putScreeningRow, type ListRoom } from '#report/screening-list.js';
 import { gapOfLoan } from './calculation-date.js';
@@ -27,6 +28,7 @@ import { RunWriter } from './sorted-runs.js';
 /** What every part of one ledger is read and decided by. */
 export interface PartSettings extends ScreeningSettings {
   readonly plan: LedgerPlan;
+  readonly sizes: PartSizes;
   /** Absent where only the decisions are wanted. */
   readonly handOver?: HandOver;
 }

@@ -71,11 +71,11 @@ async function withParts<Result>(
 ): Promise<Result> {
   const ledger = await nameLedger(run, path.resolve(run.workspace.directory, output), scale);
   try {
-    const count = ledger.parts > 1 ? (scale.threads ?? usualThreads()) : 0;
+    const count = ledger.sizes.parts > 1 ? (scale.threads ?? usualThreads()) : 0;
     const threads = await openPartThreads(count, () => ledger.records.shelf());
     try {
       const cut = await cutLedger(run, ledger, threads);
-      const settings = { ...screeningSettings(run), plan: cut.plan };
+      const settings = { ...screeningSettings(run), plan: cut.plan, sizes: ledger.sizes };
       const pool = partPool(threads, handOver === undefined ? settings : { ...settings, handOver });
       return await use(cut, pool, threads.close);
     } finally {
