@@ -38,8 +38,7 @@ export interface NamedLedger {
 }
 
 /** A ledger cut into parts, each with all records of its loans. */
-export interface CutLedger extends Pick<NamedLedger, 'openSpill'> {
-  readonly parts: number;
+export interface CutLedger extends Pick<NamedLedger, 'openSpill'>, PartSizes {
   readonly plan: LedgerPlan;
   readonly files: readonly CutFile[];
   readonly digests: readonly InputDigest[];
@@ -111,7 +110,7 @@ export async function cutLedger(
     plan,
     files,
     digests: cut.map(({ digest }) => digest),
-    parts: ledger.sizes.parts,
+    ...ledger.sizes,
     blocks: (part, table) => blocksOf(records, part, table === undefined ? undefined : plan),
     openSpill,
   };

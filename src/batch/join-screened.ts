@@ -52,6 +52,7 @@ function joinDecided(parts: readonly DecidedLoans[], lay: LayList): DecidedLoans
       .toSorted(([left], [right]) => compareText(left, right))
       .slice(0, 2 * mostReasons),
     shown: addFound(parts.map(({ shown }) => shown)),
+    nearMisses: merged(parts.map(({ nearMisses }) => nearMisses)),
     findings: merged(parts.map(({ findings }) => findings)),
     csv: lay(merged(parts.map(({ csv }) => readLaid(csv)))),
     json: lay(merged(parts.map(({ json }) => readLaid(json)))),
@@ -68,9 +69,11 @@ function joinHandedOver(parts: readonly PartHandOver[]): PartHandOver {
   };
 }
 
-/** Runs as one, in a room of its own. */
+const spareBytes = 4_096;
+
+/** Runs as one, in a room of its own, which has some to spare: a key is measured before it is written. */
 function merged(runs: readonly Uint8Array[]): Uint8Array {
-  const writer = new RunWriter();
+  const writer = new RunWriter(total(runs, ({ length }) => length) + spareBytes);
   for (const { key, value } of mergeRuns(runs.map((run) => readRun([run])))) {
     writer.begin(key);
     writer.putBytes(value);

@@ -18,7 +18,7 @@ export interface Shelf {
 }
 
 /** Bytes start on whole boards, so that 32 bits reach half a terabyte. */
-const boardBytes = 256;
+export const boardBytes = 256;
 
 /** The end of an empty file, for all threads to share. */
 export function newEnd(): Shelf['next'] {

@@ -58,12 +58,14 @@ export function doFile(job: FileJob, lay: LayList): CutPieces | string {
   return job.kind === 'cut' ? cutForThread(job.cut, lay) : writeList(job.list);
 }
 
+/** Parts are of about one size. */
+const moreThanNeeded = 1.25;
 /** The room of the blocks of one part after the other, of those that lie in a file: nothing that is read of a part keeps its bytes. */
 let room = new Uint8Array();
 
 function fetchBlocks(blocks: readonly LaidBlock[]): readonly FileBlock[] {
   const bytes = blocks.reduce((sum, { laid }) => sum + ('file' in laid ? laid.length : 0), 0);
-  if (room.length < bytes) room = new Uint8Array(2 * bytes);
+  if (room.length < bytes) room = new Uint8Array(Math.ceil(bytes * moreThanNeeded));
   let end = 0;
   return blocks.map(({ file, laid }) => {
     if (!('file' in laid)) return { file, block: laid };

@@ -12,13 +12,19 @@ export interface RunEntry {
 }
 
 const headBytes = 8;
+const firstBytes = 65_536;
 
 /** Gathers one run after the other, entry by entry in order of key, in the same room. */
 export class RunWriter {
-  #room: Buffer = Buffer.allocUnsafeSlow(firstBytes);
+  #room: Buffer;
   #end = 0;
   #entry = 0;
   #value = 0;
+
+  /** @param bytes - A room that suffices for most runs: a larger one is made as it is needed. */
+  constructor(bytes: number = firstBytes) {
+    this.#room = Buffer.allocUnsafeSlow(bytes);
+  }
 
   /** Starts a run. */
   start(): void {
@@ -66,7 +72,6 @@ export class RunWriter {
   }
 }
 
-const firstBytes = 65_536;
 /** A unit of UTF-16 takes three bytes of UTF-8 at most. */
 const bytesPerUnit = 3;
 const writer = new RunWriter();

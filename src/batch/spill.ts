@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Tool } from './tool.js';
 import { wordWriteFault } from './at-edge.js';
 import { layInFile, newEnd, readLaid, type LaidBytes, type Shelf } from './laid-bytes.js';
+import { PackedStretches, type Stretch } from './packed-stretches.js';
 import { makeFolder } from './make-folder.js';
 
 /** Where bytes are laid aside, and by whom. */
@@ -15,12 +16,6 @@ export interface SpillPlace {
   readonly memory: number;
 }
 
-/** Some of the bytes under a number, as they were added at once. */
-export interface Stretch {
-  readonly label: number;
-  readonly laid: LaidBytes;
-}
-
 const prefix = '.qisu-spill-';
 
 /**
@@ -29,7 +24,7 @@ const prefix = '.qisu-spill-';
  */
 export class Spill {
   readonly #place: SpillPlace;
-  readonly #stretches = new Map<number, Stretch[]>();
+  readonly #stretches = new Map<number, PackedStretches>();
   readonly #end = newEnd();
   #kept = 0;
   #file: number | undefined;
@@ -42,14 +37,17 @@ export class Spill {
 
   /** Lays bytes aside, which the caller does not change afterwards. What lies in a file already stays there. */
   add(key: number, label: number, bytes: LaidBytes): void {
-    const stretches = this.#stretches.get(key) ?? [];
-    this.#stretches.set(key, stretches);
-    stretches.push({ label, laid: 'file' in bytes ? bytes : this.#lay(bytes) });
+    let stretches = this.#stretches.get(key);
+    if (stretches === undefined) {
+      stretches = new PackedStretches();
+      this.#stretches.set(key, stretches);
+    }
+    stretches.add(label, 'file' in bytes ? bytes : this.#lay(bytes));
   }
 
   /** Where that lies which is under a number, in the order in which it was added; all labels by default. */
   stretches(key: number, isWanted: (label: number) => boolean = () => true): readonly Stretch[] {
-    return (this.#stretches.get(key) ?? []).filter(({ label }) => isWanted(label));
+    return this.#stretches.get(key)?.list(isWanted) ?? [];
   }
 
   /** What lies under a number, one after the other, in the order in which it was added; all labels by default. */

@@ -121,7 +121,7 @@ export function eachRecord(block: Uint8Array, take: (record: CutRecord) => void)
   const { words, textAt } = headOf(block);
   let start = textAt;
   for (let at = 0; at < words.length; at += wordsPerRecord) {
-    const [row = 0, line = 0, mark = 0] = words.subarray(at, at + wordsPerRecord);
+    const [row, line, mark] = [words[at] ?? 0, words[at + 1] ?? 0, words[at + 2] ?? 0];
     const lineFeeds = mark >> 1;
     let end = block.indexOf(lineFeed, start);
     for (let left = lineFeeds; left > 0; left -= 1) end = block.indexOf(lineFeed, end + 1);
