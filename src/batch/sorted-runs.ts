@@ -124,7 +124,7 @@ function withPiece(left: Buffer, piece: Uint8Array, room: Buffer): Buffer {
 }
 
 interface Head {
-  readonly entry: RunEntry;
+  entry: RunEntry;
   readonly run: number;
   readonly rest: Iterator<RunEntry>;
 }
@@ -143,7 +143,8 @@ export function* mergeRuns(runs: readonly Iterable<RunEntry>[]): Generator<RunEn
   for (let least = heads.least; least !== undefined; least = heads.least) {
     yield least.entry;
     const next = least.rest.next();
-    heads.replaceLeast(next.done === true ? undefined : { ...least, entry: next.value });
+    if (next.done !== true) least.entry = next.value;
+    heads.replaceLeast(next.done === true ? undefined : least);
   }
 }
 
