@@ -10,14 +10,15 @@ import { hashOf } from '#ledger/partition-records.js';
 import type { Recount } from './screen-part.js';
 import type { Spill } from './spill.js';
 
-/** The loans of one borrower, by part: how many the borrower has. */
+/** Loans of borrowers with several, by part: how many the borrower has. */
 export type CountsByPart = ReadonlyMap<number, ReadonlyMap<string, number>>;
 
 /** What must be known of all borrowers before a loan is decided. */
 export interface BorrowersKnown {
   /** What loans of one borrower say against each other, by the part of the account. */
   readonly contradictions: ReadonlyMap<number, readonly BorrowerContradiction[]>;
-  readonly counts: CountsByPart;
+  /** Loans of one part whose borrowers have several: how many. */
+  readonly countsOf: (part: number) => ReadonlyMap<string, number>;
 }
 
 type PartFact = BorrowerFact & { readonly part: number };
@@ -29,11 +30,13 @@ type PartRecount = Recount & { readonly part: number };
  */
 export class BorrowerExchange {
   readonly #spill: Spill;
+  readonly #counts: Spill;
   readonly #heaps: number;
 
   /** @param heaps - So many that one of them is easily held. */
-  constructor(spill: Spill, heaps: number) {
-    this.#spill = spill;
+  constructor(openSpill: () => Spill, heaps: number) {
+    this.#spill = openSpill();
+    this.#counts = openSpill();
     this.#heaps = heaps;
   }
 
@@ -57,10 +60,9 @@ export class BorrowerExchange {
   /** Compares the loans of each borrower, and counts them by what the account rows alone tell. */
   look(): BorrowersKnown {
     const contradictions = new Map<number, BorrowerContradiction[]>();
-    const counts = new Map<number, Map<string, number>>();
     for (let heap = 0; heap < 2 * this.#heaps; heap += 1) {
-      const facts = this.#read(heap);
       const isByIdentity = heap < this.#heaps;
+      const facts = this.#read(heap, isByIdentity ? idNoField : customerNoField);
       const partOf = new Map(facts.map(({ place, part }) => [place, part]));
       for (const one of compareBorrowers(facts, isByIdentity ? 'idNo' : 'customerNo')) {
         const part = partOf.get(one.place) ?? 0;
@@ -68,13 +70,30 @@ export class BorrowerExchange {
         if (known === undefined) contradictions.set(part, [one]);
         else known.push(one);
       }
-      if (!isByIdentity) continue;
-      for (const loans of byIdentity(facts).values()) {
-        if (loans.length < 2) continue;
-        for (const fact of loans) setCount(counts, fact, loans.length);
+      if (isByIdentity) this.#layCounts(facts);
+    }
+    return { contradictions, countsOf: (part) => this.#countsOf(part) };
+  }
+
+  #layCounts(facts: readonly PartFact[]): void {
+    const lines = new Map<number, string>();
+    for (const loans of byIdentity(facts).values()) {
+      if (loans.length < 2) continue;
+      for (const { part, loanNo } of loans)
+        lines.set(part, `${lines.get(part) ?? ''}${loanNo}${between}${String(loans.length)}\n`);
+    }
+    for (const [part, text] of lines) this.#counts.add(part, 0, Buffer.from(text));
+  }
+
+  #countsOf(part: number): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const { bytes } of this.#counts.read(part)) {
+      for (const line of linesOf(bytes)) {
+        const [loanNo = '', count = ''] = line.split(between);
+        counts.set(loanNo, Number.parseInt(count, 10));
       }
     }
-    return { contradictions, counts };
+    return counts;
   }
 
   /** The loans whose borrower has another number of them than was first counted, with the right one. */
@@ -94,12 +113,12 @@ export class BorrowerExchange {
     return counts;
   }
 
-  /** In order of place. */
-  #read(heap: number): readonly PartFact[] {
-    const facts: PartFact[] = [];
-    for (const { bytes } of this.#spill.read(heap))
-      for (const line of linesOf(bytes)) facts.push(factOf(line));
-    return facts.toSorted((left, right) => left.place - right.place);
+  /** In order of place. @param several - Only facts that share this field with another one. */
+  #read(heap: number, several?: number): readonly PartFact[] {
+    const lines: string[] = [];
+    for (const { bytes } of this.#spill.read(heap)) lines.push(...linesOf(bytes));
+    const wanted = several === undefined ? lines : sharing(lines, several);
+    return wanted.map(factOf).toSorted((left, right) => left.place - right.place);
   }
 
   #heapOf(number: string): number {
@@ -138,6 +157,26 @@ function lineOf(fact: BorrowerFact, part: number): string {
 }
 
 const fieldsPerLine = 9;
+const idNoField = 6;
+const customerNoField = 7;
+
+/** The lines whose field stands in another line, too: most borrowers have one loan, and need no further look. */
+function sharing(lines: readonly string[], field: number): readonly string[] {
+  const fields = lines.map((line) => fieldOf(line, field));
+  const seen = new Set<string>();
+  const several = new Set<string>();
+  for (const one of fields) {
+    if (seen.has(one)) several.add(one);
+    seen.add(one);
+  }
+  return lines.filter((_, index) => several.has(fields[index] ?? ''));
+}
+
+function fieldOf(line: string, field: number): string {
+  let start = 0;
+  for (let left = field; left > 0; left -= 1) start = line.indexOf(between, start) + 1;
+  return line.slice(start, line.indexOf(between, start));
+}
 
 function factOf(line: string): PartFact {
   const cells = line.split(between);

@@ -1,69 +1,73 @@
-import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { cutFile, type CutFile } from '#ledger/cut-file.js';
-import type { CutRecord } from '#ledger/cut-records.js';
+import type { CutFile } from '#ledger/cut-file.js';
 import { planFiles } from '#ledger/join-parts.js';
 import type { LedgerPlan } from '#ledger/open-rows.js';
 import { requireAccounts } from '#ledger/parse-ledger.js';
-import { partitionOf } from '#ledger/partition-records.js';
-import { BlockWriter } from '#ledger/record-blocks.js';
-import { fileChunks, nameLedgerFiles, type NamedLedgerFile } from '#workspace/read-files.js';
+import type { PartSizes } from '#ledger/split-part.js';
+import { nameLedgerFiles, type NamedLedgerFile } from '#workspace/read-files.js';
 import type { InputDigest } from './batch-id.js';
+import { cutLedgerFile, type CutFileResult, type CutPieces } from './cut-ledger-file.js';
 import { ledgerDialect } from './ledger-dialect.js';
 import type { OpenRun } from './open-run.js';
 import type { LaidBlock } from './part-job.js';
+import { cutInThread, type PartThreads } from './part-pool.js';
 import { removeStaleSpills, Spill } from './spill.js';
 
 /** How a ledger is cut into parts. The defaults suit; tests force parts of a few loans. */
 export interface ScaleOptions {
-  /** Bytes of the files that make one part. */
+  /** Bytes of the files that are read at once. */
   readonly partBytes?: number;
+  /** Parts that the files are cut into; where these are too large to be read at once, each is cut once more. */
+  readonly mostParts?: number;
   /** Bytes that are laid aside in memory rather than on the disk. */
   readonly memory?: number;
   /** Threads that work on parts; 0: none but this one. By default one for each processor, where there are several parts. */
   readonly threads?: number;
 }
 
-/** A ledger cut into parts, each with all records of its loans. */
-export interface CutLedger {
-  readonly plan: LedgerPlan;
-  readonly files: readonly CutFile[];
-  readonly digests: readonly InputDigest[];
-  readonly parts: number;
-  readonly blocks: (part: number, table?: 'accounts') => readonly LaidBlock[];
+/** A ledger whose files are named and not yet read. */
+export interface NamedLedger {
+  readonly named: readonly NamedLedgerFile[];
+  readonly sizes: PartSizes;
+  /** Where its records are laid aside. */
+  readonly records: Spill;
   /** Opens a store for what is made of the parts. */
   readonly openSpill: () => Spill;
   /** Takes everything off the disk. */
   readonly close: () => void;
 }
 
+/** A ledger cut into parts, each with all records of its loans. */
+export interface CutLedger extends Pick<NamedLedger, 'openSpill'>, PartSizes {
+  readonly plan: LedgerPlan;
+  readonly files: readonly CutFile[];
+  readonly digests: readonly InputDigest[];
+  readonly blocks: (part: number, table?: 'accounts') => readonly LaidBlock[];
+}
+
 /** Small parts live and die among the young objects of a thread: parts of a megabyte take a sixth longer. */
 const usualPartBytes = 262_144;
 /** With more parts their buffers would fill the memory. */
-const mostParts = 2_048;
+const usualMostParts = 2_048;
 /** Ledgers below this are read as one part, in this thread. */
 const smallLedger = 8_388_608;
 const usualMemory = 33_554_432;
-const blockBytes = 32_768;
 
 /**
- * Reads every ledger file once, cuts it into records and lays these aside part by part: what belongs to one loan
- * number is in one part.
+ * Names the files of a ledger and settles into how many parts they are cut.
  *
  * @throws UsageError or EnvironmentError as the reading of ledgers does.
  */
-export async function cutLedger(
-  run: OpenRun,
+export async function nameLedger(
+  { workspace, tool }: OpenRun,
   output: string,
-  { partBytes, memory = usualMemory }: ScaleOptions,
-): Promise<CutLedger> {
-  const { workspace, pack, tool } = run;
+  { memory = usualMemory, ...scale }: ScaleOptions,
+): Promise<NamedLedger> {
   const named = await nameLedgerFiles(workspace.directory, workspace.config);
   requireAccounts(named);
   const folder = path.resolve(workspace.directory, output);
   await removeStaleSpills(folder, tool);
   const bytes = named.reduce((sum, file) => sum + file.bytes, 0);
-  const parts = numberOfParts(bytes, partBytes);
   const spills: Spill[] = [];
   const openSpill = (): Spill => {
     const spill = new Spill({ folder, tool, memory });
@@ -73,108 +77,65 @@ export async function cutLedger(
   const close = (): void => {
     for (const spill of spills) spill.close();
   };
-  const records = openSpill();
-  try {
-    const dialect = ledgerDialect(pack, workspace.config);
-    const cut = cutAll(named, { parts, dialect, records });
-    const files = cut.map(({ file }) => file);
-    const plan = { dialect, files: planFiles(files) };
-    return {
-      plan,
-      files,
-      digests: cut.map(({ digest }) => digest),
-      parts,
-      blocks: (part, table) => blocksOf(records, part, table === undefined ? undefined : plan),
-      openSpill,
-      close,
+  return { named, sizes: sizesOf(bytes, scale), records: openSpill(), openSpill, close };
+}
+
+function sizesOf(
+  bytes: number,
+  { partBytes, mostParts = usualMostParts }: Pick<ScaleOptions, 'partBytes' | 'mostParts'>,
+): PartSizes {
+  if (partBytes === undefined && bytes <= smallLedger) return { parts: 1, into: 1 };
+  const wanted = Math.max(1, Math.ceil(bytes / (partBytes ?? usualPartBytes)));
+  const parts = Math.min(wanted, mostParts);
+  return { parts, into: Math.ceil(wanted / parts) };
+}
+
+/**
+ * Reads every ledger file once, cuts it into records and lays these aside part by part: what belongs to one loan number
+ * is in one part.
+ *
+ * @throws UsageError or EnvironmentError as the reading of ledgers does.
+ */
+export async function cutLedger(
+  { workspace, pack }: OpenRun,
+  ledger: NamedLedger,
+  threads: PartThreads,
+): Promise<CutLedger> {
+  const { records, openSpill } = ledger;
+  const dialect = ledgerDialect(pack, workspace.config);
+  const cut = await cutAll(ledger, dialect, threads);
+  const files = cut.map(({ file }) => file);
+  const plan = { dialect, files: planFiles(files) };
+  return {
+    plan,
+    files,
+    digests: cut.map(({ digest }) => digest),
+    ...ledger.sizes,
+    blocks: (part, table) => blocksOf(records, part, table === undefined ? undefined : plan),
+    openSpill,
+  };
+}
+
+/** Each file in a thread, the largest first; one that fails there is cut here, in order, so that the first fault is told. */
+async function cutAll(
+  { named, sizes: { parts }, records }: NamedLedger,
+  dialect: LedgerPlan['dialect'],
+  threads: PartThreads,
+): Promise<readonly CutFileResult[]> {
+  const made = new Map<NamedLedgerFile, CutPieces | undefined>();
+  const cut = async (file: NamedLedgerFile): Promise<void> => {
+    made.set(file, await cutInThread(threads, { file, parts, dialect }));
+  };
+  await Promise.all(named.toSorted((left, right) => right.bytes - left.bytes).map(cut));
+  return named.map((file, index) => {
+    const pieces = made.get(file);
+    const take = (part: number, block: LaidBlock['laid']): void => {
+      records.add(part, index, block);
     };
-  } catch (error) {
-    close();
-    throw error;
-  }
-}
-
-function numberOfParts(bytes: number, partBytes: number | undefined): number {
-  if (partBytes === undefined && bytes <= smallLedger) return 1;
-  const parts = Math.ceil(bytes / (partBytes ?? usualPartBytes));
-  return Math.min(Math.max(parts, 1), mostParts);
-}
-
-interface CutFileResult {
-  readonly file: CutFile;
-  readonly digest: InputDigest;
-}
-
-/** The rooms of the parts, up to eighty megabytes, are let go with the last file. */
-function cutAll(
-  named: readonly NamedLedgerFile[],
-  { parts, dialect, records }: Pick<CutTarget, 'parts' | 'dialect'> & { readonly records: Spill },
-): readonly CutFileResult[] {
-  const writers = new PartWriters(records, parts);
-  return named.map((file, index) => cutInto(file, { index, parts, dialect, writers }));
-}
-
-interface CutTarget {
-  readonly index: number;
-  readonly parts: number;
-  readonly dialect: LedgerPlan['dialect'];
-  readonly writers: PartWriters;
-}
-
-/** Gathers the records of each part as blocks of one file after the other, in the same rooms. */
-class PartWriters {
-  readonly #writers: readonly BlockWriter[];
-  #file = 0;
-
-  constructor(records: Spill, parts: number) {
-    this.#writers = Array.from(
-      { length: parts },
-      (_, part) =>
-        new BlockWriter({ bytes: blockBytes }, (block) => {
-          records.add(part, this.#file, block);
-        }),
-    );
-  }
-
-  start(file: number): void {
-    this.#file = file;
-  }
-
-  add(part: number, record: CutRecord): void {
-    this.#writers[part]?.add(record);
-  }
-
-  flush(): void {
-    for (const writer of this.#writers) writer.flush();
-  }
-}
-
-function cutInto(
-  file: NamedLedgerFile,
-  { index, parts, dialect, writers }: CutTarget,
-): CutFileResult {
-  const digest = digestLedgerFile(file);
-  writers.start(index);
-  const source = { table: file.table, name: file.name, chunks: () => fileChunks(file) };
-  const cut = cutFile(source, dialect, (layout, text) => {
-    const partOf = partitionOf(layout, text, parts);
-    return (record) => {
-      writers.add(partOf(record), record);
-    };
+    if (pieces === undefined) return cutLedgerFile({ file, parts, dialect }, take);
+    for (const [part, laid] of pieces.blocks) take(part, laid);
+    return { file: pieces.file, digest: pieces.digest };
   });
-  writers.flush();
-  return { file: cut, digest };
-}
-
-/** Digests a ledger file as it is read. @throws EnvironmentError when it cannot be read. */
-export function digestLedgerFile(file: NamedLedgerFile): InputDigest {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  for (const chunk of fileChunks(file)) {
-    hash.update(chunk);
-    bytes += chunk.length;
-  }
-  return { file: file.name, sha256: hash.digest('hex'), bytes };
 }
 
 function blocksOf(

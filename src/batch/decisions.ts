@@ -1,7 +1,8 @@
 import { compareText } from '#domain/diagnostic.js';
 import type { Phrase } from '#domain/phrase.js';
 import { addFound, withoutLoans, type FoundLoans } from '#report/report-findings.js';
-import type { DecidedLoans } from './screen-part.js';
+import type { DecidedAgain, ReadParts } from './lay-aside.js';
+import type { PartDecisions } from './screen-part.js';
 
 /** What was decided, in numbers and loan numbers; the lists themselves are laid aside. */
 export interface Decisions {
@@ -17,17 +18,10 @@ export interface Decisions {
   readonly shown: FoundLoans;
 }
 
-export type PartDecisions = Pick<
-  DecidedLoans,
-  'uncomputed' | 'ineligible' | 'eligible' | 'needsReview' | 'reasons' | 'shown'
->;
-
 /** Adds up what was decided part by part; loans that were decided again count as the second time. */
-export function addDecisions(
-  first: readonly PartDecisions[],
-  second: readonly PartDecisions[],
-  again: ReadonlySet<string>,
-): Decisions {
+export function addDecisions(read: ReadParts, decidedAgain: DecidedAgain): Decisions {
+  const { decisions: first } = read;
+  const { decisions: second, loanNos: again } = decidedAgain;
   const isFirst = (loanNo: string): boolean => !again.has(loanNo);
   const numbers = (of: 'eligible' | 'needsReview'): readonly string[] =>
     [
@@ -41,11 +35,11 @@ export function addDecisions(
     ({ eligible, needsReview }) =>
       [...eligible, ...needsReview].filter((loanNo) => again.has(loanNo)).length,
   );
-  const decidedAgain = total(
+  const counted = total(
     second,
     ({ eligible, needsReview, ineligible }) => eligible.length + needsReview.length + ineligible,
   );
-  const ineligibleBefore = decidedAgain - listedBefore;
+  const ineligibleBefore = counted - listedBefore;
   return {
     uncomputed: total(first, ({ uncomputed }) => uncomputed),
     ineligible:
@@ -56,8 +50,14 @@ export function addDecisions(
     needsReview: numbers('needsReview'),
     reasons: new Map([...first, ...second].flatMap(({ reasons }) => reasons)),
     shown: addFound([
-      ...first.map(({ shown }) => withoutLoans(shown, again)),
-      ...second.map(({ shown }) => shown),
+      withoutLoans(read.shown.found, again, {
+        allNeedsReview: total(
+          first,
+          (part) => part.needsReview.filter((loanNo) => again.has(loanNo)).length,
+        ),
+        allNearMisses: read.runs.count('nearMisses', again),
+      }),
+      decidedAgain.shown.found,
     ]),
   };
 }

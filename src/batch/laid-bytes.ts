@@ -18,7 +18,7 @@ export interface Shelf {
 }
 
 /** Bytes start on whole boards, so that 32 bits reach half a terabyte. */
-const boardBytes = 256;
+export const boardBytes = 256;
 
 /** The end of an empty file, for all threads to share. */
 export function newEnd(): Shelf['next'] {
@@ -52,4 +52,21 @@ export function readLaid(
     done += read;
   }
   return room.subarray(0, length);
+}
+
+/**
+ * All bytes of some stretches, in pieces of at most so many, so that many lists can be read side by side. A piece is to be
+ * used before the next is asked for: it may be in the same room.
+ */
+export function* readPieces(
+  stretches: Iterable<LaidBytes>,
+  pieceBytes: number,
+): Generator<Uint8Array> {
+  let room = new Uint8Array();
+  for (const laid of stretches) {
+    const longest = Math.min(pieceBytes, laid.length);
+    if ('file' in laid && room.length < longest) room = new Uint8Array(longest);
+    for (let done = 0; done < laid.length; done += pieceBytes)
+      yield readLaid(laid, done, Math.min(done + pieceBytes, laid.length), room);
+  }
 }

@@ -1,6 +1,6 @@
-import type { PartDecisions } from './decisions.js';
+import type { FoundSum } from '#report/report-findings.js';
 import type { PartRuns } from './part-runs.js';
-import type { DecidedLoans, ScreenedPart } from './screen-part.js';
+import type { DecidedLoans, PartDecisions, ScreenedPart } from './screen-part.js';
 import type { StoredLoans } from './stored-loans.js';
 
 export type ReadPart = Omit<ScreenedPart, 'ledgerFindings' | 'gaps' | 'extents' | 'decided'>;
@@ -12,6 +12,8 @@ export interface ReadParts extends LaidAside {
 }
 
 interface LaidAside {
+  /** Loans that the report may show. */
+  readonly shown: FoundSum;
   readonly runs: PartRuns;
   /** Those that are handed over, as they were last decided. */
   readonly loans: StoredLoans;
@@ -21,15 +23,18 @@ interface LaidAside {
 export interface DecidedAgain {
   readonly loanNos: ReadonlySet<string>;
   readonly decisions: readonly PartDecisions[];
+  readonly shown: FoundSum;
   readonly runs: PartRuns;
 }
 
 /** Lays the lists and loans of one part aside; what is left is held. */
 export function layAside(
-  { runs, loans }: LaidAside,
+  { shown: sum, runs, loans }: LaidAside,
   part: number,
-  { findings, csv, json, handedOver, ...decisions }: DecidedLoans,
+  { shown, nearMisses, findings, csv, json, handedOver, ...decisions }: DecidedLoans,
 ): PartDecisions {
+  sum.add(shown);
+  runs.add('nearMisses', part, nearMisses);
   runs.add('decisions', part, findings);
   runs.add('csv', part, csv);
   runs.add('json', part, json);

@@ -13,7 +13,8 @@ import type { LedgerPlan } from '#ledger/open-rows.js';
 import type { CutLedger } from './cut-ledger.js';
 import { findingsRun, type HandOver, type LoanSeed, type UncomputedLoan } from './hand-over.js';
 import { exhibitsUnlisted, folderMissing } from './missing-exhibits.js';
-import { without, type PartRuns } from './part-runs.js';
+import { entriesOf, valuesOf, without, type LaidList } from './merged-list.js';
+import type { PartRuns } from './part-runs.js';
 import type { DecidedAgain, ReadParts } from './lay-aside.js';
 import { mergeRuns, readRun, type RunEntry } from './sorted-runs.js';
 
@@ -25,6 +26,8 @@ export interface PartLists {
   readonly diagnostics: (further?: readonly Diagnostic[]) => Iterable<Diagnostic>;
   /** What was found on one loan in the ledgers, then in its claim, each in order of place: every notice by itself. */
   readonly findingsOn: (loanNo: string) => readonly Diagnostic[];
+  /** The lists below, as any thread can write them. */
+  readonly listOf: (kind: 'csv' | 'json') => LaidList;
   /** Rows of `screening.csv`, below its header, and lines of `screening.jsonl`, in order of loan number. */
   readonly csvRows: () => Iterable<Uint8Array>;
   readonly jsonLines: () => Iterable<Uint8Array>;
@@ -82,13 +85,14 @@ export function listParts(cut: CutLedger, decided: DecidedParts): PartLists {
     findingsOf(decided, 'exhibits'),
   ];
   return {
-    csvRows: () => valuesOf(entriesOf(decided, 'csv')),
-    jsonLines: () => valuesOf(entriesOf(decided, 'json')),
-    loanNos: () => keysOf(entriesOf(decided, 'json')),
+    listOf: (kind) => listOf(decided, kind),
+    csvRows: () => valuesOf(entriesOf(listOf(decided, 'csv'))),
+    jsonLines: () => valuesOf(entriesOf(listOf(decided, 'json'))),
+    loanNos: () => keysOf(entriesOf(listOf(decided, 'json'))),
     diagnostics: (further = []) => listNotices(parsed(mergeRuns(lists(further))), notices),
     findingsOn: (loanNo) => findingsOn(decided, placed, loanNo),
-    seeds: () => parsed<LoanSeed>(entriesOf(decided, 'seeds')),
-    uncomputedLoans: () => parsed<UncomputedLoan>(entriesOf(decided, 'uncomputed')),
+    seeds: () => parsed<LoanSeed>(entriesOf(listOf(decided, 'seeds'))),
+    uncomputedLoans: () => parsed<UncomputedLoan>(entriesOf(listOf(decided, 'uncomputed'))),
     caseLoan: (loanNo) => read.loans.caseLoan(loanNo),
     warningsOf: (loanNo) => {
       const { gaps, others } = read.loans.warningsOf(loanNo);
@@ -119,13 +123,12 @@ function findingsOn(
   return found;
 }
 
-/** Entries by loan number, without those of loans that were decided again. */
-function entriesOf(
+/** A list by loan number, with what was decided again. */
+function listOf(
   { read, again }: DecidedParts,
   kind: 'csv' | 'json' | 'seeds' | 'uncomputed',
-): Iterable<RunEntry> {
-  const first = without(read.runs.merged(kind), ({ key }) => again.loanNos.has(key));
-  return mergeRuns([first, again.runs.merged(kind)]);
+): LaidList {
+  return { first: read.runs.laid(kind), loanNos: again.loanNos, again: again.runs.laid(kind) };
 }
 
 /** What was found on decisions or evidence files, without that on loans that were decided again. */
@@ -202,10 +205,6 @@ function valueOf(value: Uint8Array): unknown {
 
 function* keysOf(entries: Iterable<RunEntry>): Generator<string> {
   for (const { key } of entries) yield key;
-}
-
-function* valuesOf(entries: Iterable<RunEntry>): Generator<Uint8Array> {
-  for (const { value } of entries) yield value;
 }
 
 function* parsed<Value = Diagnostic>(entries: Iterable<RunEntry>): Generator<Value> {

@@ -1,13 +1,18 @@
 import { readAccountFacts, type AccountFacts } from '#ledger/account-entries.js';
 import type { FileBlock } from '#ledger/open-rows.js';
+import { splitPart } from '#ledger/split-part.js';
+import { cutForThread, type CutJob, type CutPieces } from './cut-ledger-file.js';
+import { joinScreened } from './join-screened.js';
 import { readLaid, type LaidBytes } from './laid-bytes.js';
 import {
   screenPart,
   type LayList,
   type PartSettings,
   type ScreenedPart,
+  type ScreenJob,
   type ScreenTerms,
 } from './screen-part.js';
+import { writeList, type ListJob } from './write-list.js';
 
 /** Records of one file that were laid aside; the file is named by its place in the plan. */
 export interface LaidBlock {
@@ -20,6 +25,11 @@ export type PartJob =
   | { readonly kind: 'accounts'; readonly blocks: readonly LaidBlock[] }
   | { readonly kind: 'screen'; readonly blocks: readonly LaidBlock[]; readonly terms: ScreenTerms };
 
+/** Work on a whole file: one that is cut into parts, or a list that is made of them. */
+export type FileJob =
+  | { readonly kind: 'cut'; readonly cut: CutJob }
+  | { readonly kind: 'list'; readonly list: ListJob };
+
 /** Does the work on one part. */
 export function doPart(
   settings: PartSettings,
@@ -29,15 +39,33 @@ export function doPart(
   const blocks = fetchBlocks(job.blocks);
   return job.kind === 'accounts'
     ? readAccountFacts(settings.plan, blocks)
-    : screenPart(settings, { ...job.terms, blocks }, lay);
+    : screenBlocks(settings, { ...job.terms, blocks }, lay);
 }
 
+/** A part too large to be read at once goes through memory in smaller ones; of few of its loans, only these are read. */
+function screenBlocks(settings: PartSettings, job: ScreenJob, lay: LayList): ScreenedPart {
+  const { plan, sizes } = settings;
+  if (sizes.into === 1 || job.only !== undefined) return screenPart(settings, job, lay);
+  const keep: LayList = (bytes) => new Uint8Array(bytes);
+  const parts = splitPart(plan, job.blocks, sizes).map((blocks) =>
+    screenPart(settings, { ...job, blocks }, keep),
+  );
+  return joinScreened(parts, lay);
+}
+
+/** Does the work on a whole file. */
+export function doFile(job: FileJob, lay: LayList): CutPieces | string {
+  return job.kind === 'cut' ? cutForThread(job.cut, lay) : writeList(job.list);
+}
+
+/** Parts are of about one size. */
+const moreThanNeeded = 1.25;
 /** The room of the blocks of one part after the other, of those that lie in a file: nothing that is read of a part keeps its bytes. */
 let room = new Uint8Array();
 
 function fetchBlocks(blocks: readonly LaidBlock[]): readonly FileBlock[] {
   const bytes = blocks.reduce((sum, { laid }) => sum + ('file' in laid ? laid.length : 0), 0);
-  if (room.length < bytes) room = new Uint8Array(2 * bytes);
+  if (room.length < bytes) room = new Uint8Array(Math.ceil(bytes * moreThanNeeded));
   let end = 0;
   return blocks.map(({ file, laid }) => {
     if (!('file' in laid)) return { file, block: laid };

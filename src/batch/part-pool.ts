@@ -1,24 +1,34 @@
+import { rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { serialize } from 'node:v8';
 import type { AccountFacts } from '#ledger/account-entries.js';
-import type { HandOver } from './hand-over.js';
+import type { CutJob, CutPieces } from './cut-ledger-file.js';
 import type { Shelf } from './laid-bytes.js';
-import { doPart, type LaidBlock, type PartJob } from './part-job.js';
+import { doPart, type FileJob, type LaidBlock, type PartJob } from './part-job.js';
 import type { PartSettings, ScreenedPart, ScreenTerms } from './screen-part.js';
+import { writeList, type ListJob } from './write-list.js';
 
-/** What the threads that work on parts have in common. */
+/** What a thread is given to do. */
+export type ThreadTask =
+  { readonly job: FileJob } | { readonly job: PartJob; readonly settings: Uint8Array };
+
+/** Threads that work on the files and parts of a ledger. */
 export interface PartThreads {
-  readonly settings: PartSettings;
-  /** Where they lay their lists. */
-  readonly shelf: Shelf;
+  /** None: the main thread does everything. */
+  readonly count: number;
+  readonly run: (task: ThreadTask) => Promise<unknown>;
+  /** Ends the threads; once they are, nothing happens. */
+  readonly close: () => Promise<void>;
 }
 
 /** Does the work on parts, in threads or in this one. */
 export interface PartPool {
+  /** How many parts are worked on at a time. */
   readonly threads: number;
-  readonly handOver: HandOver | undefined;
   readonly accounts: (blocks: readonly LaidBlock[]) => Promise<AccountFacts>;
   readonly screen: (blocks: readonly LaidBlock[], terms: ScreenTerms) => Promise<ScreenedPart>;
-  readonly close: () => Promise<void>;
+  /** Writes a list to a new file, and returns its digest. @throws what the file system refuses. */
+  readonly writeList: (list: ListJob) => Promise<string>;
 }
 
 /** Memory that one thread may hold: a part of a ledger with all that is made of it takes a fraction. */
@@ -26,62 +36,85 @@ const megabytesPerThread = 320;
 const youngMegabytes = 64;
 
 /**
- * Threads for work on parts; 0 does it in this thread. Run from sources, there are none: threads load compiled files.
+ * Starts threads for work on a ledger. Run from sources, there are none: threads load compiled files.
  *
- * @param openShelf - Opens where threads lay their lists.
+ * @param openShelf - Opens where threads lay what they make.
  */
-export async function openPartPool(
-  settings: PartSettings,
-  threads: number,
-  openShelf: () => Shelf,
-): Promise<PartPool> {
-  if (threads === 0 || import.meta.url.endsWith('.ts')) return inThisThread(settings);
+export async function openPartThreads(count: number, openShelf: () => Shelf): Promise<PartThreads> {
+  if (count === 0 || import.meta.url.endsWith('.ts')) return noThreads;
   const { Piscina } = await import('piscina');
-  const shared: PartThreads = { settings, shelf: openShelf() };
-  const pool = new Piscina<PartJob, AccountFacts | ScreenedPart>({
+  const pool = new Piscina<ThreadTask, unknown>({
     filename: new URL('part-worker.js', import.meta.url).href,
-    workerData: shared,
-    minThreads: threads,
-    maxThreads: threads,
+    workerData: openShelf(),
+    minThreads: count,
+    maxThreads: count,
     concurrentTasksPerWorker: 1,
     resourceLimits: {
       maxOldGenerationSizeMb: megabytesPerThread,
       maxYoungGenerationSizeMb: youngMegabytes,
     },
   });
-  return poolOf(settings, {
-    threads,
-    run: async (job) => await pool.run(job),
+  let closed: Promise<void> | undefined;
+  return {
+    count,
+    run: async (task) => await pool.run(task),
     close: async () => {
-      await pool.destroy();
+      closed ??= pool.destroy();
+      await closed;
     },
-  });
+  };
 }
+
+const noThreads: PartThreads = {
+  count: 0,
+  run: () => Promise.reject(new Error('there are no threads')),
+  close: () => Promise.resolve(),
+};
 
 /** One thread for each processor. */
 export function usualThreads(): number {
   return availableParallelism();
 }
 
-function inThisThread(settings: PartSettings): PartPool {
-  return poolOf(settings, {
-    threads: 1,
-    // What is laid aside in this thread may be kept in memory.
-    run: (job) => Promise.resolve(doPart(settings, job, (bytes) => new Uint8Array(bytes))),
-    close: () => Promise.resolve(),
-  });
+/** Cuts a file in a thread. What fails there is to be done in this one, which words why it fails. */
+export async function cutInThread(
+  { count, run }: PartThreads,
+  cut: CutJob,
+): Promise<CutPieces | undefined> {
+  if (count === 0) return undefined;
+  const made = run({ job: { kind: 'cut', cut } });
+  return (await made.catch(() => undefined)) as CutPieces | undefined;
 }
 
-interface PartWork extends Pick<PartPool, 'threads' | 'close'> {
-  readonly run: (job: PartJob) => Promise<AccountFacts | ScreenedPart>;
-}
-
-function poolOf({ handOver }: PartSettings, { threads, run, close }: PartWork): PartPool {
+/** Has the parts of one ledger worked on. */
+export function partPool(threads: PartThreads, settings: PartSettings): PartPool {
+  const run = threads.count === 0 ? inThisThread(settings) : inThreads(threads, settings);
   return {
-    threads,
-    handOver,
+    threads: Math.max(1, threads.count),
     accounts: async (blocks) => (await run({ kind: 'accounts', blocks })) as AccountFacts,
     screen: async (blocks, terms) => (await run({ kind: 'screen', blocks, terms })) as ScreenedPart,
-    close,
+    writeList: async (list) => {
+      const job = { kind: 'list', list } as const;
+      const made = threads.count === 0 ? undefined : threads.run({ job }).catch(() => undefined);
+      const digest = (await made) as string | undefined;
+      if (digest !== undefined) return digest;
+      rmSync(list.file, { force: true });
+      return writeList(list);
+    },
   };
+}
+
+type RunPart = (job: PartJob) => Promise<unknown>;
+
+function inThisThread(settings: PartSettings): RunPart {
+  // What is laid aside in this thread may be kept in memory.
+  return (job) => Promise.resolve(doPart(settings, job, (bytes) => new Uint8Array(bytes)));
+}
+
+/** The settings as bytes that all threads see: only in the first of its tasks does a thread look at them. */
+function inThreads({ run }: PartThreads, settings: PartSettings): RunPart {
+  const bytes = serialize(settings);
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  shared.set(bytes);
+  return async (job) => await run({ job, settings: shared });
 }

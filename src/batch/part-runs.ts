@@ -1,4 +1,5 @@
-import { mergeRuns, readRun, type RunEntry } from './sorted-runs.js';
+import { mergeLaid, type LaidRuns } from './merged-list.js';
+import type { RunEntry } from './sorted-runs.js';
 import type { LaidBytes } from './laid-bytes.js';
 import type { Spill } from './spill.js';
 
@@ -15,12 +16,8 @@ const kinds = [
   'seeds',
   'uncomputed',
   'exhibits',
+  'nearMisses',
 ] as const;
-
-/** Bytes that the runs of one list may read at a time while they are merged; they hold twice as many. */
-const mergeBytes = 33_554_432;
-const leastPiece = 8_192;
-const mostPiece = 262_144;
 
 /** The runs that the parts of a ledger gave; each kind makes one list. */
 export class PartRuns {
@@ -43,31 +40,28 @@ export class PartRuns {
       for (const { bytes } of this.#spill.read(this.#keyOf(kind, row))) yield bytes;
   }
 
-  /** One run for each row. */
-  runs(kind: RunKind): readonly Iterable<RunEntry>[] {
-    const pieceBytes = Math.max(
-      leastPiece,
-      Math.min(mostPiece, Math.floor(mergeBytes / this.#rows)),
-    );
+  /** Where the runs of a kind lie, by row. */
+  laid(kind: RunKind): LaidRuns {
     return Array.from({ length: this.#rows }, (_, row) =>
-      readRun(this.#spill.readPieces(this.#keyOf(kind, row), pieceBytes)),
+      this.#spill.stretches(this.#keyOf(kind, row)).map(({ laid }) => laid),
     );
+  }
+
+  /** How many entries of a kind, each without a value, are among these. */
+  count(kind: RunKind, wanted: ReadonlySet<string>): number {
+    let count = 0;
+    if (wanted.size === 0) return count;
+    for (const laid of this.laid(kind))
+      for (const { key } of mergeLaid([laid])) if (wanted.has(key)) count += 1;
+    return count;
   }
 
   /** All entries of a kind in order of key. */
   merged(kind: RunKind): Generator<RunEntry> {
-    return mergeRuns(this.runs(kind));
+    return mergeLaid(this.laid(kind));
   }
 
   #keyOf(kind: RunKind, row: number): number {
     return kinds.indexOf(kind) * this.#rows + row;
   }
-}
-
-/** Leaves out entries. */
-export function* without(
-  entries: Iterable<RunEntry>,
-  isLeftOut: (entry: RunEntry) => boolean,
-): Generator<RunEntry> {
-  for (const entry of entries) if (!isLeftOut(entry)) yield entry;
 }

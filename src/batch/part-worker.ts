@@ -1,15 +1,22 @@
 import { workerData } from 'piscina';
+import { deserialize } from 'node:v8';
 import type { AccountFacts } from '#ledger/account-entries.js';
-import { layInFile, type LaidBytes } from './laid-bytes.js';
-import { doPart, type PartJob } from './part-job.js';
-import type { PartThreads } from './part-pool.js';
-import type { ScreenedPart } from './screen-part.js';
+import type { CutPieces } from './cut-ledger-file.js';
+import { layInFile, type LaidBytes, type Shelf } from './laid-bytes.js';
+import { doFile, doPart } from './part-job.js';
+import type { ThreadTask } from './part-pool.js';
+import type { PartSettings, ScreenedPart } from './screen-part.js';
 
-const { settings, shelf } = workerData as PartThreads;
+const shelf = workerData as Shelf;
 
-/** What a thread does: one part of a ledger at a time. */
-export default function work(job: PartJob): AccountFacts | ScreenedPart {
-  return doPart(settings, job, lay);
+/** Those of the ledger that the thread works on: they come with each of its parts, and are the same for all. */
+let settings: PartSettings | undefined;
+
+/** What a thread does: one part of a ledger, or one file, at a time. */
+export default function work(task: ThreadTask): AccountFacts | ScreenedPart | CutPieces | string {
+  if (!('settings' in task)) return doFile(task.job, lay);
+  settings ??= deserialize(new Uint8Array(task.settings)) as PartSettings;
+  return doPart(settings, task.job, lay);
 }
 
 /** What cannot be written here is handed on: the main thread tries once more, and words why it cannot. */

@@ -12,7 +12,7 @@ import type { OpenRun } from './open-run.js';
 import { caseContext } from './case-context.js';
 import type { BatchCounts } from './run-result.js';
 import type { ScreenedParts } from './screen-parts.js';
-import { inPiecesBehind } from './screen-batch.js';
+import { inPiecesBehind } from './list-pieces.js';
 
 /** A loan that a run would file on, with the evidence files that its ledger names. */
 export interface RunCandidate extends FilingCandidate {

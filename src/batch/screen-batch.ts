@@ -2,16 +2,17 @@ import path from 'node:path';
 import type { CivilDate } from '#domain/civil-date.js';
 import type { Phrase } from '#domain/phrase.js';
 import { csvHeader } from '#report/csv.js';
-import { rejectsCsv, rejectsJsonLines } from '#report/rejects.js';
+import type { FindingGroup } from '#report/report-findings.js';
 import { screeningHeader } from '#report/screening-list.js';
 import { collectInputs } from './batch-inputs.js';
-import type { CutLedger, ScaleOptions } from './cut-ledger.js';
+import type { ScaleOptions } from './cut-ledger.js';
 import type { OpenRun } from './open-run.js';
 import { screeningRunJson } from './run-json.js';
 import { mostReasons } from './screen-part.js';
 import type { ScreenedParts } from './screen-parts.js';
-import { withScreenedParts } from './with-screened-parts.js';
+import { withScreenedParts, type PartsAtHand } from './with-screened-parts.js';
 import { BatchWriter } from './write-batch.js';
+import { writeRejects } from './write-rejects.js';
 import { writeReport } from './write-report.js';
 
 export interface ScreenOptions {
@@ -51,20 +52,21 @@ export interface ScreenResult {
 export async function screenBatch(run: OpenRun, options: ScreenOptions): Promise<ScreenResult> {
   const output = path.resolve(run.workspace.directory, options.out ?? run.workspace.config.output);
   const { asOf, scale } = options;
-  return await withScreenedParts(run, { asOf, output, scale }, async ({ cut, screened }) =>
+  return await withScreenedParts(run, { asOf, output, scale }, async ({ cut, screened, pool }) =>
     screened === undefined
       ? nothingToScreen()
-      : await writeScreening(run, { cut, screened, output }),
+      : await writeScreening(run, { cut, screened, pool, output }),
   );
+}
+
+interface ScreenedLedger extends PartsAtHand {
+  readonly screened: ScreenedParts;
+  readonly output: string;
 }
 
 async function writeScreening(
   run: OpenRun,
-  {
-    cut,
-    screened,
-    output,
-  }: { readonly cut: CutLedger; readonly screened: ScreenedParts; readonly output: string },
+  { cut, screened, pool, output }: ScreenedLedger,
 ): Promise<ScreenResult> {
   const { asOf, eligible, needsReview, reasons } = screened;
   const inputs = await collectInputs(run, cut.digests, asOf);
@@ -78,22 +80,14 @@ async function writeScreening(
   };
   const isAnyDecided = counts.eligible + counts.ineligible + counts.needsReview > 0;
   const writer = await BatchWriter.start(directory);
-  await writer.write(
-    'screening.csv',
-    inPiecesBehind(
-      csvHeader(screeningHeader(isAnyDecided ? run.criteria : [])),
-      screened.csvRows(),
-    ),
-  );
-  await writer.write('screening.jsonl', inPiecesBehind('', screened.jsonLines()));
-  await writer.write('rejects.csv', rejectsCsv(screened.diagnostics()));
-  await writer.write('rejects.jsonl', rejectsJsonLines(screened.diagnostics()));
+  const header = csvHeader(screeningHeader(isAnyDecided ? run.criteria : []));
+  const findings = await writeScreeningLists(writer, { header, screened, pool });
   await writeReport(writer, run, {
     ...inputs,
     asOf,
     counts,
     loans: screened.shown,
-    diagnostics: screened.diagnostics(),
+    findings,
   });
   await writer.finish(
     screeningRunJson({ batchId: inputs.batchId, asOf, counts }, { run, inputs: inputs.inputs }),
@@ -109,29 +103,25 @@ async function writeScreening(
   };
 }
 
-const pieceBytes = 1_048_576;
-
-/**
- * Lines in long pieces, behind a first text. Two pieces take turns in the same rooms: each holds until the one after the
- * next is asked for.
- */
-export function* inPiecesBehind(first: string, lines: Iterable<Uint8Array>): Generator<Uint8Array> {
-  let room = Buffer.allocUnsafeSlow(pieceBytes);
-  let other = Buffer.allocUnsafeSlow(pieceBytes);
-  let end = room.write(first);
-  for (const line of lines) {
-    if (end + line.length > pieceBytes) {
-      yield room.subarray(0, end);
-      [room, other] = [other, room];
-      end = 0;
-    }
-    if (line.length > pieceBytes) yield new Uint8Array(line);
-    else {
-      room.set(line, end);
-      end += line.length;
-    }
-  }
-  if (end > 0) yield room.subarray(0, end);
+/** Other threads, where there are any, write the two long lists meanwhile. @returns The findings by code. */
+async function writeScreeningLists(
+  writer: BatchWriter,
+  {
+    header,
+    screened,
+    pool,
+  }: Pick<ScreenedLedger, 'screened' | 'pool'> & { readonly header: string },
+): Promise<readonly FindingGroup[]> {
+  const write = async (kind: 'json' | 'csv', name: string, before: string): Promise<unknown> =>
+    await writer.writeAs(name, (file) =>
+      pool.writeList({ file, before, list: screened.listOf(kind) }),
+    );
+  const long = [write('json', 'screening.jsonl', ''), write('csv', 'screening.csv', header)];
+  const rejects = writeRejects(writer, screened.diagnostics());
+  // Nothing goes on behind a fault.
+  await Promise.allSettled([...long, rejects]);
+  await Promise.all(long);
+  return await rejects;
 }
 
 function nothingToScreen(): ScreenResult {

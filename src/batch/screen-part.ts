@@ -9,6 +9,7 @@ import { byAccount } from '#ledger/join-parts.js';
 import type { MissingSchedule } from '#ledger/missing-schedules.js';
 import type { FileBlock, LedgerPlan } from '#ledger/open-rows.js';
 import { parsePart, type LedgerPart } from '#ledger/parse-part.js';
+import type { PartSizes } from '#ledger/split-part.js';
 import { findLoans, type FoundLoans } from '#report/report-findings.js';
 import { putScreeningLine, putScreeningRow, type ListRoom } from '#report/screening-list.js';
 import { gapOfLoan } from './calculation-date.js';
@@ -22,11 +23,12 @@ import {
 import { namedExhibits } from './missing-exhibits.js';
 import { decideFigures, decideLoan, firstError, type ScreeningSettings } from './decide-loan.js';
 import type { LaidBytes } from './laid-bytes.js';
-import { RunWriter } from './sorted-runs.js';
+import { RunWriter, writeRun } from './sorted-runs.js';
 
 /** What every part of one ledger is read and decided by. */
 export interface PartSettings extends ScreeningSettings {
   readonly plan: LedgerPlan;
+  readonly sizes: PartSizes;
   /** Absent where only the decisions are wanted. */
   readonly handOver?: HandOver;
 }
@@ -90,11 +92,19 @@ export interface DecidedLoans {
   readonly reasons: readonly (readonly [loanNo: string, reasons: readonly Phrase[]])[];
   /** Loans that the report may show. */
   readonly shown: FoundLoans;
+  /** The loans that one criterion alone keeps out, as a run without values. */
+  readonly nearMisses: Uint8Array;
   readonly findings: Uint8Array;
   readonly csv: LaidBytes;
   readonly json: LaidBytes;
   readonly handedOver?: PartHandOver;
 }
+
+/** What of the decisions on a part is held; the lists themselves are laid aside. */
+export type PartDecisions = Pick<
+  DecidedLoans,
+  'uncomputed' | 'ineligible' | 'eligible' | 'needsReview' | 'reasons'
+>;
 
 /** How many loans that need review are shown with their reasons. */
 export const mostReasons = 20;
@@ -188,6 +198,7 @@ function isHandedOver(decided: DecidedLoan | undefined, handOver: HandOver | und
 function countDecided(
   decided: readonly DecidedLoan[],
 ): Omit<DecidedLoans, 'uncomputed' | 'findings' | 'csv' | 'json' | 'handedOver'> {
+  const { nearMissNos, ...shown } = findLoans(decided);
   const numbersOf = (outcome: string): readonly string[] =>
     decided.filter((one) => one.outcome.outcome === outcome).map(({ loan }) => loan.loanNo);
   return {
@@ -198,7 +209,8 @@ function countDecided(
       .filter(({ outcome }) => outcome.outcome === 'needs-review')
       .slice(0, 2 * mostReasons)
       .map(({ loan, outcome }) => [loan.loanNo, outcome.reasons] as const),
-    shown: findLoans(decided),
+    shown,
+    nearMisses: writeRun(nearMissNos.map((loanNo) => ({ key: loanNo, value: '' }))),
   };
 }
 

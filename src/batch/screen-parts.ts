@@ -3,10 +3,13 @@ import type { Diagnostic } from '#domain/diagnostic.js';
 import type { Ledger } from '#domain/ledger.js';
 import { settleDataDates, type DataDates } from '#ledger/account-entries.js';
 import { summarise } from '#ledger/join-parts.js';
+import { FoundSum } from '#report/report-findings.js';
 import { BorrowerExchange, type BorrowersKnown } from './borrower-exchange.js';
 import { settleCalculationDate } from './calculation-date.js';
 import type { CutLedger } from './cut-ledger.js';
-import { addDecisions, type Decisions, type PartDecisions } from './decisions.js';
+import { addDecisions, type Decisions } from './decisions.js';
+import type { PartDecisions } from './screen-part.js';
+import type { HandOver } from './hand-over.js';
 import type { PartPool } from './part-pool.js';
 import { layAside, type DecidedAgain, type ReadPart, type ReadParts } from './lay-aside.js';
 import { ledgerFindings, listParts, type PartLists } from './list-parts.js';
@@ -21,8 +24,17 @@ export interface ScreenedParts extends Decisions, PartLists {
   readonly rejected: number;
 }
 
-/** Parts whose borrowers make one heap. */
+/** What is asked of a screening. */
+interface ScreenWork {
+  /** The calculation date that was asked for. */
+  readonly asked: CivilDate | undefined;
+  /** As the parts are told. */
+  readonly handOver: HandOver | undefined;
+}
+
+/** Parts whose borrowers make one heap; but no more heaps than this, or each part would lay a few bytes in each. */
 const partsPerHeap = 32;
+const mostHeaps = 256;
 
 /**
  * Reads and decides a ledger that is cut into parts. What all parts must know is settled first, by a look through the
@@ -34,7 +46,7 @@ const partsPerHeap = 32;
 export async function screenParts(
   cut: CutLedger,
   pool: PartPool,
-  asked: CivilDate | undefined,
+  { asked, handOver }: ScreenWork,
 ): Promise<ScreenedParts | undefined> {
   const accounts = await lookThroughAccounts(cut, pool);
   const assumed = asked ?? onlyOf(accounts.dataDates);
@@ -47,7 +59,7 @@ export async function screenParts(
   const asOf = settleCalculationDate({ dataDates: ledger.dataDates, loans: [] }, asked);
   if (assumed === undefined) read = await readAll(cut, pool, { ...accounts, asOf: asOf.value });
   const again = await decideAgain(cut, pool, { ...accounts, asOf: asOf.value, read });
-  const decided = addDecisions(read.decisions, again.decisions, again.loanNos);
+  const decided = addDecisions(read, again);
   return {
     ...decided,
     ledger,
@@ -58,7 +70,7 @@ export async function screenParts(
       again,
       asOf,
       dataDates: ledger.dataDates,
-      handOver: pool.handOver,
+      handOver,
     }),
   };
 }
@@ -90,7 +102,10 @@ interface AccountsKnown extends BorrowersKnown {
 }
 
 async function lookThroughAccounts(cut: CutLedger, pool: PartPool): Promise<AccountsKnown> {
-  const exchange = new BorrowerExchange(cut.openSpill(), Math.ceil(cut.parts / partsPerHeap));
+  const exchange = new BorrowerExchange(
+    cut.openSpill,
+    Math.min(mostHeaps, Math.ceil((cut.parts * cut.into) / partsPerHeap)),
+  );
   const dates: DataDates[] = [];
   await eachOf(allParts(cut), pool, async (part) => {
     const facts = await pool.accounts(cut.blocks(part, 'accounts'));
@@ -109,13 +124,14 @@ type Known = AccountsKnown & { readonly asOf: CivilDate | undefined };
 async function readAll(cut: CutLedger, pool: PartPool, known: Known): Promise<ReadParts> {
   const runs = new PartRuns(cut.openSpill(), cut.parts);
   const loans = new StoredLoans(cut.openSpill());
+  const shown = new FoundSum();
   const parts: ReadPart[] = [];
   const decisions: PartDecisions[] = [];
   await eachOf(allParts(cut), pool, async (part) => {
     const made = await pool.screen(cut.blocks(part), {
       dataDates: known.dataDates,
       contradictions: known.contradictions.get(part) ?? [],
-      loansOfBorrower: known.counts.get(part) ?? new Map<string, number>(),
+      loansOfBorrower: known.countsOf(part),
       asOf: known.asOf,
     });
     const { ledgerFindings, gaps, extents, decided, ...rest } = made;
@@ -123,9 +139,9 @@ async function readAll(cut: CutLedger, pool: PartPool, known: Known): Promise<Re
     runs.add('gaps', part, gaps);
     runs.add('extents', part, new Uint8Array(extents.buffer, 0, extents.byteLength));
     parts[part] = rest;
-    if (decided !== undefined) decisions[part] = layAside({ runs, loans }, part, decided);
+    if (decided !== undefined) decisions[part] = layAside({ shown, runs, loans }, part, decided);
   });
-  return { parts, decisions, runs, loans };
+  return { parts, decisions, shown, runs, loans };
 }
 
 /** Decides once more on the loans of borrowers of whose loans an error kept one out. */
@@ -138,6 +154,7 @@ async function decideAgain(
     read.parts.flatMap(({ recounts }, part) => recounts.map((one) => ({ ...one, part }))),
   );
   const runs = new PartRuns(cut.openSpill(), cut.parts);
+  const shown = new FoundSum();
   const decisions: PartDecisions[] = [];
   const loanNos = new Set<string>();
   await eachOf([...counts.keys()], pool, async (part) => {
@@ -154,9 +171,10 @@ async function decideAgain(
       asOf,
       only,
     });
-    if (decided !== undefined) decisions.push(layAside({ runs, loans: read.loans }, part, decided));
+    if (decided !== undefined)
+      decisions.push(layAside({ shown, runs, loans: read.loans }, part, decided));
   });
-  return { loanNos, decisions, runs };
+  return { loanNos, decisions, shown, runs };
 }
 
 function rejectedOf({ parts }: ReadParts): number {

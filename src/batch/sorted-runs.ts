@@ -12,13 +12,19 @@ export interface RunEntry {
 }
 
 const headBytes = 8;
+const firstBytes = 65_536;
 
 /** Gathers one run after the other, entry by entry in order of key, in the same room. */
 export class RunWriter {
-  #room: Buffer = Buffer.allocUnsafeSlow(firstBytes);
+  #room: Buffer;
   #end = 0;
   #entry = 0;
   #value = 0;
+
+  /** @param bytes - A room that suffices for most runs: a larger one is made as it is needed. */
+  constructor(bytes: number = firstBytes) {
+    this.#room = Buffer.allocUnsafeSlow(bytes);
+  }
 
   /** Starts a run. */
   start(): void {
@@ -66,7 +72,6 @@ export class RunWriter {
   }
 }
 
-const firstBytes = 65_536;
 /** A unit of UTF-16 takes three bytes of UTF-8 at most. */
 const bytesPerUnit = 3;
 const writer = new RunWriter();
@@ -119,7 +124,7 @@ function withPiece(left: Buffer, piece: Uint8Array, room: Buffer): Buffer {
 }
 
 interface Head {
-  readonly entry: RunEntry;
+  entry: RunEntry;
   readonly run: number;
   readonly rest: Iterator<RunEntry>;
 }
@@ -138,7 +143,8 @@ export function* mergeRuns(runs: readonly Iterable<RunEntry>[]): Generator<RunEn
   for (let least = heads.least; least !== undefined; least = heads.least) {
     yield least.entry;
     const next = least.rest.next();
-    heads.replaceLeast(next.done === true ? undefined : { ...least, entry: next.value });
+    if (next.done !== true) least.entry = next.value;
+    heads.replaceLeast(next.done === true ? undefined : least);
   }
 }
 

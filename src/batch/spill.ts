@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Tool } from './tool.js';
 import { wordWriteFault } from './at-edge.js';
 import { layInFile, newEnd, readLaid, type LaidBytes, type Shelf } from './laid-bytes.js';
+import { PackedStretches, type Stretch } from './packed-stretches.js';
 import { makeFolder } from './make-folder.js';
 
 /** Where bytes are laid aside, and by whom. */
@@ -15,12 +16,6 @@ export interface SpillPlace {
   readonly memory: number;
 }
 
-/** Some of the bytes under a number, as they were added at once. */
-export interface Stretch {
-  readonly label: number;
-  readonly laid: LaidBytes;
-}
-
 const prefix = '.qisu-spill-';
 
 /**
@@ -29,7 +24,7 @@ const prefix = '.qisu-spill-';
  */
 export class Spill {
   readonly #place: SpillPlace;
-  readonly #stretches = new Map<number, Stretch[]>();
+  readonly #stretches = new Map<number, PackedStretches>();
   readonly #end = newEnd();
   #kept = 0;
   #file: number | undefined;
@@ -42,14 +37,17 @@ export class Spill {
 
   /** Lays bytes aside, which the caller does not change afterwards. What lies in a file already stays there. */
   add(key: number, label: number, bytes: LaidBytes): void {
-    const stretches = this.#stretches.get(key) ?? [];
-    this.#stretches.set(key, stretches);
-    stretches.push({ label, laid: 'file' in bytes ? bytes : this.#lay(bytes) });
+    let stretches = this.#stretches.get(key);
+    if (stretches === undefined) {
+      stretches = new PackedStretches();
+      this.#stretches.set(key, stretches);
+    }
+    stretches.add(label, 'file' in bytes ? bytes : this.#lay(bytes));
   }
 
   /** Where that lies which is under a number, in the order in which it was added; all labels by default. */
   stretches(key: number, isWanted: (label: number) => boolean = () => true): readonly Stretch[] {
-    return (this.#stretches.get(key) ?? []).filter(({ label }) => isWanted(label));
+    return this.#stretches.get(key)?.list(isWanted) ?? [];
   }
 
   /** What lies under a number, one after the other, in the order in which it was added; all labels by default. */
@@ -67,20 +65,6 @@ export class Spill {
     if (stretch === undefined || end > stretch.laid.length)
       throw new Error('bytes are read that were not laid aside');
     return readLaid(stretch.laid, start, end);
-  }
-
-  /**
-   * All bytes under a number, in pieces of at most so many, so that many stretches can be read side by side. A piece is to
-   * be used before the next is asked for: it may be in the same room.
-   */
-  *readPieces(key: number, pieceBytes: number): Generator<Uint8Array> {
-    let room = new Uint8Array();
-    for (const { laid } of this.stretches(key)) {
-      const longest = Math.min(pieceBytes, laid.length);
-      if ('file' in laid && room.length < longest) room = new Uint8Array(longest);
-      for (let done = 0; done < laid.length; done += pieceBytes)
-        yield readLaid(laid, done, Math.min(done + pieceBytes, laid.length), room);
-    }
   }
 
   /** The file, for threads that lay bytes in it by themselves. @throws EnvironmentError when it cannot be made. */

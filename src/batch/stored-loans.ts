@@ -52,6 +52,21 @@ export function packLoans(loans: readonly StoredLoan[]): PackedLoans {
   };
 }
 
+/** Joins packs: the loans of one after those of the other. */
+export function joinPacked(packs: readonly PackedLoans[]): PackedLoans {
+  let before = 0;
+  const ends = packs.flatMap((pack) => {
+    const own = Array.from(pack.ends, (end) => before + end);
+    before += pack.bytes.length;
+    return own;
+  });
+  return {
+    loanNos: packs.flatMap(({ loanNos }) => loanNos),
+    ends: Uint32Array.from(ends),
+    bytes: Buffer.concat(packs.map(({ bytes }) => bytes)),
+  };
+}
+
 /** Where a loan lies: under a number of the spill, its bytes and then those of its warnings. */
 interface Place {
   readonly key: number;

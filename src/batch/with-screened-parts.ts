@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { CivilDate } from '#domain/civil-date.js';
-import { cutLedger, type CutLedger, type ScaleOptions } from './cut-ledger.js';
+import { cutLedger, nameLedger, type CutLedger, type ScaleOptions } from './cut-ledger.js';
 import type { HandOver } from './hand-over.js';
 import type { OpenRun } from './open-run.js';
-import { openPartPool, usualThreads, type PartPool } from './part-pool.js';
+import { openPartThreads, partPool, usualThreads, type PartPool } from './part-pool.js';
 import { screeningSettings } from './decide-loan.js';
 import { checkParts, screenParts, type CheckedParts, type ScreenedParts } from './screen-parts.js';
 
@@ -23,6 +23,7 @@ export interface PartsAtHand {
   readonly cut: CutLedger;
   /** `undefined` where there is no account. */
   readonly screened: ScreenedParts | undefined;
+  readonly pool: Pick<PartPool, 'writeList'>;
 }
 
 /**
@@ -37,9 +38,12 @@ export async function withScreenedParts<Result>(
   work: PartsWork,
   use: (parts: PartsAtHand) => Promise<Result>,
 ): Promise<Result> {
-  return await withParts(run, work, async (cut, pool) => {
-    const screened = await screenParts(cut, pool, work.asOf).finally(() => pool.close());
-    return await use({ cut, screened });
+  const { asOf, handOver } = work;
+  return await withParts(run, work, async (cut, pool, close) => {
+    const screened = await screenParts(cut, pool, { asked: asOf, handOver });
+    // Cases have threads of their own.
+    if (handOver !== undefined) await close();
+    return await use({ cut, screened, pool });
   });
 }
 
@@ -53,27 +57,31 @@ export async function withCheckedParts<Result>(
   work: Pick<PartsWork, 'output' | 'scale'>,
   use: (checked: CheckedParts) => Result,
 ): Promise<Result> {
-  return await withParts(run, work, async (cut, pool) =>
-    use(await checkParts(cut, pool).finally(() => pool.close())),
-  );
+  return await withParts(run, work, async (cut, pool, close) => {
+    const checked = await checkParts(cut, pool);
+    await close();
+    return use(checked);
+  });
 }
 
 async function withParts<Result>(
   run: OpenRun,
   { output, scale = {}, handOver }: Omit<PartsWork, 'asOf'>,
-  use: (cut: CutLedger, pool: PartPool) => Promise<Result>,
+  use: (cut: CutLedger, pool: PartPool, close: () => Promise<void>) => Promise<Result>,
 ): Promise<Result> {
-  const cut = await cutLedger(run, path.resolve(run.workspace.directory, output), scale);
+  const ledger = await nameLedger(run, path.resolve(run.workspace.directory, output), scale);
   try {
-    const threads = cut.parts > 1 ? (scale.threads ?? usualThreads()) : 0;
-    const settings = { ...screeningSettings(run), plan: cut.plan };
-    const pool = await openPartPool(
-      handOver === undefined ? settings : { ...settings, handOver },
-      threads,
-      () => cut.openSpill().shelf(),
-    );
-    return await use(cut, pool);
+    const count = ledger.sizes.parts > 1 ? (scale.threads ?? usualThreads()) : 0;
+    const threads = await openPartThreads(count, () => ledger.records.shelf());
+    try {
+      const cut = await cutLedger(run, ledger, threads);
+      const settings = { ...screeningSettings(run), plan: cut.plan, sizes: ledger.sizes };
+      const pool = partPool(threads, handOver === undefined ? settings : { ...settings, handOver });
+      return await use(cut, pool, threads.close);
+    } finally {
+      await threads.close();
+    }
   } finally {
-    cut.close();
+    ledger.close();
   }
 }

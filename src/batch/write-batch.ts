@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { compareText } from '#domain/diagnostic.js';
 import { inPieces } from '#report/csv.js';
@@ -55,31 +55,47 @@ export class BatchWriter {
     name: string,
     content: Uint8Array | string | Iterable<string | Uint8Array>,
   ): Promise<string> {
-    const target = path.join(this.directory, ...name.split('/'));
     const pieces =
       typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
-    const hash = createHash('sha256');
-    await atEdge(target, async () => {
+    return await this.writeAs(name, async (temporary) => {
+      const file = await FileInWriting.start(temporary);
+      return await file.during(async () => {
+        for (const piece of pieces) await file.add(piece);
+      });
+    });
+  }
+
+  /** Writes two files side by side, whose pieces come in pairs. */
+  async writeBoth(
+    [name, other]: readonly [string, string],
+    pieces: Iterable<readonly [string, string]>,
+  ): Promise<void> {
+    await this.writeAs(name, async (temporary) => {
+      const first = await FileInWriting.start(temporary);
+      return await first.during(async () => {
+        await this.writeAs(other, async (temporaryOther) => {
+          const second = await FileInWriting.start(temporaryOther);
+          return await second.during(async () => {
+            for (const [piece, pieceOther] of pieces) {
+              await first.add(piece);
+              await second.add(pieceOther);
+            }
+          });
+        });
+      });
+    });
+  }
+
+  /** Lets a file be written under a temporary name and gives it its own; notes and returns the digest. */
+  async writeAs(name: string, write: (temporary: string) => Promise<string>): Promise<string> {
+    const target = path.join(this.directory, ...name.split('/'));
+    const digest = await atEdge(target, async () => {
       await this.#ensureFolder(path.dirname(target));
       const temporary = `${target}.partial`;
-      const file = await open(temporary, 'wx', 0o600);
-      try {
-        let written = Promise.resolve();
-        for (const piece of pieces) {
-          hash.update(piece);
-          await written;
-          written = file.writeFile(piece);
-          // Awaited above or below; should the next piece fail first, that is what is said.
-          written.catch(() => undefined);
-        }
-        await written;
-        await file.sync();
-      } finally {
-        await file.close();
-      }
+      const written = await write(temporary);
       await rename(temporary, target);
+      return written;
     });
-    const digest = hash.digest('hex');
     this.#digests.set(name, digest);
     return digest;
   }
@@ -119,6 +135,41 @@ export class BatchWriter {
     if (folder === this.directory || this.#folders.has(folder)) return;
     await mkdir(folder, { recursive: true, mode: 0o700 });
     this.#folders.add(folder);
+  }
+}
+
+/** A new file that is digested as it is written. While a piece is written, the next one may be made. */
+class FileInWriting {
+  readonly #file: FileHandle;
+  readonly #hash = createHash('sha256');
+  #written = Promise.resolve();
+
+  private constructor(file: FileHandle) {
+    this.#file = file;
+  }
+
+  static async start(name: string): Promise<FileInWriting> {
+    return new FileInWriting(await open(name, 'wx', 0o600));
+  }
+
+  /** Ends the file when the work is done, and returns its digest. */
+  async during(work: () => Promise<void>): Promise<string> {
+    try {
+      await work();
+      await this.#written;
+      await this.#file.sync();
+    } finally {
+      await this.#file.close();
+    }
+    return this.#hash.digest('hex');
+  }
+
+  async add(piece: string | Uint8Array): Promise<void> {
+    this.#hash.update(piece);
+    await this.#written;
+    this.#written = this.#file.writeFile(piece);
+    // Awaited with the next piece or at the end; should that piece fail first, that is what is said.
+    this.#written.catch(() => undefined);
   }
 }
 

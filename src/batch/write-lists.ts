@@ -4,9 +4,10 @@ import { changesCsv, changesJsonLines, type ListedChange } from '#report/changes
 import { evidenceMatrixCsv } from '#report/completeness.js';
 import { manifestCsv, manifestJsonLines } from '#report/manifest.js';
 import { manifestXlsx } from '#report/manifest-xlsx.js';
-import { rejectsCsv, rejectsJsonLines } from '#report/rejects.js';
+import type { FindingGroup } from '#report/report-findings.js';
 import type { RunLoans } from './run-loans.js';
 import type { BatchWriter } from './write-batch.js';
+import { writeRejects } from './write-rejects.js';
 
 interface BatchLists {
   /** In order of case number; can be gone through several times. */
@@ -14,26 +15,28 @@ interface BatchLists {
   readonly loans: Pick<RunLoans, 'screeningCsv' | 'screeningJson'>;
   readonly changes: readonly ListedChange[];
   /** In order of place. */
-  readonly diagnostics: () => Iterable<Diagnostic>;
+  readonly diagnostics: Iterable<Diagnostic>;
 }
 
 /**
  * Writes the lists of a batch: manifest, evidence matrix, screening list, rejects and, where the docket held cases that
  * changed, these.
+ *
+ * @returns The findings by code.
  */
 export async function writeLists(
   writer: BatchWriter,
   { cases, loans, changes, diagnostics }: BatchLists,
-): Promise<void> {
+): Promise<readonly FindingGroup[]> {
   await writer.write('manifest.csv', manifestCsv(cases));
   await writer.write('manifest.jsonl', manifestJsonLines(cases));
   await writer.write('manifest.xlsx', manifestXlsx(cases));
   await writer.write('evidence-matrix.csv', evidenceMatrixCsv(cases));
   await writer.write('screening.csv', loans.screeningCsv());
   await writer.write('screening.jsonl', loans.screeningJson());
-  await writer.write('rejects.csv', rejectsCsv(diagnostics()));
-  await writer.write('rejects.jsonl', rejectsJsonLines(diagnostics()));
-  if (changes.length === 0) return;
+  const findings = await writeRejects(writer, diagnostics);
+  if (changes.length === 0) return findings;
   await writer.write('changes.csv', changesCsv(changes));
   await writer.write('changes.jsonl', changesJsonLines(changes));
+  return findings;
 }

@@ -1,15 +1,12 @@
 import type { CivilDate } from '#domain/civil-date.js';
-import type { Diagnostic } from '#domain/diagnostic.js';
 import { reportHtml, type BatchReport } from '#report/report-html.js';
 import type { InputDigest } from './batch-id.js';
 import type { OpenRun } from './open-run.js';
 import type { BatchWriter } from './write-batch.js';
 
-interface ReportContent extends Pick<BatchReport, 'counts' | 'run' | 'loans'> {
+interface ReportContent extends Pick<BatchReport, 'counts' | 'run' | 'loans' | 'findings'> {
   readonly batchId: string;
   readonly asOf: CivilDate;
-  /** In order of place. */
-  readonly diagnostics: Iterable<Diagnostic>;
   readonly inputs: readonly InputDigest[];
 }
 

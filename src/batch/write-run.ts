@@ -44,14 +44,13 @@ export async function writeRun(settled: SettledRun, edge: RunEdge): Promise<RunR
   const found = [...ended.diagnostics, ...unknownCourts(settled.run, ended.courts)];
   const content = contentOf(settled, ended);
   const counter = new FindingCounter();
-  const diagnostics = (): Iterable<Diagnostic> => settled.loans.diagnostics(found);
   const cases = recordsOf(settled, journal);
   const { counts, failures } = content;
-  await writeLists(writer, {
+  const findings = await writeLists(writer, {
     cases,
     loans: settled.loans,
     changes: changesOf(settled),
-    diagnostics,
+    diagnostics: counter.counting(settled.loans.diagnostics(found)),
   });
   await writeReport(writer, settled.run, {
     batchId: settled.batchId,
@@ -66,7 +65,7 @@ export async function writeRun(settled: SettledRun, edge: RunEdge): Promise<RunR
       failures,
     },
     loans: settled.loans.shown,
-    diagnostics: counter.counting(diagnostics()),
+    findings,
   });
   const pdfA = pdfAClaims(settled.run.workspace.config, cases);
   await writer.finish(

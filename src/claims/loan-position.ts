@@ -51,10 +51,25 @@ export function positionOn(
     overduePrincipal += openPrincipal;
     overdueInterest += openInterest;
   }
-  const amounts = { on: day, principalOutstanding, overduePrincipal, overdueInterest };
-  if (firstDefaultOn === undefined) return { ...amounts, daysPastDue: 0, unpaidInstalments };
-  const daysPastDue = daysBetween(firstDefaultOn, day);
-  return { ...amounts, daysPastDue, firstDefaultOn, unpaidInstalments };
+  // Written out twice: a spread for each loan is slow.
+  return firstDefaultOn === undefined
+    ? {
+        on: day,
+        principalOutstanding,
+        overduePrincipal,
+        overdueInterest,
+        daysPastDue: 0,
+        unpaidInstalments,
+      }
+    : {
+        on: day,
+        principalOutstanding,
+        overduePrincipal,
+        overdueInterest,
+        daysPastDue: daysBetween(firstDefaultOn, day),
+        firstDefaultOn,
+        unpaidInstalments,
+      };
 }
 
 function paidBy(

@@ -24,15 +24,18 @@ export function paidUpAmounts(basis: ClaimBasis): ClaimAmounts | undefined {
     paidInterest += split.interest;
     paidPenalty += split.penalty;
   }
-  return { ...nothing, undueLeftOut, paidPrincipal, paidInterest, paidPenalty };
+  // Written out: a spread for each loan is slow.
+  return {
+    principal: 0n,
+    interest: 0n,
+    penalty: 0n,
+    compound: 0n,
+    fees: 0n,
+    cut: 0n,
+    total: 0n,
+    undueLeftOut,
+    paidPrincipal,
+    paidInterest,
+    paidPenalty,
+  };
 }
-
-const nothing = {
-  principal: 0n,
-  interest: 0n,
-  penalty: 0n,
-  compound: 0n,
-  fees: 0n,
-  cut: 0n,
-  total: 0n,
-};

@@ -5,3 +5,11 @@
 export function ownText(text: string): string {
   return Buffer.from(text, 'utf16le').toString('utf16le');
 }
+
+/**
+ * A text of plain letters, digits and signs, in one byte a character. Cut from a text that holds Chinese, it has two, and
+ * every comparison of it leaves the compiled code.
+ */
+export function plainText(text: string): string {
+  return Buffer.from(text, 'latin1').toString('latin1');
+}

@@ -62,11 +62,21 @@ export function dataDatesOf(
   return { trustedRows: trusted.length, trusted: distinct(trusted), all: distinct(entries) };
 }
 
+/** The dates of accounts of several parts. */
+export function addDataDates(parts: readonly DataDates[]): DataDates {
+  const datesOf = (which: 'trusted' | 'all'): readonly CivilDate[] =>
+    [...new Set(parts.flatMap((part) => part[which]))].toSorted(compareText);
+  return {
+    trustedRows: parts.reduce((count, { trustedRows }) => count + trustedRows, 0),
+    trusted: datesOf('trusted'),
+    all: datesOf('all'),
+  };
+}
+
 /** The dates of the rows that are trusted: one bad row makes no second date. Of all rows where none is trusted. */
 export function settleDataDates(parts: readonly DataDates[]): readonly CivilDate[] {
-  const isAnyTrusted = parts.some(({ trustedRows }) => trustedRows > 0);
-  const dates = parts.flatMap(({ trusted, all }) => (isAnyTrusted ? trusted : all));
-  return [...new Set(dates)].toSorted(compareText);
+  const { trustedRows, trusted, all } = addDataDates(parts);
+  return trustedRows > 0 ? trusted : all;
 }
 
 function distinct(entries: readonly AccountEntry[]): readonly CivilDate[] {

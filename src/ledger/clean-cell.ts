@@ -82,7 +82,12 @@ const nullWords = new Set([
 /** Whether a cell says that there is no value: empty, `-`, `/`, 无, N/A, NULL, `\N` and their like. */
 export function isNullWord(text: string): boolean {
   if (text.length > 6 || isDigit(text.charCodeAt(0))) return false;
-  return text === '' || nullWords.has(text.toUpperCase());
+  return text === '' || nullWords.has(isHan(text.charCodeAt(0)) ? text : text.toUpperCase());
+}
+
+/** Words of Han characters have no capitals, and to look for them takes long. */
+function isHan(code: number): boolean {
+  return code >= 0x4e00 && code <= 0x9fff;
 }
 
 /** None of the words starts with a digit. */

@@ -1,4 +1,5 @@
 import type { ControlTotals, TableName } from '#domain/ledger.js';
+import { groupedBy } from '#domain/grouped-by.js';
 import type { Fen } from '#domain/money.js';
 import type { OpenTable } from './open-rows.js';
 
@@ -43,25 +44,27 @@ export function partTotals(table: TableName, { files, rows }: OpenTable): PartTo
   };
 }
 
-/** Adds the totals of a table over parts that have no loan in common. */
-export function controlTotals(parts: readonly PartTotals[]): readonly ControlTotals[] {
-  const tables = [...new Set(parts.map(({ table }) => table))];
-  return tables.map((table) => {
-    const own = parts.filter((part) => part.table === table);
-    const files =
+/** Adds the totals of parts that have no loan in common, table by table. */
+export function addTotals(parts: readonly PartTotals[]): readonly PartTotals[] {
+  return [...groupedBy(parts, ({ table }) => table)].map(([table, own]) => ({
+    table,
+    rows: own.reduce((count, { rows }) => count + rows, 0),
+    loans: own.reduce((count, { loans }) => count + loans, 0),
+    files:
       own[0]?.files.map((_, index) => addFile(own.map(({ files: sums }) => sums[index] ?? []))) ??
-      [];
+      [],
+  }));
+}
+
+/** The totals of each table over parts that have no loan in common. */
+export function controlTotals(parts: readonly PartTotals[]): readonly ControlTotals[] {
+  return addTotals(parts).map(({ table, rows, loans, files }) => {
     const sums = new Map<string, Omit<PartSum, 'firstRow'>>();
     for (const { field, header, sum } of files.flat()) {
       const known = sums.get(field);
       sums.set(field, { field, header: known?.header ?? header, sum: sum + (known?.sum ?? 0n) });
     }
-    return {
-      table,
-      rows: own.reduce((count, { rows }) => count + rows, 0),
-      loans: own.reduce((count, { loans }) => count + loans, 0),
-      sums: [...sums.values()],
-    };
+    return { table, rows, loans, sums: [...sums.values()] };
   });
 }
 
@@ -73,7 +76,7 @@ function addFile(parts: readonly (readonly PartSum[])[]): readonly PartSum[] {
     const first = known !== undefined && known.firstRow <= part.firstRow ? known : { ...part, at };
     sums.set(part.field, { ...first, sum: part.sum + (known?.sum ?? 0n) });
   }
-  return [...sums.values()].toSorted(
-    (left, right) => left.firstRow - right.firstRow || left.at - right.at,
-  );
+  return [...sums.values()]
+    .toSorted((left, right) => left.firstRow - right.firstRow || left.at - right.at)
+    .map(({ field, header, sum, firstRow }) => ({ field, header, sum, firstRow }));
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '#domain/diagnostic.js';
+import { plainText } from '#domain/own-text.js';
 import { isDamaged } from './clean-cell.js';
 import { loanNoDamaged } from './diagnostics-cells.js';
 import { fieldCount } from './diagnostics-rows.js';
@@ -32,8 +33,8 @@ function plainLoanNo(table: SourceTable, cells: RowCells): string | undefined {
   if (last.loanNo !== undefined && cells.is(index, last.loanNo)) return last.loanNo;
   const cell = cells.at(index);
   if (!isPlainNumber(cell) || scientific.test(cell)) return undefined;
-  last.loanNo = cell;
-  return cell;
+  last.loanNo = plainText(cell);
+  return last.loanNo;
 }
 
 /** Whether a cell of one loan number is that number as it stands, or none that can be used. */

@@ -1,4 +1,5 @@
 import { addDays, civilDate, parseCivilDate, type CivilDate } from '#domain/civil-date.js';
+import { plainText } from '#domain/own-text.js';
 import { isNullWord, toHalfWidth } from './clean-cell.js';
 
 /** How a date was written where it was not `YYYY-MM-DD`; `with-time`: only by a time of day behind it. */
@@ -92,7 +93,7 @@ function isIn(number: number, least: number, most: number): boolean {
 
 function learn(place: number, text: string): CivilDate | undefined {
   while (knownDays.length <= place) knownDays.push(undefined);
-  const day = parseCivilDate(text);
+  const day = parseCivilDate(plainText(text));
   knownDays[place] = day;
   return day;
 }
@@ -107,8 +108,9 @@ export function plainMomentIn(text: string, start: number, end: number): PlainMo
   const seconds = twoDigitsAt(text, start + 17);
   const isReal = twoDigitsAt(text, start + 11) <= 23 && twoDigitsAt(text, start + 14) <= 59;
   if (date === undefined || !isReal || Number.isNaN(seconds)) return undefined;
-  const plain = { ok: true, date, spelling: 'with-time' } as const;
-  return minutes + seconds === 0 ? plain : { ...plain, time: text.slice(start + 11, start + 16) };
+  return minutes + seconds === 0
+    ? { ok: true, date, spelling: 'with-time' }
+    : { ok: true, date, spelling: 'with-time', time: text.slice(start + 11, start + 16) };
 }
 
 type PlainMoment = Extract<ParsedDate, { readonly ok: true }>;

@@ -10,16 +10,22 @@ const hyphen = 0x2d;
 const startOfHash = 0x811c9dc5;
 const factorOfHash = 0x01000193;
 
-/**
- * Tells to which of `partitions` a record belongs: all records of one loan number, however it is written, to the same.
- * A number of plain letters and digits is read from the bytes; any other is read as its row will be.
- */
+/** Tells to which of `partitions` a record belongs: all records of one loan number to the same. */
 export function partitionOf(
   layout: TableLayout,
   text: BlockText,
   partitions: number,
 ): (record: CutRecord) => number {
   if (partitions === 1) return () => 0;
+  const hash = hashOfRecords(layout, text);
+  return (record) => hash(record) % partitions;
+}
+
+/**
+ * Gives the hash of the loan number of a record, the same however the number is written. One of plain letters and digits
+ * is read from the bytes; any other is read as its row will be.
+ */
+export function hashOfRecords(layout: TableLayout, text: BlockText): (record: CutRecord) => number {
   const columns =
     layout.keyColumns.length > 0 ? layout.keyColumns : [layout.columnOf.get('loanNo') ?? 0];
   const isSimple = text.separator.length === 1;
@@ -27,7 +33,7 @@ export function partitionOf(
   return (record) => {
     const plain =
       record.quoted || !isSimple ? undefined : plainHash(record, { columns, separator });
-    return (plain ?? hashOf(loanNoOf(layout, record, text) ?? '')) % partitions;
+    return plain ?? hashOf(loanNoOf(layout, record, text) ?? '');
   };
 }
 

@@ -98,13 +98,10 @@ export function recordsOf(
   { encoding, separator }: BlockText,
   isWanted?: (text: string) => boolean,
 ): readonly BlockRecord[] {
-  const head = new Uint32Array(block.slice(0, headWords * bytesPerWord).buffer);
-  const [count = 0] = head;
-  const textAt = (headWords + count * wordsPerRecord) * bytesPerWord;
-  const words = new Uint32Array(block.slice(headWords * bytesPerWord, textAt).buffer);
+  const { words, textAt } = headOf(block);
   const cutter = new CellCutter(decode(block.subarray(textAt), encoding), separator);
   const records: BlockRecord[] = [];
-  for (let at = 0; at < count * wordsPerRecord; at += wordsPerRecord) {
+  for (let at = 0; at < words.length; at += wordsPerRecord) {
     const [row, line, mark] = [words[at] ?? 0, words[at + 1] ?? 0, words[at + 2] ?? 0];
     if (mark === 0 && isWanted?.(cutter.peek()) === false) {
       cutter.take(0);
@@ -117,6 +114,26 @@ export function recordsOf(
     records.push({ cells, row, line });
   }
   return records;
+}
+
+/** Goes through the records of a block as they were cut. */
+export function eachRecord(block: Uint8Array, take: (record: CutRecord) => void): void {
+  const { words, textAt } = headOf(block);
+  let start = textAt;
+  for (let at = 0; at < words.length; at += wordsPerRecord) {
+    const [row, line, mark] = [words[at] ?? 0, words[at + 1] ?? 0, words[at + 2] ?? 0];
+    const lineFeeds = mark >> 1;
+    let end = block.indexOf(lineFeed, start);
+    for (let left = lineFeeds; left > 0; left -= 1) end = block.indexOf(lineFeed, end + 1);
+    take({ bytes: block, start, end, row, line, quoted: (mark & 1) === 1, lineFeeds });
+    start = end + 1;
+  }
+}
+
+function headOf(block: Uint8Array): { readonly words: Uint32Array; readonly textAt: number } {
+  const [count = 0] = new Uint32Array(block.slice(0, headWords * bytesPerWord).buffer);
+  const textAt = (headWords + count * wordsPerRecord) * bytesPerWord;
+  return { words: new Uint32Array(block.slice(headWords * bytesPerWord, textAt).buffer), textAt };
 }
 
 /** The bytes are known to be text: they were looked at before they were cut. */

@@ -18,7 +18,7 @@ export function* csvPieces(
 }
 
 /** Writes one row as `csvPieces` does, its line end included. */
-function csvLine(row: readonly string[]): string {
+export function csvLine(row: readonly string[]): string {
   let line = '';
   for (let index = 0; index < row.length; index += 1)
     line += index === 0 ? csvCell(row[index] ?? '') : `,${csvCell(row[index] ?? '')}`;
@@ -49,8 +49,13 @@ export function csvHeader(header: readonly string[]): string {
 /** Writes one JSON document a line. */
 export function* jsonLinePieces(records: Iterable<unknown>): Generator<string> {
   for (const piece of inPieces(records)) {
-    yield piece.map((record) => `${JSON.stringify(record)}\n`).join('');
+    yield piece.map(jsonLine).join('');
   }
+}
+
+/** Writes one JSON document as a line. */
+export function jsonLine(record: unknown): string {
+  return `${JSON.stringify(record)}\n`;
 }
 
 /** Some hundred items at a time. */

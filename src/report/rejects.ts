@@ -1,12 +1,19 @@
 import type { Diagnostic } from '#domain/diagnostic.js';
 import { diagnosticRecord } from '#domain/diagnostic-record.js';
-import { csvPieces, jsonLinePieces, mapEach, type TextPieces } from './csv.js';
+import { csvHeader, csvLine, inPieces, jsonLine } from './csv.js';
 
 const header = ['file', 'row', 'column', 'cell', 'severity', 'code', 'message', 'hint', 'loanNo'];
 
-/** `rejects.csv`: every diagnostic with the whole cell. */
-export function rejectsCsv(diagnostics: Iterable<Diagnostic>): TextPieces {
-  return csvPieces(header, mapEach(diagnostics, rejectRow));
+/** Pieces of `rejects.csv`, every diagnostic with the whole cell, and of `rejects.jsonl`, the same for programs. */
+export function* rejectsPieces(
+  diagnostics: Iterable<Diagnostic>,
+): Generator<readonly [csv: string, json: string]> {
+  yield [csvHeader(header), ''];
+  for (const piece of inPieces(diagnostics))
+    yield [
+      piece.map((one) => csvLine(rejectRow(one))).join(''),
+      piece.map((one) => jsonLine(rejectRecord(one))).join(''),
+    ];
 }
 
 function rejectRow({ span, severity, code, message, hint, loanNo }: Diagnostic): readonly string[] {
@@ -17,9 +24,7 @@ function rejectRow({ span, severity, code, message, hint, loanNo }: Diagnostic):
   return [...place, severity, code, message.zh, hint?.zh ?? '', loanNo ?? ''];
 }
 
-/** `rejects.jsonl`: the same; `line` is the physical line where it differs from the row. */
-export function rejectsJsonLines(diagnostics: Iterable<Diagnostic>): TextPieces {
-  return jsonLinePieces(
-    mapEach(diagnostics, (one) => diagnosticRecord(one, { language: 'zh', masked: false })),
-  );
+/** `line` is the physical line where it differs from the row. */
+function rejectRecord(diagnostic: Diagnostic): object {
+  return diagnosticRecord(diagnostic, { language: 'zh', masked: false });
 }

@@ -1,5 +1,6 @@
 import type { DecidedLoan } from '#domain/case.js';
 import { compareText, type Diagnostic, type Severity } from '#domain/diagnostic.js';
+import type { Growing } from '#domain/growing.js';
 import { parseYuan, type Fen } from '#domain/money.js';
 import type { CriterionVerdict } from '#domain/screening.js';
 
@@ -27,30 +28,44 @@ const severities: readonly Severity[] = ['error', 'warning'];
 
 /** Groups errors and warnings by code: errors first, then by number. */
 export function groupFindings(diagnostics: Iterable<Diagnostic>): readonly FindingGroup[] {
-  const groups = new Map<string, { count: number; loans: Set<string>; example: Diagnostic }>();
-  for (const diagnostic of diagnostics) {
+  const groups = new FindingGroups();
+  for (const diagnostic of diagnostics) groups.add(diagnostic);
+  return groups.list();
+}
+
+/** Groups diagnostics while they pass by in order of place. */
+export class FindingGroups {
+  readonly #groups = new Map<
+    string,
+    { count: number; readonly loans: Set<string>; readonly example: Diagnostic }
+  >();
+
+  add(diagnostic: Diagnostic): void {
     const { code, severity, loanNo } = diagnostic;
-    if (!severities.includes(severity)) continue;
+    if (!severities.includes(severity)) return;
     const key = `${severity} ${code}`;
-    const group = groups.get(key) ?? { count: 0, loans: new Set(), example: diagnostic };
+    const group = this.#groups.get(key) ?? { count: 0, loans: new Set(), example: diagnostic };
     group.count += 1;
     if (loanNo !== undefined) group.loans.add(loanNo);
-    groups.set(key, group);
+    this.#groups.set(key, group);
   }
-  return [...groups.values()]
-    .map(({ count, loans, example }) => ({
-      code: example.code,
-      severity: example.severity,
-      count,
-      loans: loans.size,
-      example,
-    }))
-    .toSorted(
-      (left, right) =>
-        severities.indexOf(left.severity) - severities.indexOf(right.severity) ||
-        right.count - left.count ||
-        compareText(left.code, right.code),
-    );
+
+  list(): readonly FindingGroup[] {
+    return [...this.#groups.values()]
+      .map(({ count, loans, example }) => ({
+        code: example.code,
+        severity: example.severity,
+        count,
+        loans: loans.size,
+        example,
+      }))
+      .toSorted(
+        (left, right) =>
+          severities.indexOf(left.severity) - severities.indexOf(right.severity) ||
+          right.count - left.count ||
+          compareText(left.code, right.code),
+      );
+  }
 }
 
 /** A loan as a page shows it. Plain data. */
@@ -75,28 +90,32 @@ export interface LoanFindings {
   readonly nearMisses: Excerpt<NearMiss>;
 }
 
-/** Some loans of a ledger that a page may show, with the numbers of all of their kind. Plain data. */
-export interface FoundLoans {
+/** Some loans of a ledger that a page may show, with how many of their kind there are. Plain data. */
+export interface FoundLoans extends FoundNumbers {
   readonly needsReview: readonly ShownLoan[];
-  readonly needsReviewNos: readonly string[];
   readonly nearMisses: readonly NearMiss[];
-  readonly nearMissNos: readonly string[];
+}
+
+/** How many loans there are to look at. */
+export interface FoundNumbers {
+  readonly allNeedsReview: number;
+  readonly allNearMisses: number;
 }
 
 /** Gathers the loans to look at. */
-export function findLoans(loans: Iterable<DecidedLoan>): FoundLoans {
-  const found = noneYet();
+export function findLoans(
+  loans: Iterable<DecidedLoan>,
+): FoundLoans & { readonly nearMissNos: readonly string[] } {
+  const needsReview: ShownLoan[] = [];
+  const nearMisses: NearMiss[] = [];
+  const nearMissNos: string[] = [];
   for (const loan of loans) {
-    const { loanNo } = loan.loan;
-    if (loan.outcome.outcome === 'needs-review') {
-      found.needsReviewNos.push(loanNo);
-      found.needsReview.push(shown(loan));
-    }
+    if (loan.outcome.outcome === 'needs-review') needsReview.push(shown(loan));
     const missed = onlyMiss(loan);
     if (missed === undefined) continue;
     const { title, values, threshold, distance } = missed;
-    found.nearMissNos.push(loanNo);
-    found.nearMisses.push({
+    nearMissNos.push(loan.loan.loanNo);
+    nearMisses.push({
       loan: shown(loan),
       verdict: {
         title,
@@ -106,28 +125,60 @@ export function findLoans(loans: Iterable<DecidedLoan>): FoundLoans {
       },
     });
   }
-  return cut(found);
+  const numbers = { allNeedsReview: needsReview.length, allNearMisses: nearMisses.length };
+  return { ...cut({ needsReview, nearMisses, ...numbers }), nearMissNos };
+}
+
+/** Adds up what is found in one part of a ledger after the other; only what may be shown is held. */
+export class FoundSum {
+  readonly #found: Growing<FoundLoans> & MutableLists = {
+    needsReview: [],
+    nearMisses: [],
+    allNeedsReview: 0,
+    allNearMisses: 0,
+  };
+
+  add({ needsReview, nearMisses, allNeedsReview, allNearMisses }: FoundLoans): void {
+    const found = this.#found;
+    for (const one of needsReview) found.needsReview.push(one);
+    for (const one of nearMisses) found.nearMisses.push(one);
+    found.allNeedsReview += allNeedsReview;
+    found.allNearMisses += allNearMisses;
+    // Not for each part: to put thousands in order takes longer than to read it.
+    if (found.needsReview.length + found.nearMisses.length < mostWaiting) return;
+    const kept = cut(found);
+    found.needsReview = [...kept.needsReview];
+    found.nearMisses = [...kept.nearMisses];
+  }
+
+  get found(): FoundLoans {
+    return cut(this.#found);
+  }
 }
 
 /** Adds up what was found in parts of a ledger. */
-export function addFound(parts: readonly FoundLoans[]): FoundLoans {
-  return cut({
-    needsReview: parts.flatMap(({ needsReview }) => needsReview),
-    needsReviewNos: parts.flatMap(({ needsReviewNos }) => needsReviewNos),
-    nearMisses: parts.flatMap(({ nearMisses }) => nearMisses),
-    nearMissNos: parts.flatMap(({ nearMissNos }) => nearMissNos),
-  });
+export function addFound(parts: Iterable<FoundLoans>): FoundLoans {
+  const sum = new FoundSum();
+  for (const part of parts) sum.add(part);
+  return sum.found;
 }
 
-/** What was found but on these loans, which were decided again. */
-export function withoutLoans(found: FoundLoans, again: ReadonlySet<string>): FoundLoans {
+/**
+ * What was found but on these loans, which were decided again.
+ *
+ * @param gone - How many of them there were.
+ */
+export function withoutLoans(
+  found: FoundLoans,
+  again: ReadonlySet<string>,
+  gone: FoundNumbers,
+): FoundLoans {
   if (again.size === 0) return found;
-  const isFirst = (loanNo: string): boolean => !again.has(loanNo);
   return {
-    needsReview: found.needsReview.filter(({ loanNo }) => isFirst(loanNo)),
-    needsReviewNos: found.needsReviewNos.filter(isFirst),
-    nearMisses: found.nearMisses.filter(({ loan }) => isFirst(loan.loanNo)),
-    nearMissNos: found.nearMissNos.filter(isFirst),
+    needsReview: found.needsReview.filter(({ loanNo }) => !again.has(loanNo)),
+    nearMisses: found.nearMisses.filter(({ loan }) => !again.has(loan.loanNo)),
+    allNeedsReview: found.allNeedsReview - gone.allNeedsReview,
+    allNearMisses: found.allNearMisses - gone.allNearMisses,
   };
 }
 
@@ -136,28 +187,23 @@ export function showLoans(found: FoundLoans): LoanFindings {
   return {
     needsReview: {
       rows: found.needsReview.toSorted(byNumber).slice(0, mostRows),
-      total: found.needsReviewNos.length,
+      total: found.allNeedsReview,
     },
     nearMisses: {
-      rows: found.nearMisses.toSorted(byNearness).slice(0, mostRows),
-      total: found.nearMissNos.length,
+      rows: nearest(found.nearMisses, mostRows),
+      total: found.allNearMisses,
     },
   };
 }
 
-interface MutableFound {
+interface MutableLists {
   needsReview: ShownLoan[];
-  needsReviewNos: string[];
   nearMisses: NearMiss[];
-  nearMissNos: string[];
-}
-
-function noneYet(): MutableFound {
-  return { needsReview: [], needsReviewNos: [], nearMisses: [], nearMissNos: [] };
 }
 
 /** Twice as many as are shown, since some may be decided again. */
 const mostKept = 2 * mostRows;
+const mostWaiting = 10 * mostKept;
 
 function cut(found: FoundLoans): FoundLoans {
   const { needsReview, nearMisses } = found;
@@ -165,7 +211,7 @@ function cut(found: FoundLoans): FoundLoans {
   return {
     ...found,
     needsReview: needsReview.toSorted(byNumber).slice(0, mostKept),
-    nearMisses: nearMisses.toSorted(byNearness).slice(0, mostKept),
+    nearMisses: nearest(nearMisses, mostKept),
   };
 }
 
@@ -194,11 +240,16 @@ function onlyMiss({ outcome }: DecidedLoan): CriterionVerdict | undefined {
 }
 
 /** By what is missing as a share of the standard, exactly: days and amounts can be compared so. */
-function byNearness(left: NearMiss, right: NearMiss): number {
-  const [near, far] = [shareOf(left.verdict), shareOf(right.verdict)];
-  const order = near.missing * far.standard - far.missing * near.standard;
-  if (order !== 0n) return order < 0n ? -1 : 1;
-  return byNumber(left.loan, right.loan);
+function nearest(nearMisses: readonly NearMiss[], most: number): readonly NearMiss[] {
+  return nearMisses
+    .map((one) => ({ one, share: shareOf(one.verdict) }))
+    .toSorted(({ one, share: near }, { one: other, share: far }) => {
+      const order = near.missing * far.standard - far.missing * near.standard;
+      if (order !== 0n) return order < 0n ? -1 : 1;
+      return byNumber(one.loan, other.loan);
+    })
+    .slice(0, most)
+    .map(({ one }) => one);
 }
 
 /** In hundredths; what cannot be compared comes last. */

@@ -1,12 +1,10 @@
 import type { CivilDate } from '#domain/civil-date.js';
-import type { Diagnostic } from '#domain/diagnostic.js';
 import { factWord } from '#domain/fact-words.js';
 import { formatGroupedYuan, type Fen } from '#domain/money.js';
 import type { CaseRecord } from './case-record.js';
 import type { TextPieces } from './csv.js';
 import { escapeHtml, htmlTable, type HtmlCell } from './html.js';
 import {
-  groupFindings,
   mostRows,
   showLoans,
   type Excerpt,
@@ -48,7 +46,7 @@ export interface BatchReport {
     }[];
   };
   readonly loans: FoundLoans;
-  readonly diagnostics: Iterable<Diagnostic>;
+  readonly findings: readonly FindingGroup[];
   readonly inputs: readonly {
     readonly file: string;
     readonly sha256: string;
@@ -72,7 +70,7 @@ export function* reportHtml(report: BatchReport): TextPieces {
     yield cases({ rows: run.cases.slice(0, mostRows), total: run.prepared });
   }
   yield reviewed(needsReview);
-  yield findings(groupFindings(report.diagnostics));
+  yield findings(report.findings);
   yield near(nearMisses);
   yield section('输入文件', excerptOf(inputs), {
     header: ['文件', '字节', 'SHA-256'],

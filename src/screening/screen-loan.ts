@@ -1,6 +1,7 @@
 import type { CivilDate } from '#domain/civil-date.js';
 import type { ClaimFigures } from '#domain/claim.js';
 import type { Checked, Diagnostic } from '#domain/diagnostic.js';
+import type { Growing } from '#domain/growing.js';
 import type { Loan } from '#domain/loan.js';
 import type { ScreeningOutcome } from '#domain/screening.js';
 import { decideOutcome, type Judged } from './decide-outcome.js';
@@ -57,18 +58,19 @@ export function screenLoan(
     const read = factsFor(prepared, facts, { loan, dates });
     return { criterion, verdict: judgeCriterion(prepared, read, asOf) };
   });
-  const limitation =
-    dates.limitation === undefined ? {} : { limitation: limitationDates(dates.limitation, asOf) };
   const decision = decideOutcome({ loan, sheet, lenders }, judged);
+  // Filled in: a spread for each loan is slow.
+  const value: Growing<ScreeningOutcome> = {
+    loanNo: loan.loanNo,
+    outcome: decision.outcome,
+    reasons: decision.reasons,
+    verdicts: judged.map(({ verdict }) => verdict),
+    priority: priorityOf(judged, facts),
+    guaranteePeriods: dates.guaranteePeriods,
+  };
+  if (dates.limitation !== undefined) value.limitation = limitationDates(dates.limitation, asOf);
   return {
-    value: {
-      loanNo: loan.loanNo,
-      ...decision,
-      verdicts: judged.map(({ verdict }) => verdict),
-      priority: priorityOf(judged, facts),
-      ...limitation,
-      guaranteePeriods: dates.guaranteePeriods,
-    },
+    value,
     diagnostics: [
       ...periodWarnings(loan, dates, asOf),
       // Nothing rests on the figure, and no lawyer weighs a warning, where the loan is out for another reason.

@@ -25,8 +25,13 @@ async function expectAlike(directory: string): Promise<void> {
   const { value, diagnostics } = (await readLedger(run)).ledger;
   const { loans, rejected, ...ledger } = value;
   expect(ledger.accounts - rejected.length).toBe(loans.length);
-  for (const partBytes of [1e9, 5_000, 500]) {
-    const scale = { partBytes, memory: 2_000, threads: 0 };
+  for (const cut of [
+    { partBytes: 1e9 },
+    { partBytes: 5_000 },
+    { partBytes: 500 },
+    { partBytes: 500, mostParts: 2 },
+  ]) {
+    const scale = { ...cut, memory: 2_000, threads: 0 };
     const checked = await withCheckedParts(run, { output: temporaryFolder(), scale }, (parts) => ({
       ...parts,
       diagnostics: [...parts.diagnostics()],

@@ -89,6 +89,7 @@ async function fromWhole(run: OpenRun, asked: CivilDate | undefined): Promise<Ha
 interface Parts {
   readonly asOf: CivilDate | undefined;
   readonly partBytes: number;
+  readonly mostParts?: number;
 }
 
 function loanOf(loans: readonly CaseLoan[], loanNo: string): CaseLoan {
@@ -100,11 +101,11 @@ function loanOf(loans: readonly CaseLoan[], loanNo: string): CaseLoan {
 /** Has what a ledger in parts hands over used while it is there. */
 async function inParts<Result>(
   run: OpenRun,
-  { asOf, partBytes }: Parts,
+  { asOf, ...cut }: Parts,
   use: (screened: ScreenedParts) => Promise<Result>,
 ): Promise<Result> {
   const evidence = (await digestEvidence(run)).folder;
-  const scale = { partBytes, memory: 2_000, threads: 0 };
+  const scale = { ...cut, memory: 2_000, threads: 0 };
   const handOver = { outcomes: prepared, cases: caseContext(run), evidence };
   return await withScreenedParts(
     run,
@@ -134,9 +135,14 @@ async function fromParts(run: OpenRun, parts: Parts): Promise<HandedOver> {
 async function expectAlike(directory: string, asOf?: CivilDate): Promise<HandedOver> {
   const run = await openRun({ directory }, tool);
   const whole = await fromWhole(run, asOf);
-  for (const partBytes of [1e9, 5_000, 500])
+  for (const cut of [
+    { partBytes: 1e9 },
+    { partBytes: 5_000 },
+    { partBytes: 500 },
+    { partBytes: 500, mostParts: 3 },
+  ])
     // Strictly: an absent key is not one that is undefined.
-    expect(await fromParts(run, { asOf, partBytes })).toStrictEqual(whole);
+    expect(await fromParts(run, { asOf, ...cut })).toStrictEqual(whole);
   return whole;
 }
 

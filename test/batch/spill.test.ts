@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { layInFile, readLaid } from '#batch/laid-bytes.js';
+import { layInFile, readLaid, readPieces } from '#batch/laid-bytes.js';
 import { removeStaleSpills, Spill } from '#batch/spill.js';
 import { mergeRuns, readRun, writeRun, type RunEntry } from '#batch/sorted-runs.js';
 import { compareText } from '#domain/diagnostic.js';
@@ -32,7 +32,8 @@ test.each([0, 9, 1_000])('bytes come back in order, with %d bytes of memory', (m
   expect(textsOf(spill, 2)).toEqual(['0:other']);
   expect(textsOf(spill, 3)).toEqual([]);
   expect([...spill.read(1, (label) => label === 7)]).toHaveLength(1);
-  const pieces = [...mapEach(spill.readPieces(1, 2), (piece) => new Uint8Array(piece))];
+  const laid = spill.stretches(1).map((stretch) => stretch.laid);
+  const pieces = [...mapEach(readPieces(laid, 2), (piece) => new Uint8Array(piece))];
   expect(Buffer.concat(pieces).toString()).toBe('first借据');
   expect(Buffer.from(spill.readRange(2, 1, 3)).toString()).toBe('th');
   expect(() => spill.readRange(2, 3, 6)).toThrow('not laid aside');

@@ -29,7 +29,7 @@ function aReport(overrides: Partial<BatchReport> = {}): BatchReport {
       failures: [],
     },
     loans: findLoans([]),
-    diagnostics: [],
+    findings: [],
     inputs: [{ file: 'qisu.yaml', sha256: '0'.repeat(64), bytes: 12 }],
     ...overrides,
   };
@@ -143,9 +143,9 @@ describe('hostile texts', () => {
           loan,
         },
       ]),
-      diagnostics: [
+      findings: groupFindings([
         aDiagnostic({ message: { zh: hostile, en: '' }, hint: { zh: hostile, en: '' } }),
-      ],
+      ]),
       inputs: [{ file: hostile, sha256: hostile, bytes: 1 }],
     });
     expect(text).not.toMatch(/<script|onload=x&amp;(?!amp;)|alert\(1\)<\/script/);
@@ -155,7 +155,7 @@ describe('hostile texts', () => {
     ).toHaveLength(17);
     // Of tags there are those that the page itself makes, and no other.
     expect(new Set(text.match(/<[a-z!/][a-z0-9]*/gi))).toEqual(
-      new Set(page({ diagnostics: [aDiagnostic()] }).match(/<[a-z!/][a-z0-9]*/gi)),
+      new Set(page({ findings: groupFindings([aDiagnostic()]) }).match(/<[a-z!/][a-z0-9]*/gi)),
     );
   });
 

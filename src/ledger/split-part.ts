@@ -1,0 +1,40 @@
+import type { FileBlock, LedgerPlan } from './open-rows.js';
+import { hashOfRecords } from './partition-records.js';
+import { BlockWriter, eachRecord } from './record-blocks.js';
+
+/** How a ledger is cut: first into parts, then each of these into so many smaller ones. */
+export interface PartSizes {
+  readonly parts: number;
+  readonly into: number;
+}
+
+const blockBytes = 32_768;
+
+/** Splits the blocks of one part. What belongs to one loan number stays together. */
+export function splitPart(
+  { files }: LedgerPlan,
+  blocks: readonly FileBlock[],
+  { parts, into }: PartSizes,
+): readonly (readonly FileBlock[])[] {
+  const split = Array.from({ length: into }, (): FileBlock[] => []);
+  let file = 0;
+  const writers = split.map(
+    (own) =>
+      new BlockWriter({ bytes: blockBytes }, (block) => {
+        own.push({ file, block });
+      }),
+  );
+  for (const [index, { layout, text }] of files.entries()) {
+    file = index;
+    const hash = hashOfRecords(layout, text);
+    for (const one of blocks) {
+      if (one.file !== index) continue;
+      eachRecord(one.block, (record) => {
+        // The remainder of the hash is the same for the whole part: what is above it tells the smaller ones.
+        writers[Math.floor(hash(record) / parts) % into]?.add(record);
+      });
+    }
+    for (const writer of writers) writer.flush();
+  }
+  return split;
+}
