@@ -116,7 +116,8 @@ export class BorrowerExchange {
   /** In order of place. @param several - Only facts that share this field with another one. */
   #read(heap: number, several?: number): readonly PartFact[] {
     const lines: string[] = [];
-    for (const { bytes } of this.#spill.read(heap)) lines.push(...linesOf(bytes));
+    for (const { bytes } of this.#spill.read(heap))
+      for (const line of linesOf(bytes)) lines.push(line);
     const wanted = several === undefined ? lines : sharing(lines, several);
     return wanted.map(factOf).toSorted((left, right) => left.place - right.place);
   }

@@ -155,16 +155,21 @@ function bigintAsText(_: string, value: unknown): unknown {
   return typeof value === 'bigint' ? { fen: value.toString() } : value;
 }
 
-function bigintFromText(_: string, value: unknown): unknown {
+/** Puts the whole numbers in their places: as a reviver of `JSON.parse` this takes eight times as long as reading the text. */
+function withFen(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  const { fen, ...others } = value as { readonly fen?: unknown };
-  return typeof fen === 'string' && Object.keys(others).length === 0 ? BigInt(fen) : value;
+  if ('fen' in value && typeof value.fen === 'string' && Object.keys(value).length === 1)
+    return BigInt(value.fen);
+  if (Array.isArray(value)) return value.map(withFen);
+  for (const [name, item] of Object.entries(value))
+    if (typeof item === 'object') Reflect.set(value, name, withFen(item));
+  return value;
 }
 
 /** A line of a journal; `undefined` where the power went while it was written. */
 function parseEntry(line: string): JournalEntry | undefined {
   try {
-    return JSON.parse(line, bigintFromText) as JournalEntry;
+    return withFen(JSON.parse(line)) as JournalEntry;
   } catch {
     return undefined;
   }

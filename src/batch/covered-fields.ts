@@ -11,7 +11,7 @@ import { fallbackCharacters, uncoveredCharacters } from '#layout/covered-charact
  * is a warning, for its strokes differ from its neighbours'.
  */
 export function fieldFindings(theCase: Case, fonts: FontSet): readonly Diagnostic[] {
-  const fields = fieldsOf(theCase).filter(({ text }) => text !== undefined && text !== '');
+  const fields = fieldsOf(theCase);
   const findings = <Found>(
     search: (text: string) => readonly Found[],
     finding: (field: Field, found: Found) => Diagnostic,

@@ -112,12 +112,13 @@ async function writeScreeningLists(
     pool,
   }: Pick<ScreenedLedger, 'screened' | 'pool'> & { readonly header: string },
 ): Promise<readonly FindingGroup[]> {
+  const found = screened.diagnostics();
   const write = async (kind: 'json' | 'csv', name: string, before: string): Promise<unknown> =>
     await writer.writeAs(name, (file) =>
       pool.writeList({ file, before, list: screened.listOf(kind) }),
     );
   const long = [write('json', 'screening.jsonl', ''), write('csv', 'screening.csv', header)];
-  const rejects = writeRejects(writer, screened.diagnostics());
+  const rejects = writeRejects(writer, found);
   // Nothing goes on behind a fault.
   await Promise.allSettled([...long, rejects]);
   await Promise.all(long);

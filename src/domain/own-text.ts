@@ -7,9 +7,9 @@ export function ownText(text: string): string {
 }
 
 /**
- * A text of plain letters, digits and signs, in one byte a character. Cut from a text that holds Chinese, it has two, and
+ * A text of Latin letters, digits and signs alone, in one byte a character: others are lost. Cut from a text that holds Chinese, it has two, and
  * every comparison of it leaves the compiled code.
  */
-export function plainText(text: string): string {
+export function latinText(text: string): string {
   return Buffer.from(text, 'latin1').toString('latin1');
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '#domain/diagnostic.js';
-import { plainText } from '#domain/own-text.js';
+import { latinText } from '#domain/own-text.js';
 import { isDamaged } from './clean-cell.js';
 import { loanNoDamaged } from './diagnostics-cells.js';
 import { fieldCount } from './diagnostics-rows.js';
@@ -33,7 +33,7 @@ function plainLoanNo(table: SourceTable, cells: RowCells): string | undefined {
   if (last.loanNo !== undefined && cells.is(index, last.loanNo)) return last.loanNo;
   const cell = cells.at(index);
   if (!isPlainNumber(cell) || scientific.test(cell)) return undefined;
-  last.loanNo = plainText(cell);
+  last.loanNo = latinText(cell);
   return last.loanNo;
 }
 

@@ -1,5 +1,5 @@
 import { addDays, civilDate, parseCivilDate, type CivilDate } from '#domain/civil-date.js';
-import { plainText } from '#domain/own-text.js';
+import { latinText } from '#domain/own-text.js';
 import { isNullWord, toHalfWidth } from './clean-cell.js';
 
 /** How a date was written where it was not `YYYY-MM-DD`; `with-time`: only by a time of day behind it. */
@@ -93,7 +93,7 @@ function isIn(number: number, least: number, most: number): boolean {
 
 function learn(place: number, text: string): CivilDate | undefined {
   while (knownDays.length <= place) knownDays.push(undefined);
-  const day = parseCivilDate(plainText(text));
+  const day = parseCivilDate(latinText(text));
   knownDays[place] = day;
   return day;
 }

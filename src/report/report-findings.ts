@@ -201,9 +201,9 @@ interface MutableLists {
   nearMisses: NearMiss[];
 }
 
-/** Twice as many as are shown, since some may be decided again. */
-const mostKept = 2 * mostRows;
-const mostWaiting = 10 * mostKept;
+/** More than are shown: where most of them are decided again and then are none, fewer may be left than there are. */
+const mostKept = 5 * mostRows;
+const mostWaiting = 4 * mostKept;
 
 function cut(found: FoundLoans): FoundLoans {
   const { needsReview, nearMisses } = found;
