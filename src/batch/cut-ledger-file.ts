@@ -3,7 +3,7 @@ import { cutFile, type CutFile } from '#ledger/cut-file.js';
 import type { CutRecord } from '#ledger/cut-records.js';
 import type { LedgerPlan } from '#ledger/open-rows.js';
 import { partitionOf } from '#ledger/partition-records.js';
-import { BlockWriter } from '#ledger/record-blocks.js';
+import { BlockWriter, partBlockBytes } from '#ledger/record-blocks.js';
 import { fileChunks, type NamedLedgerFile } from '#workspace/read-files.js';
 import type { InputDigest } from './batch-id.js';
 import type { LaidBytes } from './laid-bytes.js';
@@ -25,8 +25,6 @@ export interface CutFileResult {
 export interface CutPieces extends CutFileResult {
   readonly blocks: readonly (readonly [part: number, laid: LaidBytes])[];
 }
-
-const blockBytes = 32_768;
 
 /** Cuts a file and lays its blocks aside. @throws UsageError or EnvironmentError as the reading of ledgers does. */
 export function cutForThread(job: CutJob, lay: (block: Uint8Array) => LaidBytes): CutPieces {
@@ -50,7 +48,7 @@ export function cutLedgerFile(
   const writers = Array.from(
     { length: parts },
     (_, part) =>
-      new BlockWriter({ bytes: blockBytes }, (block) => {
+      new BlockWriter({ bytes: partBlockBytes }, (block) => {
         take(part, block);
       }),
   );

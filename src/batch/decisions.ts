@@ -1,6 +1,5 @@
 import { compareText } from '#domain/diagnostic.js';
 import type { Phrase } from '#domain/phrase.js';
-import { addFound, withoutLoans, type FoundLoans } from '#report/report-findings.js';
 import type { DecidedAgain, ReadParts } from './lay-aside.js';
 import type { PartDecisions } from './screen-part.js';
 
@@ -14,8 +13,6 @@ export interface Decisions {
   readonly needsReview: readonly string[];
   /** Of the first that need review. */
   readonly reasons: ReadonlyMap<string, readonly Phrase[]>;
-  /** Loans that the report may show. */
-  readonly shown: FoundLoans;
 }
 
 /** Adds up what was decided part by part; loans that were decided again count as the second time. */
@@ -49,15 +46,5 @@ export function addDecisions(read: ReadParts, decidedAgain: DecidedAgain): Decis
     eligible: numbers('eligible'),
     needsReview: numbers('needsReview'),
     reasons: new Map([...first, ...second].flatMap(({ reasons }) => reasons)),
-    shown: addFound([
-      withoutLoans(read.shown.found, again, {
-        allNeedsReview: total(
-          first,
-          (part) => part.needsReview.filter((loanNo) => again.has(loanNo)).length,
-        ),
-        allNearMisses: read.runs.count('nearMisses', again),
-      }),
-      decidedAgain.shown.found,
-    ]),
   };
 }

@@ -2,7 +2,6 @@ import { compareText } from '#domain/diagnostic.js';
 import { addDataDates } from '#ledger/account-entries.js';
 import { addTotals } from '#ledger/control-totals.js';
 import { countNotices } from '#ledger/join-parts.js';
-import { addFound } from '#report/report-findings.js';
 import type { PartHandOver } from './hand-over.js';
 import { readLaid } from './laid-bytes.js';
 import { mostReasons, type DecidedLoans, type LayList, type ScreenedPart } from './screen-part.js';
@@ -51,8 +50,7 @@ function joinDecided(parts: readonly DecidedLoans[], lay: LayList): DecidedLoans
     reasons: reasons
       .toSorted(([left], [right]) => compareText(left, right))
       .slice(0, 2 * mostReasons),
-    shown: addFound(parts.map(({ shown }) => shown)),
-    nearMisses: merged(parts.map(({ nearMisses }) => nearMisses)),
+    shown: merged(parts.map(({ shown }) => shown)),
     findings: merged(parts.map(({ findings }) => findings)),
     csv: lay(merged(parts.map(({ csv }) => readLaid(csv)))),
     json: lay(merged(parts.map(({ json }) => readLaid(json)))),

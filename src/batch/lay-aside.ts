@@ -1,4 +1,3 @@
-import type { FoundSum } from '#report/report-findings.js';
 import type { PartRuns } from './part-runs.js';
 import type { DecidedLoans, PartDecisions, ScreenedPart } from './screen-part.js';
 import type { StoredLoans } from './stored-loans.js';
@@ -12,8 +11,6 @@ export interface ReadParts extends LaidAside {
 }
 
 interface LaidAside {
-  /** Loans that the report may show. */
-  readonly shown: FoundSum;
   readonly runs: PartRuns;
   /** Those that are handed over, as they were last decided. */
   readonly loans: StoredLoans;
@@ -23,18 +20,16 @@ interface LaidAside {
 export interface DecidedAgain {
   readonly loanNos: ReadonlySet<string>;
   readonly decisions: readonly PartDecisions[];
-  readonly shown: FoundSum;
   readonly runs: PartRuns;
 }
 
 /** Lays the lists and loans of one part aside; what is left is held. */
 export function layAside(
-  { shown: sum, runs, loans }: LaidAside,
+  { runs, loans }: LaidAside,
   part: number,
-  { shown, nearMisses, findings, csv, json, handedOver, ...decisions }: DecidedLoans,
+  { shown, findings, csv, json, handedOver, ...decisions }: DecidedLoans,
 ): PartDecisions {
-  sum.add(shown);
-  runs.add('nearMisses', part, nearMisses);
+  runs.add('shown', part, shown);
   runs.add('decisions', part, findings);
   runs.add('csv', part, csv);
   runs.add('json', part, json);

@@ -1,3 +1,4 @@
+import { deserialize } from 'node:v8';
 import type { CaseLoan } from '#domain/case.js';
 import type { CivilDate } from '#domain/civil-date.js';
 import { byPlace, type Checked, type Diagnostic } from '#domain/diagnostic.js';
@@ -10,6 +11,7 @@ import {
 import { listNotices } from '#ledger/list-notices.js';
 import type { Extent } from '#ledger/missing-schedules.js';
 import type { LedgerPlan } from '#ledger/open-rows.js';
+import { showLoans, type FoundLoan, type LoanFindings } from '#report/report-findings.js';
 import type { CutLedger } from './cut-ledger.js';
 import { findingsRun, type HandOver, type LoanSeed, type UncomputedLoan } from './hand-over.js';
 import { exhibitsUnlisted, folderMissing } from './missing-exhibits.js';
@@ -33,6 +35,8 @@ export interface PartLists {
   readonly jsonLines: () => Iterable<Uint8Array>;
   /** All loans that were decided, in order of loan number. */
   readonly loanNos: () => Iterable<string>;
+  /** What the report shows of the loans. */
+  readonly shown: () => LoanFindings;
   /** The loans that are handed over, in order of loan number. */
   readonly seeds: () => Iterable<LoanSeed>;
   /** Reads one of them; it is not kept. */
@@ -91,6 +95,7 @@ export function listParts(cut: CutLedger, decided: DecidedParts): PartLists {
     loanNos: () => keysOf(entriesOf(listOf(decided, 'json'))),
     diagnostics: (further = []) => listNotices(parsed(mergeRuns(lists(further))), notices),
     findingsOn: (loanNo) => findingsOn(decided, placed, loanNo),
+    shown: () => showLoans(foundLoans(entriesOf(listOf(decided, 'shown')))),
     seeds: () => parsed<LoanSeed>(entriesOf(listOf(decided, 'seeds'))),
     uncomputedLoans: () => parsed<UncomputedLoan>(entriesOf(listOf(decided, 'uncomputed'))),
     caseLoan: (loanNo) => read.loans.caseLoan(loanNo),
@@ -126,7 +131,7 @@ function findingsOn(
 /** A list by loan number, with what was decided again. */
 function listOf(
   { read, again }: DecidedParts,
-  kind: 'csv' | 'json' | 'seeds' | 'uncomputed',
+  kind: 'csv' | 'json' | 'shown' | 'seeds' | 'uncomputed',
 ): LaidList {
   return { first: read.runs.laid(kind), loanNos: again.loanNos, again: again.runs.laid(kind) };
 }
@@ -205,6 +210,10 @@ function valueOf(value: Uint8Array): unknown {
 
 function* keysOf(entries: Iterable<RunEntry>): Generator<string> {
   for (const { key } of entries) yield key;
+}
+
+function* foundLoans(entries: Iterable<RunEntry>): Generator<FoundLoan> {
+  for (const { value } of entries) yield deserialize(value) as FoundLoan;
 }
 
 function* parsed<Value = Diagnostic>(entries: Iterable<RunEntry>): Generator<Value> {

@@ -54,8 +54,8 @@ function screenBlocks(settings: PartSettings, job: ScreenJob, lay: LayList): Scr
 }
 
 /** Does the work on a whole file. */
-export function doFile(job: FileJob, lay: LayList): CutPieces | string {
-  return job.kind === 'cut' ? cutForThread(job.cut, lay) : writeList(job.list);
+export async function doFile(job: FileJob, lay: LayList): Promise<CutPieces | string> {
+  return job.kind === 'cut' ? cutForThread(job.cut, lay) : await writeList(job.list);
 }
 
 /** Parts are of about one size. */

@@ -99,7 +99,7 @@ export function partPool(threads: PartThreads, settings: PartSettings): PartPool
       const digest = (await made) as string | undefined;
       if (digest !== undefined) return digest;
       rmSync(list.file, { force: true });
-      return writeList(list);
+      return await writeList(list);
     },
   };
 }

@@ -16,7 +16,7 @@ const kinds = [
   'seeds',
   'uncomputed',
   'exhibits',
-  'nearMisses',
+  'shown',
 ] as const;
 
 /** The runs that the parts of a ledger gave; each kind makes one list. */
@@ -45,15 +45,6 @@ export class PartRuns {
     return Array.from({ length: this.#rows }, (_, row) =>
       this.#spill.stretches(this.#keyOf(kind, row)).map(({ laid }) => laid),
     );
-  }
-
-  /** How many entries of a kind, each without a value, are among these. */
-  count(kind: RunKind, wanted: ReadonlySet<string>): number {
-    let count = 0;
-    if (wanted.size === 0) return count;
-    for (const laid of this.laid(kind))
-      for (const { key } of mergeLaid([laid])) if (wanted.has(key)) count += 1;
-    return count;
   }
 
   /** All entries of a kind in order of key. */

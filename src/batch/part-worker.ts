@@ -13,9 +13,11 @@ const shelf = workerData as Shelf;
 let settings: PartSettings | undefined;
 
 /** What a thread does: one part of a ledger, or one file, at a time. */
-export default function work(task: ThreadTask): AccountFacts | ScreenedPart | CutPieces | string {
+export default async function work(
+  task: ThreadTask,
+): Promise<AccountFacts | ScreenedPart | CutPieces | string> {
   // A block that cannot be written ends the cutting: kept in memory, they would be as large as the file.
-  if (!('settings' in task)) return doFile(task.job, (block) => layInFile(shelf, block));
+  if (!('settings' in task)) return await doFile(task.job, (block) => layInFile(shelf, block));
   settings ??= deserialize(new Uint8Array(task.settings)) as PartSettings;
   return doPart(settings, task.job, lay);
 }

@@ -4,7 +4,7 @@ import type { CivilDate } from '#domain/civil-date.js';
 import type { Diagnostic } from '#domain/diagnostic.js';
 import type { FilingCandidate } from '#domain/docket.js';
 import { csvHeader } from '#report/csv.js';
-import type { FoundLoans } from '#report/report-findings.js';
+import type { LoanFindings } from '#report/report-findings.js';
 import { screeningHeader } from '#report/screening-list.js';
 import type { HandOver, UncomputedLoan } from './hand-over.js';
 import type { EvidenceNames } from './missing-exhibits.js';
@@ -42,7 +42,8 @@ export interface RunLoans {
   readonly diagnostics: (further: readonly Diagnostic[]) => Iterable<Diagnostic>;
   readonly screeningCsv: () => Iterable<Uint8Array>;
   readonly screeningJson: () => Iterable<Uint8Array>;
-  readonly shown: FoundLoans;
+  /** What the report shows of the loans. */
+  readonly shown: () => LoanFindings;
   readonly outcomes: () => Iterable<{ readonly loanNo: string; readonly outcome: string }>;
 }
 

@@ -86,7 +86,7 @@ async function writeScreening(
     ...inputs,
     asOf,
     counts,
-    loans: screened.shown,
+    loans: screened.shown(),
     findings,
   });
   await writer.finish(

@@ -1,3 +1,4 @@
+import { serialize } from 'node:v8';
 import { partyIdentity } from '#cases/party-identity.js';
 import type { CaseLoan, DecidedLoan } from '#domain/case.js';
 import type { CivilDate } from '#domain/civil-date.js';
@@ -10,7 +11,7 @@ import type { MissingSchedule } from '#ledger/missing-schedules.js';
 import type { FileBlock, LedgerPlan } from '#ledger/open-rows.js';
 import { parsePart, type LedgerPart } from '#ledger/parse-part.js';
 import type { PartSizes } from '#ledger/split-part.js';
-import { findLoans, type FoundLoans } from '#report/report-findings.js';
+import { foundLoan } from '#report/report-findings.js';
 import { putScreeningLine, putScreeningRow, type ListRoom } from '#report/screening-list.js';
 import { gapOfLoan } from './calculation-date.js';
 import {
@@ -23,7 +24,7 @@ import {
 import { namedExhibits } from './missing-exhibits.js';
 import { decideFigures, decideLoan, firstError, type ScreeningSettings } from './decide-loan.js';
 import type { LaidBytes } from './laid-bytes.js';
-import { RunWriter, writeRun } from './sorted-runs.js';
+import { RunWriter } from './sorted-runs.js';
 
 /** What every part of one ledger is read and decided by. */
 export interface PartSettings extends ScreeningSettings {
@@ -90,10 +91,8 @@ export interface DecidedLoans {
   readonly needsReview: readonly string[];
   /** Of the first loans that need review, as many as are ever shown. */
   readonly reasons: readonly (readonly [loanNo: string, reasons: readonly Phrase[]])[];
-  /** Loans that the report may show. */
-  readonly shown: FoundLoans;
-  /** The loans that one criterion alone keeps out, as a run without values. */
-  readonly nearMisses: Uint8Array;
+  /** What the report may show of the loans that need a look, by loan number: `FoundLoan` as `serialize` writes it. */
+  readonly shown: Uint8Array;
   readonly findings: Uint8Array;
   readonly csv: LaidBytes;
   readonly json: LaidBytes;
@@ -198,7 +197,6 @@ function isHandedOver(decided: DecidedLoan | undefined, handOver: HandOver | und
 function countDecided(
   decided: readonly DecidedLoan[],
 ): Omit<DecidedLoans, 'uncomputed' | 'findings' | 'csv' | 'json' | 'handedOver'> {
-  const { nearMissNos, ...shown } = findLoans(decided);
   const numbersOf = (outcome: string): readonly string[] =>
     decided.filter((one) => one.outcome.outcome === outcome).map(({ loan }) => loan.loanNo);
   return {
@@ -209,8 +207,7 @@ function countDecided(
       .filter(({ outcome }) => outcome.outcome === 'needs-review')
       .slice(0, 2 * mostReasons)
       .map(({ loan, outcome }) => [loan.loanNo, outcome.reasons] as const),
-    shown,
-    nearMisses: writeRun(nearMissNos.map((loanNo) => ({ key: loanNo, value: '' }))),
+    shown: new Uint8Array(shownRun(decided)),
   };
 }
 
@@ -225,6 +222,19 @@ function listRun(
   for (const one of decided) {
     listWriter.begin(one.loan.loanNo);
     put(one, listWriter);
+    listWriter.close();
+  }
+  return listWriter.run;
+}
+
+/** What the report may show, as bytes that the next list takes the room of. */
+function shownRun(decided: readonly DecidedLoan[]): Uint8Array {
+  listWriter.start();
+  for (const one of decided) {
+    const found = foundLoan(one);
+    if (found === undefined) continue;
+    listWriter.begin(one.loan.loanNo);
+    listWriter.putBytes(serialize(found));
     listWriter.close();
   }
   return listWriter.run;

@@ -3,7 +3,6 @@ import type { Diagnostic } from '#domain/diagnostic.js';
 import type { Ledger } from '#domain/ledger.js';
 import { settleDataDates, type DataDates } from '#ledger/account-entries.js';
 import { summarise } from '#ledger/join-parts.js';
-import { FoundSum } from '#report/report-findings.js';
 import { BorrowerExchange, type BorrowersKnown } from './borrower-exchange.js';
 import { settleCalculationDate } from './calculation-date.js';
 import type { CutLedger } from './cut-ledger.js';
@@ -124,7 +123,6 @@ type Known = AccountsKnown & { readonly asOf: CivilDate | undefined };
 async function readAll(cut: CutLedger, pool: PartPool, known: Known): Promise<ReadParts> {
   const runs = new PartRuns(cut.openSpill(), cut.parts);
   const loans = new StoredLoans(cut.openSpill());
-  const shown = new FoundSum();
   const parts: ReadPart[] = [];
   const decisions: PartDecisions[] = [];
   await eachOf(allParts(cut), pool, async (part) => {
@@ -139,9 +137,9 @@ async function readAll(cut: CutLedger, pool: PartPool, known: Known): Promise<Re
     runs.add('gaps', part, gaps);
     runs.add('extents', part, new Uint8Array(extents.buffer, 0, extents.byteLength));
     parts[part] = rest;
-    if (decided !== undefined) decisions[part] = layAside({ shown, runs, loans }, part, decided);
+    if (decided !== undefined) decisions[part] = layAside({ runs, loans }, part, decided);
   });
-  return { parts, decisions, shown, runs, loans };
+  return { parts, decisions, runs, loans };
 }
 
 /** Decides once more on the loans of borrowers of whose loans an error kept one out. */
@@ -154,7 +152,6 @@ async function decideAgain(
     read.parts.flatMap(({ recounts }, part) => recounts.map((one) => ({ ...one, part }))),
   );
   const runs = new PartRuns(cut.openSpill(), cut.parts);
-  const shown = new FoundSum();
   const decisions: PartDecisions[] = [];
   const loanNos = new Set<string>();
   await eachOf([...counts.keys()], pool, async (part) => {
@@ -171,10 +168,9 @@ async function decideAgain(
       asOf,
       only,
     });
-    if (decided !== undefined)
-      decisions.push(layAside({ shown, runs, loans: read.loans }, part, decided));
+    if (decided !== undefined) decisions.push(layAside({ runs, loans: read.loans }, part, decided));
   });
-  return { loanNos, decisions, shown, runs };
+  return { loanNos, decisions, runs };
 }
 
 function rejectedOf({ parts }: ReadParts): number {

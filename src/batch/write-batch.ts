@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { compareText } from '#domain/diagnostic.js';
 import { inPieces } from '#report/csv.js';
 import { atEdge } from './at-edge.js';
+import { inNewFile, type FileInWriting } from './new-file.js';
 import { sha256 } from './batch-id.js';
 import { makeFolder } from './make-folder.js';
 import { flushFolder } from './write-folder.js';
@@ -57,12 +57,11 @@ export class BatchWriter {
   ): Promise<string> {
     const pieces =
       typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
-    return await this.writeAs(name, async (temporary) => {
-      const file = await FileInWriting.start(temporary);
-      return await file.during(async () => {
+    return await this.writeAs(name, (temporary) =>
+      inNewFile(temporary, async (file) => {
         for (const piece of pieces) await file.add(piece);
-      });
-    });
+      }),
+    );
   }
 
   /** Writes two files side by side, whose pieces come in pairs. */
@@ -70,20 +69,15 @@ export class BatchWriter {
     [name, other]: readonly [string, string],
     pieces: Iterable<readonly [string, string]>,
   ): Promise<void> {
-    await this.writeAs(name, async (temporary) => {
-      const first = await FileInWriting.start(temporary);
-      return await first.during(async () => {
-        await this.writeAs(other, async (temporaryOther) => {
-          const second = await FileInWriting.start(temporaryOther);
-          return await second.during(async () => {
-            for (const [piece, pieceOther] of pieces) {
-              await first.add(piece);
-              await second.add(pieceOther);
-            }
-          });
-        });
-      });
-    });
+    const addAll = async (first: FileInWriting, second: FileInWriting): Promise<void> => {
+      for (const [piece, pieceOther] of pieces) {
+        await first.add(piece);
+        await second.add(pieceOther);
+      }
+    };
+    const writeOther = (first: FileInWriting): Promise<string> =>
+      this.writeAs(other, (temporary) => inNewFile(temporary, (second) => addAll(first, second)));
+    await this.writeAs(name, (temporary) => inNewFile(temporary, writeOther));
   }
 
   /** Lets a file be written under a temporary name and gives it its own; notes and returns the digest. */
@@ -135,41 +129,6 @@ export class BatchWriter {
     if (folder === this.directory || this.#folders.has(folder)) return;
     await mkdir(folder, { recursive: true, mode: 0o700 });
     this.#folders.add(folder);
-  }
-}
-
-/** A new file that is digested as it is written. While a piece is written, the next one may be made. */
-class FileInWriting {
-  readonly #file: FileHandle;
-  readonly #hash = createHash('sha256');
-  #written = Promise.resolve();
-
-  private constructor(file: FileHandle) {
-    this.#file = file;
-  }
-
-  static async start(name: string): Promise<FileInWriting> {
-    return new FileInWriting(await open(name, 'wx', 0o600));
-  }
-
-  /** Ends the file when the work is done, and returns its digest. */
-  async during(work: () => Promise<void>): Promise<string> {
-    try {
-      await work();
-      await this.#written;
-      await this.#file.sync();
-    } finally {
-      await this.#file.close();
-    }
-    return this.#hash.digest('hex');
-  }
-
-  async add(piece: string | Uint8Array): Promise<void> {
-    this.#hash.update(piece);
-    await this.#written;
-    this.#written = this.#file.writeFile(piece);
-    // Awaited with the next piece or at the end; should that piece fail first, that is what is said.
-    this.#written.catch(() => undefined);
   }
 }
 

@@ -64,7 +64,7 @@ export async function writeRun(settled: SettledRun, edge: RunEdge): Promise<RunR
       cases: firstOf(cases, mostRows),
       failures,
     },
-    loans: settled.loans.shown,
+    loans: settled.loans.shown(),
     findings,
   });
   const pdfA = pdfAClaims(settled.run.workspace.config, cases);

@@ -1,5 +1,6 @@
 import { daysBetween, type CivilDate } from '#domain/civil-date.js';
 import type { LoanPosition, Reconciliation } from '#domain/claim.js';
+import type { Growing } from '#domain/growing.js';
 import type { Instalment, Loan, Repayment } from '#domain/loan.js';
 import { minFen, type Fen } from '#domain/money.js';
 import type { ClaimBasis } from './calculation.js';
@@ -51,25 +52,19 @@ export function positionOn(
     overduePrincipal += openPrincipal;
     overdueInterest += openInterest;
   }
-  // Written out twice: a spread for each loan is slow.
-  return firstDefaultOn === undefined
-    ? {
-        on: day,
-        principalOutstanding,
-        overduePrincipal,
-        overdueInterest,
-        daysPastDue: 0,
-        unpaidInstalments,
-      }
-    : {
-        on: day,
-        principalOutstanding,
-        overduePrincipal,
-        overdueInterest,
-        daysPastDue: daysBetween(firstDefaultOn, day),
-        firstDefaultOn,
-        unpaidInstalments,
-      };
+  // Filled in: a spread for each loan is slow.
+  const position: Growing<LoanPosition> = {
+    on: day,
+    principalOutstanding,
+    overduePrincipal,
+    overdueInterest,
+    daysPastDue: 0,
+    unpaidInstalments,
+  };
+  if (firstDefaultOn === undefined) return position;
+  position.daysPastDue = daysBetween(firstDefaultOn, day);
+  position.firstDefaultOn = firstDefaultOn;
+  return position;
 }
 
 function paidBy(

@@ -17,6 +17,7 @@ export interface CellSetting extends BlockSetting {
   readonly edgesKey: string;
 }
 
+/** What the cells of one table have in common. */
 export function cellSettingOf(
   { preset, fonts, frame, known }: BlockSetting,
   style: TextStyle,

@@ -16,6 +16,9 @@ const headWords = 2;
 const wordsPerRecord = 3;
 const bytesPerWord = 4;
 
+/** Bytes of a block of a part that is laid aside. */
+export const partBlockBytes = 32_768;
+
 /** Gathers records and hands them on as blocks. */
 export class BlockWriter {
   readonly #flushTo: (block: Uint8Array) => void;

@@ -1,14 +1,12 @@
 import type { FileBlock, LedgerPlan } from './open-rows.js';
 import { hashOfRecords } from './partition-records.js';
-import { BlockWriter, eachRecord } from './record-blocks.js';
+import { BlockWriter, eachRecord, partBlockBytes } from './record-blocks.js';
 
 /** How a ledger is cut: first into parts, then each of these into so many smaller ones. */
 export interface PartSizes {
   readonly parts: number;
   readonly into: number;
 }
-
-const blockBytes = 32_768;
 
 /** Splits the blocks of one part. What belongs to one loan number stays together. */
 export function splitPart(
@@ -20,7 +18,7 @@ export function splitPart(
   let file = 0;
   const writers = split.map(
     (own) =>
-      new BlockWriter({ bytes: blockBytes }, (block) => {
+      new BlockWriter({ bytes: partBlockBytes }, (block) => {
         own.push({ file, block });
       }),
   );

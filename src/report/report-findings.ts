@@ -1,6 +1,5 @@
 import type { DecidedLoan } from '#domain/case.js';
 import { compareText, type Diagnostic, type Severity } from '#domain/diagnostic.js';
-import type { Growing } from '#domain/growing.js';
 import { parseYuan, type Fen } from '#domain/money.js';
 import type { CriterionVerdict } from '#domain/screening.js';
 
@@ -90,129 +89,62 @@ export interface LoanFindings {
   readonly nearMisses: Excerpt<NearMiss>;
 }
 
-/** Some loans of a ledger that a page may show, with how many of their kind there are. Plain data. */
-export interface FoundLoans extends FoundNumbers {
-  readonly needsReview: readonly ShownLoan[];
-  readonly nearMisses: readonly NearMiss[];
+/** A loan that a page may show: one that needs review or, with what it misses, a near miss. Plain data. */
+export interface FoundLoan {
+  readonly loan: ShownLoan;
+  readonly missed: NearMiss['verdict'] | undefined;
 }
 
-/** How many loans there are to look at. */
-export interface FoundNumbers {
-  readonly allNeedsReview: number;
-  readonly allNearMisses: number;
-}
-
-/** Gathers the loans to look at. */
-export function findLoans(
-  loans: Iterable<DecidedLoan>,
-): FoundLoans & { readonly nearMissNos: readonly string[] } {
-  const needsReview: ShownLoan[] = [];
-  const nearMisses: NearMiss[] = [];
-  const nearMissNos: string[] = [];
-  for (const loan of loans) {
-    if (loan.outcome.outcome === 'needs-review') needsReview.push(shown(loan));
-    const missed = onlyMiss(loan);
-    if (missed === undefined) continue;
-    const { title, values, threshold, distance } = missed;
-    nearMissNos.push(loan.loan.loanNo);
-    nearMisses.push({
-      loan: shown(loan),
-      verdict: {
-        title,
-        values,
-        ...(threshold === undefined ? {} : { threshold }),
-        ...(distance === undefined ? {} : { distance }),
-      },
-    });
-  }
-  const numbers = { allNeedsReview: needsReview.length, allNearMisses: nearMisses.length };
-  return { ...cut({ needsReview, nearMisses, ...numbers }), nearMissNos };
-}
-
-/** Adds up what is found in one part of a ledger after the other; only what may be shown is held. */
-export class FoundSum {
-  readonly #found: Growing<FoundLoans> & MutableLists = {
-    needsReview: [],
-    nearMisses: [],
-    allNeedsReview: 0,
-    allNearMisses: 0,
-  };
-
-  add({ needsReview, nearMisses, allNeedsReview, allNearMisses }: FoundLoans): void {
-    const found = this.#found;
-    for (const one of needsReview) found.needsReview.push(one);
-    for (const one of nearMisses) found.nearMisses.push(one);
-    found.allNeedsReview += allNeedsReview;
-    found.allNearMisses += allNearMisses;
-    // Not for each part: to put thousands in order takes longer than to read it.
-    if (found.needsReview.length + found.nearMisses.length < mostWaiting) return;
-    const kept = cut(found);
-    found.needsReview = [...kept.needsReview];
-    found.nearMisses = [...kept.nearMisses];
-  }
-
-  get found(): FoundLoans {
-    return cut(this.#found);
-  }
-}
-
-/** Adds up what was found in parts of a ledger. */
-export function addFound(parts: Iterable<FoundLoans>): FoundLoans {
-  const sum = new FoundSum();
-  for (const part of parts) sum.add(part);
-  return sum.found;
-}
-
-/**
- * What was found but on these loans, which were decided again.
- *
- * @param gone - How many of them there were.
- */
-export function withoutLoans(
-  found: FoundLoans,
-  again: ReadonlySet<string>,
-  gone: FoundNumbers,
-): FoundLoans {
-  if (again.size === 0) return found;
+/** What a page may show of a loan; of most it shows nothing. */
+export function foundLoan(decided: DecidedLoan): FoundLoan | undefined {
+  if (decided.outcome.outcome === 'needs-review')
+    return { loan: shown(decided), missed: undefined };
+  const only = onlyMiss(decided);
+  if (only === undefined) return undefined;
+  const { title, values, threshold, distance } = only;
   return {
-    needsReview: found.needsReview.filter(({ loanNo }) => !again.has(loanNo)),
-    nearMisses: found.nearMisses.filter(({ loan }) => !again.has(loan.loanNo)),
-    allNeedsReview: found.allNeedsReview - gone.allNeedsReview,
-    allNearMisses: found.allNearMisses - gone.allNearMisses,
-  };
-}
-
-/** What a page shows of the loans that were found. */
-export function showLoans(found: FoundLoans): LoanFindings {
-  return {
-    needsReview: {
-      rows: found.needsReview.toSorted(byNumber).slice(0, mostRows),
-      total: found.allNeedsReview,
-    },
-    nearMisses: {
-      rows: nearest(found.nearMisses, mostRows),
-      total: found.allNearMisses,
+    loan: shown(decided),
+    missed: {
+      title,
+      values,
+      ...(threshold === undefined ? {} : { threshold }),
+      ...(distance === undefined ? {} : { distance }),
     },
   };
 }
 
-interface MutableLists {
-  needsReview: ShownLoan[];
-  nearMisses: NearMiss[];
+/** What a page shows of the loans that were found; only that is held while they pass by. */
+export function showLoans(found: Iterable<FoundLoan>): LoanFindings {
+  const needsReview = new FirstRows<ShownLoan>((loans) => loans.toSorted(byNumber));
+  const nearMisses = new FirstRows(byNearness);
+  for (const { loan, missed } of found)
+    if (missed === undefined) needsReview.add(loan);
+    else nearMisses.add({ loan, verdict: missed });
+  return { needsReview: needsReview.excerpt, nearMisses: nearMisses.excerpt };
 }
 
-/** More than are shown: where most of them are decided again and then are none, fewer may be left than there are. */
-const mostKept = 5 * mostRows;
-const mostWaiting = 4 * mostKept;
+/** To put rows in order for each one that comes would take long. */
+const mostWaiting = 4 * mostRows;
 
-function cut(found: FoundLoans): FoundLoans {
-  const { needsReview, nearMisses } = found;
-  if (needsReview.length <= mostKept && nearMisses.length <= mostKept) return found;
-  return {
-    ...found,
-    needsReview: needsReview.toSorted(byNumber).slice(0, mostKept),
-    nearMisses: nearest(nearMisses, mostKept),
-  };
+/** The first rows of a list that come in any order. */
+class FirstRows<Row> {
+  readonly #inOrder: (rows: readonly Row[]) => readonly Row[];
+  #rows: Row[] = [];
+  #total = 0;
+
+  constructor(inOrder: (rows: readonly Row[]) => readonly Row[]) {
+    this.#inOrder = inOrder;
+  }
+
+  add(row: Row): void {
+    this.#total += 1;
+    this.#rows.push(row);
+    if (this.#rows.length === mostWaiting) this.#rows = [...this.excerpt.rows];
+  }
+
+  get excerpt(): Excerpt<Row> {
+    return { rows: this.#inOrder(this.#rows).slice(0, mostRows), total: this.#total };
+  }
 }
 
 function shown({ loan, sheet, outcome }: DecidedLoan): ShownLoan {
@@ -240,7 +172,7 @@ function onlyMiss({ outcome }: DecidedLoan): CriterionVerdict | undefined {
 }
 
 /** By what is missing as a share of the standard, exactly: days and amounts can be compared so. */
-function nearest(nearMisses: readonly NearMiss[], most: number): readonly NearMiss[] {
+function byNearness(nearMisses: readonly NearMiss[]): readonly NearMiss[] {
   return nearMisses
     .map((one) => ({ one, share: shareOf(one.verdict) }))
     .toSorted(({ one, share: near }, { one: other, share: far }) => {
@@ -248,7 +180,6 @@ function nearest(nearMisses: readonly NearMiss[], most: number): readonly NearMi
       if (order !== 0n) return order < 0n ? -1 : 1;
       return byNumber(one.loan, other.loan);
     })
-    .slice(0, most)
     .map(({ one }) => one);
 }
 

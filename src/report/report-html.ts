@@ -6,10 +6,9 @@ import type { TextPieces } from './csv.js';
 import { escapeHtml, htmlTable, type HtmlCell } from './html.js';
 import {
   mostRows,
-  showLoans,
   type Excerpt,
   type FindingGroup,
-  type FoundLoans,
+  type LoanFindings,
   type NearMiss,
   type ShownLoan,
 } from './report-findings.js';
@@ -45,7 +44,7 @@ export interface BatchReport {
       readonly message: string;
     }[];
   };
-  readonly loans: FoundLoans;
+  readonly loans: LoanFindings;
   readonly findings: readonly FindingGroup[];
   readonly inputs: readonly {
     readonly file: string;
@@ -61,7 +60,7 @@ export interface BatchReport {
 export function* reportHtml(report: BatchReport): TextPieces {
   const { run, inputs } = report;
   const title = `${run === undefined ? '筛选报告' : '批次报告'} ${report.batchId}`;
-  const { needsReview, nearMisses } = showLoans(report.loans);
+  const { needsReview, nearMisses } = report.loans;
   yield* opening(title);
   yield heading(report);
   yield figures(report);

@@ -6,7 +6,7 @@ import type { CriterionVerdict } from '#domain/screening.js';
 import { caseRecord } from '#report/case-record.js';
 import { escapeHtml } from '#report/html.js';
 import { reportHtml, type BatchReport } from '#report/report-html.js';
-import { findLoans, groupFindings, showLoans, type LoanFindings } from '#report/report-findings.js';
+import { foundLoan, groupFindings, showLoans, type LoanFindings } from '#report/report-findings.js';
 import { aCase, aCaseLoan, aDefendant, aLoan, anOutcome, aParty } from '../support/case-builder.js';
 import { without } from '../support/without.js';
 import { anEntry } from './entries.js';
@@ -28,14 +28,15 @@ function aReport(overrides: Partial<BatchReport> = {}): BatchReport {
       cases: [caseRecord(anEntry())],
       failures: [],
     },
-    loans: findLoans([]),
+    loans: shownOf([]),
     findings: [],
     inputs: [{ file: 'qisu.yaml', sha256: '0'.repeat(64), bytes: 12 }],
     ...overrides,
   };
 }
 
-const shownOf = (loans: readonly CaseLoan[]): LoanFindings => showLoans(findLoans(loans));
+const shownOf = (loans: readonly CaseLoan[]): LoanFindings =>
+  showLoans(loans.flatMap((loan) => foundLoan(loan) ?? []));
 
 const page = (overrides: Partial<BatchReport> = {}): string =>
   [...reportHtml(aReport(overrides))].join('');
@@ -102,7 +103,7 @@ describe('what a batch is made of', () => {
           { caseNo: 'QS-1', loanNo: 'JJ9', code: 'pdf/exhibit-broken', message: '已损坏' },
         ],
       },
-      loans: findLoans([aCaseLoan({ outcome: anOutcome({ outcome: 'needs-review', reasons }) })]),
+      loans: shownOf([aCaseLoan({ outcome: anOutcome({ outcome: 'needs-review', reasons }) })]),
     });
     expect(text).toContain('<td>QS-1</td><td>JJ9</td><td>已损坏</td><td><code>pdf/exhibit-broken');
     expect(text).toContain('<td>陈青禾</td><td>余额不符。\n缺少合同。</td>');
@@ -133,7 +134,7 @@ describe('hostile texts', () => {
         ],
         failures: [{ caseNo: hostile, loanNo: hostile, code: hostile, message: hostile }],
       },
-      loans: findLoans([
+      loans: shownOf([
         aCaseLoan({
           loan,
           outcome: anOutcome({ outcome: 'needs-review', reasons: [{ zh: hostile, en: '' }] }),
@@ -227,7 +228,7 @@ describe('near misses', () => {
     expect([nearMisses.rows.length, nearMisses.total]).toEqual([1000, 2500]);
     expect(nearMisses.rows[0]?.loan.loanNo).toBe('JJ2499');
     expect(nearMisses.rows.at(-1)?.loan.loanNo).toBe('JJ1500');
-    expect(page({ loans: findLoans(loans) })).toContain('另有 1500 行未列出，见 screening.csv。');
+    expect(page({ loans: shownOf(loans) })).toContain('另有 1500 行未列出，见 screening.csv。');
   });
 
   test('a list of a thousand rows is whole', () => {
@@ -237,6 +238,6 @@ describe('near misses', () => {
         outcome: anOutcome({ outcome: 'needs-review' }),
       }),
     );
-    expect(page({ loans: findLoans(loans) })).not.toContain('未列出');
+    expect(page({ loans: shownOf(loans) })).not.toContain('未列出');
   });
 });
