@@ -1,12 +1,13 @@
 // The whole main job of qisu against the same papers through pdfkit as it comes and through Typst, measured in turns.
-//   node bench/papers.mjs [--loans 2000] [--rounds 3] [--peer-cases 30] [--workers N]
+//   node bench/papers.mjs [--loans 2000] [--rounds 3] [--peer-cases 30] [--workers N] [--short]
+// --short: cases of seven pages instead of some twenty-six.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { median, saveResult, table } from './results.mjs';
-import { papersOf, root, workspaceOf } from './workload.mjs';
+import { papersOf, root, shareLedger, shortPapers, workspaceOf } from './workload.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -14,9 +15,11 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     'peer-cases': { type: 'string', default: '30' },
     workers: { type: 'string', default: String(availableParallelism()) },
+    short: { type: 'boolean', default: false },
   },
 });
-const workspace = workspaceOf(Number(values.loans));
+const ledger = workspaceOf(Number(values.loans));
+const workspace = values.short ? shareLedger(ledger, `${ledger}-short`, shortPapers) : ledger;
 const papers = await papersOf(workspace, Number(values['peer-cases']));
 const isInstalled = (name) => existsSync(path.join(import.meta.dirname, 'node_modules', name));
 const hasTypst = isInstalled('@myriaddreamin');
@@ -65,6 +68,7 @@ saveResult('papers', {
   loans: values.loans,
   rounds: values.rounds,
   workers: values.workers,
+  short: values.short,
   results,
 });
 if (!hasTypst || !hasPublishedFaces) console.log('peers are left out: npm ci --prefix bench');

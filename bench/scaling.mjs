@@ -1,45 +1,30 @@
 // How the cost of a case grows with the number of cases, and how much memory a run takes.
-//   node bench/scaling.mjs [--loans 500,5000] [--workers N] [--documents complaint,claim-schedule]
+//   node bench/scaling.mjs [--loans 500,5000] [--workers N] [--short]
+// --short: cases of seven pages.
 // A hundred loans give some twenty cases. 500,000 of them, a hundred thousand cases, take hours: ask for them.
 import { spawn } from 'node:child_process';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
 import { saveResult, table } from './results.mjs';
-import { root, workspaceOf } from './workload.mjs';
+import { root, shareLedger, shortPapers, workspaceOf } from './workload.mjs';
 
 const { values } = parseArgs({
   options: {
     loans: { type: 'string', default: '500,5000' },
     workers: { type: 'string', default: String(availableParallelism()) },
-    documents: { type: 'string', default: '' },
+    short: { type: 'boolean', default: false },
   },
 });
 
 /** A workspace of its own, so that its docket is new: every case is prepared. */
 function freshWorkspace(loans) {
   const from = workspaceOf(loans);
-  const folder = mkdtempSync(path.join(tmpdir(), 'qisu-scaling-'));
-  for (const name of ['accounts', 'schedule', 'repayments', 'contacts', 'evidence']) {
-    const file = `${name}.csv`;
-    if (existsSync(path.join(from, file)))
-      copyFileSync(path.join(from, file), path.join(folder, file));
-  }
-  const settings = readFileSync(path.join(from, 'qisu.yaml'), 'utf8');
-  const documents = values.documents === '' ? '' : `documents: [${values.documents}]\n`;
-  writeFileSync(path.join(folder, 'qisu.yaml'), settings + documents);
+  const folder = mkdtempSync(`${from}-run-`);
   mkdirSync(path.join(folder, 'batches'));
-  return folder;
+  return shareLedger(from, folder, values.short ? shortPapers : '');
 }
 
 function run(folder) {
@@ -96,4 +81,4 @@ for (const loans of values.loans.split(',').map(Number)) {
   }
 }
 table(results);
-saveResult('scaling', { workers: Number(values.workers), results });
+saveResult('scaling', { workers: Number(values.workers), short: values.short, results });

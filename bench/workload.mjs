@@ -1,7 +1,7 @@
 // The work that all are measured on: a workspace with a generated ledger, and the papers of its cases as blocks, so that
 // peers set exactly the words that qisu drafts.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 export const root = path.join(import.meta.dirname, '..');
@@ -31,6 +31,22 @@ grouping: loan
 
 /** Of a hundred loans, how many the generator lets fall overdue. */
 const overdueShare = '0.9';
+
+/** The complaint in prose alone, seven pages with its bundle's cover and index. */
+export const shortPapers = 'documents: [complaint]\ncomplaint: narrative\n';
+
+const ledgerFiles = ['accounts', 'schedule', 'repayments', 'contacts', 'evidence'];
+
+/** Another workspace on the same ledger. */
+export function shareLedger(from, to, moreSettings) {
+  mkdirSync(to, { recursive: true });
+  for (const name of ledgerFiles.map((table) => `${table}.csv`))
+    if (existsSync(path.join(from, name)) && !existsSync(path.join(to, name)))
+      linkSync(path.join(from, name), path.join(to, name));
+  const own = readFileSync(path.join(from, 'qisu.yaml'), 'utf8');
+  writeFileSync(path.join(to, 'qisu.yaml'), own + moreSettings);
+  return to;
+}
 
 /** A workspace of so many loans, made once and kept. */
 export function workspaceOf(loans) {

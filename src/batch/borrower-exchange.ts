@@ -1,12 +1,16 @@
-import { partyIdentity } from '#cases/party-identity.js';
 import { groupedBy } from '#domain/grouped-by.js';
 import { ownText } from '#domain/own-text.js';
+import type { BorrowerContradiction } from '#ledger/compare-borrowers.js';
 import {
-  compareBorrowers,
-  type BorrowerContradiction,
-  type BorrowerFact,
-} from '#ledger/compare-borrowers.js';
-import { hashOf } from '#ledger/partition-records.js';
+  heapOf,
+  readCounts,
+  soundLoansOf,
+  type BorrowerKey,
+  type HeapLook,
+} from './borrower-lines.js';
+import { GatheredBytes } from './gathered-bytes.js';
+import type { LaidBytes } from './laid-bytes.js';
+import { eachPacked, type PackedLines } from './packed-lines.js';
 import type { Recount } from './screen-part.js';
 import type { Spill } from './spill.js';
 
@@ -21,88 +25,72 @@ export interface BorrowersKnown {
   readonly countsOf: (part: number) => ReadonlyMap<string, number>;
 }
 
-type PartFact = BorrowerFact & { readonly part: number };
 type PartRecount = Recount & { readonly part: number };
 
-/*
- * The loans of a part are those whose numbers fall into it, so a borrower's loans are in any parts. What tells who
- * borrowed is laid aside once more, by identity number and by customer number: then each group is in one heap.
- */
+/** Borrowers that are to be looked through together. */
+export interface BorrowerHeap {
+  readonly key: BorrowerKey;
+  readonly blocks: readonly LaidBytes[];
+}
+
+/** With two times as many heaps as there are at most, this is what waits in memory: 16 MB. */
+const heapStretchBytes = 32_768;
+const countsStretchBytes = 4_096;
+
+/** The borrowers of all parts, in heaps; and what comes of the look through them. */
 export class BorrowerExchange {
-  readonly #spill: Spill;
+  readonly #borrowers: Spill;
+  readonly #gathered: GatheredBytes;
   readonly #counts: Spill;
-  readonly #heaps: number;
+  /** Of each kind so many. */
+  readonly heaps: number;
 
   /** @param heaps - So many that one of them is easily held. */
   constructor(openSpill: () => Spill, heaps: number) {
-    this.#spill = openSpill();
+    this.#borrowers = openSpill();
+    this.#gathered = new GatheredBytes(this.#borrowers, heapStretchBytes);
     this.#counts = openSpill();
-    this.#heaps = heaps;
+    this.heaps = heaps;
   }
 
-  /** Lays aside the facts of one part. */
-  add(part: number, facts: readonly BorrowerFact[]): void {
-    const heaps = new Map<number, string[]>();
-    const put = (heap: number, line: string): void => {
-      const lines = heaps.get(heap);
-      if (lines === undefined) heaps.set(heap, [line]);
-      else lines.push(line);
-    };
-    for (const fact of facts) {
-      const line = lineOf(fact, part);
-      if (fact.idNo !== undefined) put(this.#heapOf(fact.idNo), line);
-      if (fact.customerNo !== undefined) put(this.#heaps + this.#heapOf(fact.customerNo), line);
-    }
-    for (const [heap, lines] of heaps)
-      this.#spill.add(heap, 0, Buffer.from(`${lines.join('\n')}\n`));
+  /** Takes the lines of one part. */
+  add(lines: PackedLines): void {
+    for (const [heap, bytes] of eachPacked(lines)) this.#gathered.add(heap, bytes);
   }
 
-  /** Compares the loans of each borrower, and counts them by what the account rows alone tell. */
-  look(): BorrowersKnown {
+  /** All that was taken, heap by heap. */
+  all(): readonly BorrowerHeap[] {
+    this.#gathered.flush();
+    return Array.from({ length: 2 * this.heaps }, (_, heap) => ({
+      key: heap < this.heaps ? 'idNo' : 'customerNo',
+      blocks: this.#borrowers.stretches(heap).map(({ laid }) => laid),
+    }));
+  }
+
+  /** Puts together what was seen in the heaps, which come in their order. */
+  settle(looks: readonly HeapLook[]): BorrowersKnown {
     const contradictions = new Map<number, BorrowerContradiction[]>();
-    for (let heap = 0; heap < 2 * this.#heaps; heap += 1) {
-      const isByIdentity = heap < this.#heaps;
-      const facts = this.#read(heap, isByIdentity ? idNoField : customerNoField);
-      const partOf = new Map(facts.map(({ place, part }) => [place, part]));
-      for (const one of compareBorrowers(facts, isByIdentity ? 'idNo' : 'customerNo')) {
-        const part = partOf.get(one.place) ?? 0;
+    const counts = new GatheredBytes(this.#counts, countsStretchBytes);
+    for (const look of looks) {
+      for (const [part, one] of look.contradictions) {
         const known = contradictions.get(part);
         if (known === undefined) contradictions.set(part, [one]);
         else known.push(one);
       }
-      if (isByIdentity) this.#layCounts(facts);
+      for (const [part, bytes] of eachPacked(look.counts)) counts.add(part, bytes);
     }
-    return { contradictions, countsOf: (part) => this.#countsOf(part) };
-  }
-
-  #layCounts(facts: readonly PartFact[]): void {
-    const lines = new Map<number, string>();
-    for (const loans of byIdentity(facts).values()) {
-      if (loans.length < 2) continue;
-      for (const { part, loanNo } of loans)
-        lines.set(part, `${lines.get(part) ?? ''}${loanNo}${between}${String(loans.length)}\n`);
-    }
-    for (const [part, text] of lines) this.#counts.add(part, 0, Buffer.from(text));
-  }
-
-  #countsOf(part: number): ReadonlyMap<string, number> {
-    const counts = new Map<string, number>();
-    for (const { bytes } of this.#counts.read(part)) {
-      for (const line of linesOf(bytes)) {
-        const [loanNo = '', count = ''] = line.split(between);
-        counts.set(loanNo, Number.parseInt(count, 10));
-      }
-    }
-    return counts;
+    counts.flush();
+    return { contradictions, countsOf: (part) => readCounts(bytesOf(this.#counts, part)) };
   }
 
   /** The loans whose borrower has another number of them than was first counted, with the right one. */
   recount(recounts: readonly PartRecount[]): CountsByPart {
     const counts = new Map<number, Map<string, number>>();
-    for (const [heap, ofHeap] of groupedBy(recounts, ({ idNo }) => this.#heapOf(idNo))) {
-      const changed = groupedBy(ofHeap, ({ identity }) => identity);
-      const known = byIdentity(this.#read(heap), changed);
-      for (const [identity, changes] of changed) {
+    const byHeap = groupedBy(recounts, ({ idNo }) => heapOf('idNo', idNo, this.heaps));
+    for (const [heap, ofHeap] of byHeap) {
+      const idNos = new Set(ofHeap.map(({ idNo }) => idNo));
+      const known = soundLoansOf(bytesOf(this.#borrowers, heap), idNos);
+      for (const [identity, changes] of groupedBy(ofHeap, (one) => one.identity)) {
         const facts = known.get(identity) ?? [];
         const count = changes.reduce((sum, { change }) => sum + change, facts.length);
         for (const fact of facts) setCount(counts, fact, count);
@@ -112,89 +100,10 @@ export class BorrowerExchange {
     }
     return counts;
   }
-
-  /** In order of place. @param several - Only facts that share this field with another one. */
-  #read(heap: number, several?: number): readonly PartFact[] {
-    const lines: string[] = [];
-    for (const { bytes } of this.#spill.read(heap))
-      for (const line of linesOf(bytes)) lines.push(line);
-    const wanted = several === undefined ? lines : sharing(lines, several);
-    return wanted.map(factOf).toSorted((left, right) => left.place - right.place);
-  }
-
-  #heapOf(number: string): number {
-    return hashOf(number) % this.#heaps;
-  }
 }
 
-/** Each line is a text by itself: what is kept of one must not hold on to the heap. */
-function* linesOf(bytes: Uint8Array): Generator<string> {
-  const heap = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = 0; at < heap.length;) {
-    const end = heap.indexOf('\n', at);
-    yield heap.toString('utf8', at, end);
-    at = end + 1;
-  }
-}
-
-/** The sound loans of each borrower; of some borrowers alone, where these are given. */
-function byIdentity(
-  facts: readonly PartFact[],
-  wanted?: ReadonlyMap<string, unknown>,
-): ReadonlyMap<string, readonly PartFact[]> {
-  const known = facts.filter(({ sound }) => sound);
-  return groupedBy(known, (fact) => {
-    const identity = partyIdentity(fact);
-    return identity === undefined || wanted?.has(identity) === false ? undefined : identity;
-  });
-}
-
-/** Cells as they are read hold no control characters, so these can stand between them. */
-const between = '\u0001';
-
-function lineOf(fact: BorrowerFact, part: number): string {
-  const { place, loanNo, name, idType, idNo = '', customerNo = '', sex = '', sound } = fact;
-  return [place, part, sound ? 1 : 0, loanNo, name, idType, idNo, customerNo, sex].join(between);
-}
-
-const fieldsPerLine = 9;
-const idNoField = 6;
-const customerNoField = 7;
-
-/** The lines whose field stands in another line, too: most borrowers have one loan, and need no further look. */
-function sharing(lines: readonly string[], field: number): readonly string[] {
-  const fields = lines.map((line) => fieldOf(line, field));
-  const seen = new Set<string>();
-  const several = new Set<string>();
-  for (const one of fields) {
-    if (seen.has(one)) several.add(one);
-    seen.add(one);
-  }
-  return lines.filter((_, index) => several.has(fields[index] ?? ''));
-}
-
-function fieldOf(line: string, field: number): string {
-  let start = 0;
-  for (let left = field; left > 0; left -= 1) start = line.indexOf(between, start) + 1;
-  return line.slice(start, line.indexOf(between, start));
-}
-
-function factOf(line: string): PartFact {
-  const cells = line.split(between);
-  if (cells.length !== fieldsPerLine) throw new Error('a borrower was laid aside in pieces');
-  const [place = '', part = '', sound, loanNo = '', name = ''] = cells;
-  const [idType, idNo, customerNo, sex] = cells.slice(5);
-  return {
-    place: Number.parseInt(place, 10),
-    part: Number.parseInt(part, 10),
-    sound: sound === '1',
-    loanNo,
-    name,
-    idType: idType as PartFact['idType'],
-    ...(idNo === '' ? {} : { idNo }),
-    ...(customerNo === '' ? {} : { customerNo }),
-    ...(sex === '' ? {} : { sex: sex as 'male' | 'female' }),
-  };
+function* bytesOf(spill: Spill, key: number): Generator<Uint8Array> {
+  for (const { bytes } of spill.read(key)) yield bytes;
 }
 
 function setCount(

@@ -31,6 +31,8 @@ export interface NamedLedger {
   readonly sizes: PartSizes;
   /** Where its records are laid aside. */
   readonly records: Spill;
+  /** Where threads lay what they make of them. */
+  readonly made: Spill;
   /** Opens a store for what is made of the parts. */
   readonly openSpill: () => Spill;
   /** Takes everything off the disk. */
@@ -43,6 +45,8 @@ export interface CutLedger extends Pick<NamedLedger, 'openSpill'>, PartSizes {
   readonly files: readonly CutFile[];
   readonly digests: readonly InputDigest[];
   readonly blocks: (part: number, table?: 'accounts') => readonly LaidBlock[];
+  /** When all parts are decided: lists are several times as large, and need the room. */
+  readonly forgetRecords: () => void;
 }
 
 /** Small parts live and die among the young objects of a thread: parts of a megabyte take a sixth longer. */
@@ -77,7 +81,8 @@ export async function nameLedger(
   const close = (): void => {
     for (const spill of spills) spill.close();
   };
-  return { named, sizes: sizesOf(bytes, scale), records: openSpill(), openSpill, close };
+  const sizes = sizesOf(bytes, scale);
+  return { named, sizes, records: openSpill(), made: openSpill(), openSpill, close };
 }
 
 function sizesOf(
@@ -112,6 +117,9 @@ export async function cutLedger(
     digests: cut.map(({ digest }) => digest),
     ...ledger.sizes,
     blocks: (part, table) => blocksOf(records, part, table === undefined ? undefined : plan),
+    forgetRecords: () => {
+      records.forget();
+    },
     openSpill,
   };
 }

@@ -17,6 +17,14 @@ export interface Shelf {
   readonly next: Int32Array;
 }
 
+/** Where threads lay their bytes. */
+export interface Shelves {
+  /** Of the records that files are cut into. */
+  readonly records: Shelf;
+  /** Of what is made of them. */
+  readonly made: Shelf;
+}
+
 /** Bytes start on whole boards, so that 32 bits reach half a terabyte. */
 export const boardBytes = 256;
 

@@ -1,9 +1,12 @@
-import { readAccountFacts, type AccountFacts } from '#ledger/account-entries.js';
+import { readAccountFacts, type DataDates } from '#ledger/account-entries.js';
 import type { FileBlock } from '#ledger/open-rows.js';
 import { splitPart } from '#ledger/split-part.js';
+import type { BorrowerHeap } from './borrower-exchange.js';
+import { borrowerLines, lookThroughHeap, type HeapLook } from './borrower-lines.js';
 import { cutForThread, type CutJob, type CutPieces } from './cut-ledger-file.js';
 import { joinScreened } from './join-screened.js';
 import { readLaid, type LaidBytes } from './laid-bytes.js';
+import type { PackedLines } from './packed-lines.js';
 import {
   screenPart,
   type LayList,
@@ -20,26 +23,55 @@ export interface LaidBlock {
   readonly laid: LaidBytes;
 }
 
-/** Work on one part of a ledger. Blocks that lie in a file are read from there by the thread that works on them. */
+/** A look through the accounts of one part. */
+export interface AccountsJob {
+  readonly part: number;
+  /** Of borrowers, of each kind. */
+  readonly heaps: number;
+  readonly blocks: readonly LaidBlock[];
+}
+
+/** What must be known of the accounts of one part before any loan is joined. Plain data. */
+export interface PartAccounts {
+  readonly dates: DataDates;
+  /** Who borrowed, by heap. */
+  readonly borrowers: PackedLines;
+}
+
+/** Work on some of a ledger. Blocks that lie in a file are read from there by the thread that works on them. */
 export type PartJob =
-  | { readonly kind: 'accounts'; readonly blocks: readonly LaidBlock[] }
+  | { readonly kind: 'accounts'; readonly accounts: AccountsJob }
+  | { readonly kind: 'borrowers'; readonly heap: BorrowerHeap }
   | { readonly kind: 'screen'; readonly blocks: readonly LaidBlock[]; readonly terms: ScreenTerms };
+
+export type PartResult = PartAccounts | HeapLook | ScreenedPart;
 
 /** Work on a whole file: one that is cut into parts, or a list that is made of them. */
 export type FileJob =
   | { readonly kind: 'cut'; readonly cut: CutJob }
   | { readonly kind: 'list'; readonly list: ListJob };
 
-/** Does the work on one part. */
-export function doPart(
-  settings: PartSettings,
-  job: PartJob,
-  lay: LayList,
-): AccountFacts | ScreenedPart {
-  const blocks = fetchBlocks(job.blocks);
-  return job.kind === 'accounts'
-    ? readAccountFacts(settings.plan, blocks)
-    : screenBlocks(settings, { ...job.terms, blocks }, lay);
+/** Does the work on some of a ledger. */
+export function doPart(settings: PartSettings, job: PartJob, lay: LayList): PartResult {
+  switch (job.kind) {
+    case 'accounts':
+      return lookThroughAccounts(settings, job.accounts);
+    case 'borrowers':
+      return lookThroughHeap(
+        job.heap.blocks.map((laid) => readLaid(laid)),
+        job.heap.key,
+      );
+    case 'screen':
+      return screenBlocks(settings, { ...job.terms, blocks: fetchBlocks(job.blocks) }, lay);
+  }
+}
+
+function lookThroughAccounts(
+  { plan }: PartSettings,
+  { part, heaps, blocks }: AccountsJob,
+): PartAccounts {
+  const { dates, borrowers } = readAccountFacts(plan, fetchBlocks(blocks));
+  return { dates, borrowers: borrowerLines(borrowers, { part, heaps }) };
 }
 
 /** A part too large to be read at once goes through memory in smaller ones; of few of its loans, only these are read. */

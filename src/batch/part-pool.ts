@@ -1,10 +1,18 @@
 import { rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { serialize } from 'node:v8';
-import type { AccountFacts } from '#ledger/account-entries.js';
+import type { BorrowerHeap } from './borrower-exchange.js';
+import type { HeapLook } from './borrower-lines.js';
 import type { CutJob, CutPieces } from './cut-ledger-file.js';
-import type { Shelf } from './laid-bytes.js';
-import { doPart, type FileJob, type LaidBlock, type PartJob } from './part-job.js';
+import type { Shelves } from './laid-bytes.js';
+import {
+  doPart,
+  type AccountsJob,
+  type FileJob,
+  type LaidBlock,
+  type PartAccounts,
+  type PartJob,
+} from './part-job.js';
 import type { PartSettings, ScreenedPart, ScreenTerms } from './screen-part.js';
 import { writeList, type ListJob } from './write-list.js';
 
@@ -25,7 +33,8 @@ export interface PartThreads {
 export interface PartPool {
   /** How many parts are worked on at a time. */
   readonly threads: number;
-  readonly accounts: (blocks: readonly LaidBlock[]) => Promise<AccountFacts>;
+  readonly accounts: (job: AccountsJob) => Promise<PartAccounts>;
+  readonly borrowers: (heap: BorrowerHeap) => Promise<HeapLook>;
   readonly screen: (blocks: readonly LaidBlock[], terms: ScreenTerms) => Promise<ScreenedPart>;
   /** Writes a list to a new file, and returns its digest. @throws what the file system refuses. */
   readonly writeList: (list: ListJob) => Promise<string>;
@@ -38,14 +47,17 @@ const youngMegabytes = 64;
 /**
  * Starts threads for work on a ledger. Run from sources, there are none: threads load compiled files.
  *
- * @param openShelf - Opens where threads lay what they make.
+ * @param openShelves - Opens where threads lay what they cut and make.
  */
-export async function openPartThreads(count: number, openShelf: () => Shelf): Promise<PartThreads> {
+export async function openPartThreads(
+  count: number,
+  openShelves: () => Shelves,
+): Promise<PartThreads> {
   if (count === 0 || import.meta.url.endsWith('.ts')) return noThreads;
   const { Piscina } = await import('piscina');
   const pool = new Piscina<ThreadTask, unknown>({
     filename: new URL('part-worker.js', import.meta.url).href,
-    workerData: openShelf(),
+    workerData: openShelves(),
     minThreads: count,
     maxThreads: count,
     concurrentTasksPerWorker: 1,
@@ -91,7 +103,8 @@ export function partPool(threads: PartThreads, settings: PartSettings): PartPool
   const run = threads.count === 0 ? inThisThread(settings) : inThreads(threads, settings);
   return {
     threads: Math.max(1, threads.count),
-    accounts: async (blocks) => (await run({ kind: 'accounts', blocks })) as AccountFacts,
+    accounts: async (accounts) => (await run({ kind: 'accounts', accounts })) as PartAccounts,
+    borrowers: async (heap) => (await run({ kind: 'borrowers', heap })) as HeapLook,
     screen: async (blocks, terms) => (await run({ kind: 'screen', blocks, terms })) as ScreenedPart,
     writeList: async (list) => {
       const job = { kind: 'list', list } as const;

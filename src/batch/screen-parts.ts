@@ -4,6 +4,7 @@ import type { Ledger } from '#domain/ledger.js';
 import { settleDataDates, type DataDates } from '#ledger/account-entries.js';
 import { summarise } from '#ledger/join-parts.js';
 import { BorrowerExchange, type BorrowersKnown } from './borrower-exchange.js';
+import type { HeapLook } from './borrower-lines.js';
 import { settleCalculationDate } from './calculation-date.js';
 import type { CutLedger } from './cut-ledger.js';
 import { addDecisions, type Decisions } from './decisions.js';
@@ -58,6 +59,7 @@ export async function screenParts(
   const asOf = settleCalculationDate({ dataDates: ledger.dataDates, loans: [] }, asked);
   if (assumed === undefined) read = await readAll(cut, pool, { ...accounts, asOf: asOf.value });
   const again = await decideAgain(cut, pool, { ...accounts, asOf: asOf.value, read });
+  cut.forgetRecords();
   const decided = addDecisions(read, again);
   return {
     ...decided,
@@ -107,11 +109,16 @@ async function lookThroughAccounts(cut: CutLedger, pool: PartPool): Promise<Acco
   );
   const dates: DataDates[] = [];
   await eachOf(allParts(cut), pool, async (part) => {
-    const facts = await pool.accounts(cut.blocks(part, 'accounts'));
-    dates.push(facts.dates);
-    exchange.add(part, facts.borrowers);
+    const { heaps } = exchange;
+    const found = await pool.accounts({ part, heaps, blocks: cut.blocks(part, 'accounts') });
+    dates.push(found.dates);
+    exchange.add(found.borrowers);
   });
-  return { dataDates: settleDataDates(dates), exchange, ...exchange.look() };
+  const looks: HeapLook[] = [];
+  await eachOf([...exchange.all().entries()], pool, async ([index, heap]) => {
+    looks[index] = await pool.borrowers(heap);
+  });
+  return { dataDates: settleDataDates(dates), exchange, ...exchange.settle(looks) };
 }
 
 function onlyOf(dates: readonly CivilDate[]): CivilDate | undefined {
@@ -181,15 +188,15 @@ function allParts({ parts }: CutLedger): readonly number[] {
   return Array.from({ length: parts }, (_, part) => part);
 }
 
-/** Does the work on each part, as many at a time as there are threads, and one that waits with its bytes read. */
-async function eachOf(
-  parts: readonly number[],
+/** Does the work on each item, as many at a time as there are threads, and one that waits. */
+async function eachOf<Item>(
+  items: readonly Item[],
   { threads }: PartPool,
-  work: (part: number) => Promise<void>,
+  work: (item: Item) => Promise<void>,
 ): Promise<void> {
-  const rest = parts.values();
+  const rest = items.values();
   const goOn = async (): Promise<void> => {
-    for (const part of rest) await work(part);
+    for (const item of rest) await work(item);
   };
-  await Promise.all(Array.from({ length: Math.min(threads + 1, parts.length) }, goOn));
+  await Promise.all(Array.from({ length: Math.min(threads + 1, items.length) }, goOn));
 }

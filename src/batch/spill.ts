@@ -75,11 +75,16 @@ export class Spill {
     });
   }
 
-  /** Takes everything off the disk, a folder that was made for it included, where nothing else is in it. */
-  close(): void {
+  /** Lets go of what was laid aside: its room in memory and on the disk is free. */
+  forget(): void {
     if (this.#file !== undefined) closeSync(this.#file);
     this.#file = undefined;
     this.#stretches.clear();
+  }
+
+  /** Takes everything off the disk, a folder that was made for it included, where nothing else is in it. */
+  close(): void {
+    this.forget();
     if (this.#leftover !== undefined) rmSync(this.#leftover, { recursive: true, force: true });
     if (this.#hasMadeFolder) removeIfEmpty(this.#place.folder);
   }

@@ -72,7 +72,10 @@ async function withParts<Result>(
   const ledger = await nameLedger(run, path.resolve(run.workspace.directory, output), scale);
   try {
     const count = ledger.sizes.parts > 1 ? (scale.threads ?? usualThreads()) : 0;
-    const threads = await openPartThreads(count, () => ledger.records.shelf());
+    const threads = await openPartThreads(count, () => ({
+      records: ledger.records.shelf(),
+      made: ledger.made.shelf(),
+    }));
     try {
       const cut = await cutLedger(run, ledger, threads);
       const settings = { ...screeningSettings(run), plan: cut.plan, sizes: ledger.sizes };

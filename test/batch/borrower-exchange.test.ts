@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { BorrowerExchange } from '#batch/borrower-exchange.js';
+import { borrowerLines, lookThroughHeap } from '#batch/borrower-lines.js';
+import { readLaid } from '#batch/laid-bytes.js';
 import { Spill } from '#batch/spill.js';
 import { temporaryFolder } from '../support/temporary-workspace.js';
 
@@ -18,8 +20,14 @@ test('one part may have more borrowers than a call takes arguments', () => {
     idNo: String(Math.min(place, people - 2)),
     sound: true,
   }));
-  exchange.add(0, facts);
-  const { contradictions, countsOf } = exchange.look();
+  exchange.add(borrowerLines(facts, { part: 0, heaps: exchange.heaps }));
+  const looks = exchange.all().map(({ key, blocks }) =>
+    lookThroughHeap(
+      blocks.map((laid) => readLaid(laid)),
+      key,
+    ),
+  );
+  const { contradictions, countsOf } = exchange.settle(looks);
   expect(contradictions.get(0)?.map(({ place, differs }) => [place, differs])).toEqual([
     [people - 2, 'name'],
     [people - 1, 'name'],

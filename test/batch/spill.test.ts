@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, fstatSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { layInFile, readLaid, readPieces } from '#batch/laid-bytes.js';
@@ -39,6 +39,18 @@ test.each([0, 9, 1_000])('bytes come back in order, with %d bytes of memory', (m
   expect(() => spill.readRange(2, 3, 6)).toThrow('not laid aside');
   spill.close();
   expect(existsSync(folder)).toBe(false);
+});
+
+test('what is forgotten takes no room, and others may be laid aside after it', () => {
+  const spill = new Spill({ folder: temporaryFolder(), tool, memory: 0 });
+  spill.add(1, 0, Buffer.from('first'));
+  const { file } = spill.shelf();
+  spill.forget();
+  expect(() => fstatSync(file)).toThrow('EBADF');
+  expect(textsOf(spill, 1)).toEqual([]);
+  spill.add(1, 0, Buffer.from('other'));
+  expect(textsOf(spill, 1)).toEqual(['0:other']);
+  spill.close();
 });
 
 test('what threads lay in the file stands beside what is added, each under its number', () => {
