@@ -11,7 +11,13 @@ import {
 import { listNotices } from '#ledger/list-notices.js';
 import type { Extent } from '#ledger/missing-schedules.js';
 import type { LedgerPlan } from '#ledger/open-rows.js';
-import { showLoans, type FoundLoan, type LoanFindings } from '#report/report-findings.js';
+import {
+  showLoans,
+  type FoundLoan,
+  type LoanCounter,
+  type LoanFindings,
+} from '#report/report-findings.js';
+import { CountedLoans } from './counted-loans.js';
 import type { CutLedger } from './cut-ledger.js';
 import { findingsRun, type HandOver, type LoanSeed, type UncomputedLoan } from './hand-over.js';
 import { exhibitsUnlisted, folderMissing } from './missing-exhibits.js';
@@ -26,6 +32,8 @@ const numbersPerExtent = 4;
 export interface PartLists {
   /** All findings in order of place, those on the calculation date and the evidence files included, and further ones. */
   readonly diagnostics: (further?: readonly Diagnostic[]) => Iterable<Diagnostic>;
+  /** A new counter for the loans of findings. */
+  readonly loanCounter: () => LoanCounter;
   /** What was found on one loan in the ledgers, then in its claim, each in order of place: every notice by itself. */
   readonly findingsOn: (loanNo: string) => readonly Diagnostic[];
   /** The lists below, as any thread can write them. */
@@ -94,6 +102,7 @@ export function listParts(cut: CutLedger, decided: DecidedParts): PartLists {
     jsonLines: () => valuesOf(entriesOf(listOf(decided, 'json'))),
     loanNos: () => keysOf(entriesOf(listOf(decided, 'json'))),
     diagnostics: (further = []) => listNotices(parsed(mergeRuns(lists(further))), notices),
+    loanCounter: () => new CountedLoans(cut.openSpill()),
     findingsOn: (loanNo) => findingsOn(decided, placed, loanNo),
     shown: () => showLoans(foundLoans(entriesOf(listOf(decided, 'shown')))),
     seeds: () => parsed<LoanSeed>(entriesOf(listOf(decided, 'seeds'))),

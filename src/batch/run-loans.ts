@@ -4,7 +4,7 @@ import type { CivilDate } from '#domain/civil-date.js';
 import type { Diagnostic } from '#domain/diagnostic.js';
 import type { FilingCandidate } from '#domain/docket.js';
 import { csvHeader } from '#report/csv.js';
-import type { LoanFindings } from '#report/report-findings.js';
+import type { LoanCounter, LoanFindings } from '#report/report-findings.js';
 import { screeningHeader } from '#report/screening-list.js';
 import type { HandOver, UncomputedLoan } from './hand-over.js';
 import type { EvidenceNames } from './missing-exhibits.js';
@@ -40,6 +40,8 @@ export interface RunLoans {
   readonly uncomputed: readonly UncomputedLoan[];
   /** All findings on the ledgers, and further ones, in order of place. */
   readonly diagnostics: (further: readonly Diagnostic[]) => Iterable<Diagnostic>;
+  /** A new counter for what they are on. */
+  readonly loanCounter: () => LoanCounter;
   readonly screeningCsv: () => Iterable<Uint8Array>;
   readonly screeningJson: () => Iterable<Uint8Array>;
   /** What the report shows of the loans. */
@@ -94,6 +96,7 @@ export function runLoans(
     ],
     uncomputed: [...screened.uncomputedLoans()],
     diagnostics: (more) => screened.diagnostics([...further, ...more]),
+    loanCounter: screened.loanCounter,
     screeningCsv: () => inPiecesBehind(header, screened.csvRows()),
     screeningJson: () => inPiecesBehind('', screened.jsonLines()),
     shown: screened.shown,

@@ -112,7 +112,7 @@ async function writeScreeningLists(
     pool,
   }: Pick<ScreenedLedger, 'screened' | 'pool'> & { readonly header: string },
 ): Promise<readonly FindingGroup[]> {
-  const found = screened.diagnostics();
+  const found = { diagnostics: screened.diagnostics(), loanCounter: screened.loanCounter() };
   const write = async (kind: 'json' | 'csv', name: string, before: string): Promise<unknown> =>
     await writer.writeAs(name, (file) =>
       pool.writeList({ file, before, list: screened.listOf(kind) }),

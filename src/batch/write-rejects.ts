@@ -1,20 +1,26 @@
 import type { Diagnostic } from '#domain/diagnostic.js';
 import { rejectsPieces } from '#report/rejects.js';
-import { FindingGroups, type FindingGroup } from '#report/report-findings.js';
+import { FindingGroups, type FindingGroup, type LoanCounter } from '#report/report-findings.js';
 import type { BatchWriter } from './write-batch.js';
+
+/** The findings of a batch, and what counts their loans. */
+export interface FoundInBatch {
+  /** In order of place. */
+  readonly diagnostics: Iterable<Diagnostic>;
+  readonly loanCounter: LoanCounter;
+}
 
 /**
  * Writes `rejects.csv` and `rejects.jsonl`. Of a large ledger the findings are made as they are asked for: all that is
  * wanted of them is made in one pass.
  *
- * @param diagnostics - In order of place.
  * @returns The findings by code.
  */
 export async function writeRejects(
   writer: BatchWriter,
-  diagnostics: Iterable<Diagnostic>,
+  { diagnostics, loanCounter }: FoundInBatch,
 ): Promise<readonly FindingGroup[]> {
-  const groups = new FindingGroups();
+  const groups = new FindingGroups(loanCounter);
   await writer.writeBoth(
     ['rejects.csv', 'rejects.jsonl'],
     rejectsPieces(noted(diagnostics, groups)),

@@ -50,7 +50,10 @@ export async function writeRun(settled: SettledRun, edge: RunEdge): Promise<RunR
     cases,
     loans: settled.loans,
     changes: changesOf(settled),
-    diagnostics: counter.counting(settled.loans.diagnostics(found)),
+    found: {
+      diagnostics: counter.counting(settled.loans.diagnostics(found)),
+      loanCounter: settled.loans.loanCounter(),
+    },
   });
   await writeReport(writer, settled.run, {
     batchId: settled.batchId,

@@ -25,37 +25,47 @@ export interface FindingGroup {
 
 const severities: readonly Severity[] = ['error', 'warning'];
 
-/** Groups errors and warnings by code: errors first, then by number. */
-export function groupFindings(diagnostics: Iterable<Diagnostic>): readonly FindingGroup[] {
-  const groups = new FindingGroups();
-  for (const diagnostic of diagnostics) groups.add(diagnostic);
-  return groups.list();
+/** Counts the different loans of groups while they pass by. */
+export interface LoanCounter {
+  add(group: number, loanNo: string): void;
+  /** How many loans each group has; a group without loans may be absent. */
+  count(): ReadonlyMap<number, number>;
 }
 
-/** Groups diagnostics while they pass by in order of place. */
+/** Groups errors and warnings by code while they pass by in order of place. */
 export class FindingGroups {
+  readonly #loans: LoanCounter;
   readonly #groups = new Map<
     string,
-    { count: number; readonly loans: Set<string>; readonly example: Diagnostic }
+    { readonly index: number; count: number; readonly example: Diagnostic }
   >();
+
+  constructor(loans: LoanCounter) {
+    this.#loans = loans;
+  }
 
   add(diagnostic: Diagnostic): void {
     const { code, severity, loanNo } = diagnostic;
     if (!severities.includes(severity)) return;
     const key = `${severity} ${code}`;
-    const group = this.#groups.get(key) ?? { count: 0, loans: new Set(), example: diagnostic };
+    let group = this.#groups.get(key);
+    if (group === undefined) {
+      group = { index: this.#groups.size, count: 0, example: diagnostic };
+      this.#groups.set(key, group);
+    }
     group.count += 1;
-    if (loanNo !== undefined) group.loans.add(loanNo);
-    this.#groups.set(key, group);
+    if (loanNo !== undefined) this.#loans.add(group.index, loanNo);
   }
 
+  /** Errors first, then by number. */
   list(): readonly FindingGroup[] {
+    const loans = this.#loans.count();
     return [...this.#groups.values()]
-      .map(({ count, loans, example }) => ({
+      .map(({ index, count, example }) => ({
         code: example.code,
         severity: example.severity,
         count,
-        loans: loans.size,
+        loans: loans.get(index) ?? 0,
         example,
       }))
       .toSorted(

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { CountedLoans } from '#batch/counted-loans.js';
+import { Spill } from '#batch/spill.js';
 import type { CaseLoan } from '#domain/case.js';
 import { civilDate } from '#domain/civil-date.js';
 import type { Diagnostic } from '#domain/diagnostic.js';
@@ -6,12 +8,31 @@ import type { CriterionVerdict } from '#domain/screening.js';
 import { caseRecord } from '#report/case-record.js';
 import { escapeHtml } from '#report/html.js';
 import { reportHtml, type BatchReport } from '#report/report-html.js';
-import { foundLoan, groupFindings, showLoans, type LoanFindings } from '#report/report-findings.js';
+import {
+  FindingGroups,
+  foundLoan,
+  showLoans,
+  type FindingGroup,
+  type LoanFindings,
+} from '#report/report-findings.js';
 import { aCase, aCaseLoan, aDefendant, aLoan, anOutcome, aParty } from '../support/case-builder.js';
 import { without } from '../support/without.js';
 import { anEntry } from './entries.js';
 
 const hostile = `<script>alert(1)</script>"' onload=x&amp;`;
+
+function groupFindings(diagnostics: readonly Diagnostic[]): readonly FindingGroup[] {
+  const loans = new CountedLoans(
+    new Spill({
+      folder: '/',
+      tool: { processId: 1, isRunning: () => true },
+      memory: 1_000_000,
+    }),
+  );
+  const groups = new FindingGroups(loans);
+  for (const diagnostic of diagnostics) groups.add(diagnostic);
+  return groups.list();
+}
 
 function aReport(overrides: Partial<BatchReport> = {}): BatchReport {
   return {
