@@ -12,7 +12,7 @@ export interface LaidList {
   readonly again: LaidRuns;
 }
 
-/** Bytes that the runs of one list may read at a time while they are merged; they hold twice as many. Three lists are at once. */
+/** Bytes that the runs of one list may read at a time while they are merged. Several lists are at once. */
 const mergeBytes = 16_777_216;
 const leastPiece = 8_192;
 const mostPiece = 262_144;

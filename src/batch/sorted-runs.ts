@@ -91,36 +91,48 @@ export function writeRun(
 
 /**
  * Reads a run whose bytes come in pieces, each to be used before the next is asked for. So it is with the entries: their
- * values stand in one room.
+ * values stand in the pieces; only one that goes on from piece to piece is put together.
  */
 export function* readRun(pieces: Iterable<Uint8Array>): Generator<RunEntry> {
-  let room: Buffer = Buffer.alloc(0);
-  let at = 0;
-  let end = 0;
+  let begun: Buffer = Buffer.alloc(0);
   for (const piece of pieces) {
-    room = withPiece(room.subarray(at, end), piece, room);
-    end += piece.length - at;
-    at = 0;
-    while (at + headBytes <= end) {
-      const keyEnd = at + headBytes + room.readUInt32LE(at);
-      const entryEnd = keyEnd + room.readUInt32LE(at + 4);
-      if (entryEnd > end) break;
-      yield {
-        key: room.toString('utf8', at + headBytes, keyEnd),
-        value: room.subarray(keyEnd, entryEnd),
-      };
-      at = entryEnd;
+    const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
+    let at = 0;
+    while (begun.length > 0 && at < bytes.length) {
+      const more = bytes.subarray(at, at + entryEnd(begun, 0) - begun.length);
+      begun = joined(begun, more);
+      at += more.length;
+      if (begun.length < entryEnd(begun, 0)) continue;
+      yield entryIn(begun, 0, begun.length);
+      begun = Buffer.alloc(0);
     }
+    for (let end = entryEnd(bytes, at); end <= bytes.length; end = entryEnd(bytes, at)) {
+      yield entryIn(bytes, at, end);
+      at = end;
+    }
+    if (at < bytes.length) begun = joined(bytes.subarray(at), begun);
   }
 }
 
-/** The room with what is left in it, and behind that another piece. */
-function withPiece(left: Buffer, piece: Uint8Array, room: Buffer): Buffer {
-  const length = left.length + piece.length;
-  const target = length > room.length ? Buffer.allocUnsafeSlow(length + headBytes) : room;
-  left.copy(target);
-  target.set(piece, left.length);
-  return target;
+/** Where the entry ends that begins there, or its head, where even that is not there whole. */
+function entryEnd(bytes: Buffer, at: number): number {
+  const headEnd = at + headBytes;
+  if (headEnd > bytes.length) return headEnd;
+  return headEnd + bytes.readUInt32LE(at) + bytes.readUInt32LE(at + 4);
+}
+
+function entryIn(bytes: Buffer, at: number, end: number): RunEntry {
+  const start = at + headBytes;
+  const keyEnd = start + bytes.readUInt32LE(at);
+  return { key: bytes.toString('utf8', start, keyEnd), value: bytes.subarray(keyEnd, end) };
+}
+
+/** In memory of its own: many wait for long, and would each hold on to a slab that small buffers share. */
+function joined(first: Buffer, second: Buffer): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(first.length + second.length);
+  first.copy(bytes);
+  second.copy(bytes, first.length);
+  return bytes;
 }
 
 interface Head {
