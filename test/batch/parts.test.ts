@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openRun } from '#batch/open-run.js';
 import { screenBatch, type ScreenOptions, type ScreenResult } from '#batch/screen-batch.js';
+import { withScreenedParts } from '#batch/with-screened-parts.js';
 import { civilDate } from '#domain/civil-date.js';
 import { oracleSettings } from '../acceptance/settings.js';
 import { treeOf } from '../support/batch-files.js';
@@ -51,6 +52,21 @@ function workspace(files: Readonly<Record<string, string | Uint8Array>>): string
   }
   return folder;
 }
+
+test('the records take no room any more when the lists are written', async () => {
+  const directory = temporaryFolder();
+  cpSync(path.join(root, 'examples', 'sample'), directory, { recursive: true });
+  const run = await openRun({ directory }, tool);
+  const scale = { partBytes: 500, memory: 2_000, threads: 0 };
+  const work = { asOf: undefined, output: temporaryFolder(), scale };
+  await withScreenedParts(run, work, ({ cut, screened: decided }) => {
+    const parts = Array.from({ length: cut.parts }, (_, part) => part);
+    expect(parts.length).toBeGreaterThan(1);
+    expect(parts.flatMap((part) => cut.blocks(part))).toEqual([]);
+    expect([...(decided?.csvRows() ?? [])].length).toBeGreaterThan(1);
+    return Promise.resolve();
+  });
+});
 
 describe('a ledger read in parts gives what it gives as a whole', () => {
   test.each(['sample', 'damaged', 'foreign'])('examples/%s', async (name) => {
