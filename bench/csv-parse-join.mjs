@@ -3,15 +3,15 @@
 import { createReadStream, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse';
+import { ledgerTables } from './workload.mjs';
 
 const folder = process.argv[2];
-const tables = ['accounts', 'schedule', 'repayments', 'contacts', 'evidence'];
 const present = new Set(readdirSync(folder));
 
 const fen = (text) => Math.round(Number.parseFloat(text || '0') * 100);
 const loans = new Map();
 let rows = 0;
-for (const table of tables.filter((name) => present.has(`${name}.csv`))) {
+for (const table of ledgerTables.filter((name) => present.has(`${name}.csv`))) {
   const records = createReadStream(path.join(folder, `${table}.csv`)).pipe(
     parse({ bom: true, relax_column_count: true }),
   );

@@ -3,6 +3,7 @@
 //   node bench/multiply-ledger.mjs <folder> <times, at most 100> <out folder>
 import { closeSync, copyFileSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { ledgerTables } from './workload.mjs';
 
 const [folder, times, out] = process.argv.slice(2);
 const copies = Number(times);
@@ -12,8 +13,7 @@ const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
 mkdirSync(out, { recursive: true });
 copyFileSync(path.join(folder, 'qisu.yaml'), path.join(out, 'qisu.yaml'));
-for (const table of ['accounts', 'schedule', 'repayments', 'contacts', 'evidence'])
-  multiply(`${table}.csv`);
+for (const table of ledgerTables) multiply(`${table}.csv`);
 
 function multiply(name) {
   const bytes = readFileSync(path.join(folder, name));

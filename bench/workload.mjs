@@ -35,12 +35,13 @@ const overdueShare = '0.9';
 /** The complaint in prose alone, seven pages with its bundle's cover and index. */
 export const shortPapers = 'documents: [complaint]\ncomplaint: narrative\n';
 
-const ledgerFiles = ['accounts', 'schedule', 'repayments', 'contacts', 'evidence'];
+/** The tables of a generated ledger; a file may be missing. */
+export const ledgerTables = ['accounts', 'schedule', 'repayments', 'contacts', 'evidence'];
 
 /** Another workspace on the same ledger. */
 export function shareLedger(from, to, moreSettings) {
   mkdirSync(to, { recursive: true });
-  for (const name of ledgerFiles.map((table) => `${table}.csv`))
+  for (const name of ledgerTables.map((table) => `${table}.csv`))
     if (existsSync(path.join(from, name)) && !existsSync(path.join(to, name)))
       linkSync(path.join(from, name), path.join(to, name));
   const own = readFileSync(path.join(from, 'qisu.yaml'), 'utf8');

@@ -69,18 +69,15 @@ export class BorrowerExchange {
 
   /** Puts together what was seen in the heaps, which come in their order. */
   settle(looks: readonly HeapLook[]): BorrowersKnown {
-    const contradictions = new Map<number, BorrowerContradiction[]>();
+    const contradictions = looks.flatMap((look) => look.contradictions);
     const counts = new GatheredBytes(this.#counts, countsStretchBytes);
-    for (const look of looks) {
-      for (const [part, one] of look.contradictions) {
-        const known = contradictions.get(part);
-        if (known === undefined) contradictions.set(part, [one]);
-        else known.push(one);
-      }
+    for (const look of looks)
       for (const [part, bytes] of eachPacked(look.counts)) counts.add(part, bytes);
-    }
     counts.flush();
-    return { contradictions, countsOf: (part) => readCounts(bytesOf(this.#counts, part)) };
+    return {
+      contradictions: groupedBy(contradictions, ({ part }) => part),
+      countsOf: (part) => readCounts(this.#counts.read(part)),
+    };
   }
 
   /** The loans whose borrower has another number of them than was first counted, with the right one. */
@@ -89,7 +86,7 @@ export class BorrowerExchange {
     const byHeap = groupedBy(recounts, ({ idNo }) => heapOf('idNo', idNo, this.heaps));
     for (const [heap, ofHeap] of byHeap) {
       const idNos = new Set(ofHeap.map(({ idNo }) => idNo));
-      const known = soundLoansOf(bytesOf(this.#borrowers, heap), idNos);
+      const known = soundLoansOf(this.#borrowers.read(heap), idNos);
       for (const [identity, changes] of groupedBy(ofHeap, (one) => one.identity)) {
         const facts = known.get(identity) ?? [];
         const count = changes.reduce((sum, { change }) => sum + change, facts.length);
@@ -100,10 +97,6 @@ export class BorrowerExchange {
     }
     return counts;
   }
-}
-
-function* bytesOf(spill: Spill, key: number): Generator<Uint8Array> {
-  for (const { bytes } of spill.read(key)) yield bytes;
 }
 
 function setCount(

@@ -21,8 +21,8 @@ export type PartFact = BorrowerFact & { readonly part: number };
 
 /** What the loans of a heap say of each other. Plain data. */
 export interface HeapLook {
-  /** By the part of the account. */
-  readonly contradictions: readonly (readonly [part: number, one: BorrowerContradiction])[];
+  /** With the part of the account. */
+  readonly contradictions: readonly (BorrowerContradiction & { readonly part: number })[];
   /** Loans of borrowers with several, by part: their numbers, and how many the borrower has. */
   readonly counts: PackedLines;
 }
@@ -48,8 +48,10 @@ export function borrowerLines(
 }
 
 /** Compares the loans of each borrower of a heap; by identity number, counts them by what the account rows alone tell. */
-export function lookThroughHeap(blocks: readonly Uint8Array[], key: BorrowerKey): HeapLook {
-  const facts = factsOf(sharing(allLines(blocks), key === 'idNo' ? idNoField : customerNoField));
+export function lookThroughHeap(blocks: Iterable<Uint8Array>, key: BorrowerKey): HeapLook {
+  const facts = factsOf(
+    sharing([...linesOf(blocks)], key === 'idNo' ? idNoField : customerNoField),
+  );
   const partOf = new Map(facts.map(({ place, part }) => [place, part]));
   const counts = new LinesByKey();
   if (key === 'idNo')
@@ -58,16 +60,17 @@ export function lookThroughHeap(blocks: readonly Uint8Array[], key: BorrowerKey)
       for (const { part, loanNo } of loans)
         counts.add(part, `${loanNo}${between}${String(loans.length)}`);
     }
-  return {
-    contradictions: compareBorrowers(facts, key).map((one) => [partOf.get(one.place) ?? 0, one]),
-    counts: counts.pack(),
-  };
+  const contradictions = compareBorrowers(facts, key).map((one) => ({
+    part: partOf.get(one.place) ?? 0,
+    ...one,
+  }));
+  return { contradictions, counts: counts.pack() };
 }
 
 /** How many loans the borrowers of one part have, by loan number: of those with several. */
 export function readCounts(blocks: Iterable<Uint8Array>): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const line of allLines(blocks)) {
+  for (const line of linesOf(blocks)) {
     const [loanNo = '', count = ''] = line.split(between);
     counts.set(loanNo, Number.parseInt(count, 10));
   }
@@ -79,19 +82,13 @@ export function soundLoansOf(
   blocks: Iterable<Uint8Array>,
   idNos: ReadonlySet<string>,
 ): ReadonlyMap<string, readonly PartFact[]> {
-  const lines = allLines(blocks).filter((line) => idNos.has(fieldOf(line, idNoField)));
+  const lines = [...linesOf(blocks)].filter((line) => idNos.has(fieldOf(line, idNoField)));
   return soundByIdentity(factsOf(lines));
 }
 
 function soundByIdentity(facts: readonly PartFact[]): ReadonlyMap<string, readonly PartFact[]> {
   const sound = facts.filter((fact) => fact.sound);
   return groupedBy(sound, partyIdentity);
-}
-
-function allLines(blocks: Iterable<Uint8Array>): readonly string[] {
-  const lines: string[] = [];
-  for (const block of blocks) for (const line of linesOf(block)) lines.push(line);
-  return lines;
 }
 
 /** Cells as they are read hold no control characters, so these can stand between them. */

@@ -28,17 +28,10 @@ export class CountedLoans implements LoanCounter {
     this.#gathered.flush();
     const counts = new Map<number, number>();
     for (let heap = 0; heap < heaps; heap += 1)
-      for (const line of this.#different(heap)) {
+      for (const line of new Set(linesOf(this.#spill.read(heap)))) {
         const group = Number.parseInt(line, 10);
         counts.set(group, (counts.get(group) ?? 0) + 1);
       }
     return counts;
-  }
-
-  #different(heap: number): ReadonlySet<string> {
-    const lines = new Set<string>();
-    for (const { bytes } of this.#spill.read(heap))
-      for (const line of linesOf(bytes)) lines.add(line);
-    return lines;
   }
 }

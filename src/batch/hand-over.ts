@@ -5,6 +5,7 @@ import type { CaseLoan } from '#domain/case.js';
 import type { CivilDate } from '#domain/civil-date.js';
 import { byPlace, placeText, type Diagnostic } from '#domain/diagnostic.js';
 import type { LoanBasis } from '#domain/docket.js';
+import { groupedBy } from '#domain/grouped-by.js';
 import type { Loan } from '#domain/loan.js';
 import type { ScreeningOutcome } from '#domain/screening.js';
 import { gapOfLoan } from './calculation-date.js';
@@ -115,13 +116,7 @@ function warningsByLoan(
   found: readonly Diagnostic[],
   wanted: ReadonlySet<string>,
 ): ReadonlyMap<string, readonly Diagnostic[]> {
-  const byLoan = new Map<string, Diagnostic[]>();
-  for (const diagnostic of found) {
-    const { severity, loanNo } = diagnostic;
-    if (severity !== 'warning' || loanNo === undefined || !wanted.has(loanNo)) continue;
-    const known = byLoan.get(loanNo);
-    if (known === undefined) byLoan.set(loanNo, [diagnostic]);
-    else known.push(diagnostic);
-  }
-  return byLoan;
+  return groupedBy(found, ({ severity, loanNo }) =>
+    severity === 'warning' && loanNo !== undefined && wanted.has(loanNo) ? loanNo : undefined,
+  );
 }

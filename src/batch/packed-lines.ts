@@ -18,15 +18,13 @@ export class LinesByKey {
 
   pack(): PackedLines {
     const pieces = Array.from(this.#lines.values(), (own) => Buffer.from(`${own.join('\n')}\n`));
-    const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-    const ends = new Uint32Array(pieces.length);
     let end = 0;
-    for (const [index, piece] of pieces.entries()) {
-      bytes.set(piece, end);
-      end += piece.length;
-      ends[index] = end;
-    }
-    return { keys: Uint32Array.from(this.#lines.keys()), ends, bytes };
+    return {
+      keys: Uint32Array.from(this.#lines.keys()),
+      ends: Uint32Array.from(pieces, ({ length }) => (end += length)),
+      // In memory of their own: another thread is handed all of the memory that bytes stand in.
+      bytes: new Uint8Array(Buffer.concat(pieces)),
+    };
   }
 }
 
@@ -44,12 +42,14 @@ export function* eachPacked({
   }
 }
 
-/** Each line is a text by itself: what is kept of one must not hold on to the others. */
-export function* linesOf(bytes: Uint8Array): Generator<string> {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = 0; at < text.length;) {
-    const end = text.indexOf('\n', at);
-    yield text.toString('utf8', at, end);
-    at = end + 1;
+/** All lines of some blocks. Each is a text by itself: what is kept of one must not hold on to the others. */
+export function* linesOf(blocks: Iterable<Uint8Array>): Generator<string> {
+  for (const block of blocks) {
+    const text = Buffer.from(block.buffer, block.byteOffset, block.length);
+    for (let at = 0; at < text.length;) {
+      const end = text.indexOf('\n', at);
+      yield text.toString('utf8', at, end);
+      at = end + 1;
+    }
   }
 }

@@ -55,7 +55,7 @@ export type FileJob =
 export function doPart(settings: PartSettings, job: PartJob, lay: LayList): PartResult {
   switch (job.kind) {
     case 'accounts':
-      return lookThroughAccounts(settings, job.accounts);
+      return accountsOfPart(settings, job.accounts);
     case 'borrowers':
       return lookThroughHeap(
         job.heap.blocks.map((laid) => readLaid(laid)),
@@ -66,7 +66,7 @@ export function doPart(settings: PartSettings, job: PartJob, lay: LayList): Part
   }
 }
 
-function lookThroughAccounts(
+function accountsOfPart(
   { plan }: PartSettings,
   { part, heaps, blocks }: AccountsJob,
 ): PartAccounts {

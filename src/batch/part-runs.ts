@@ -36,8 +36,7 @@ export class PartRuns {
 
   /** The bytes of all rows, one after the other. */
   *bytes(kind: RunKind): Generator<Uint8Array> {
-    for (let row = 0; row < this.#rows; row += 1)
-      for (const { bytes } of this.#spill.read(this.#keyOf(kind, row))) yield bytes;
+    for (let row = 0; row < this.#rows; row += 1) yield* this.#spill.read(this.#keyOf(kind, row));
   }
 
   /** Where the runs of a kind lie, by row. */

@@ -50,13 +50,9 @@ export class Spill {
     return this.#stretches.get(key)?.list(isWanted) ?? [];
   }
 
-  /** What lies under a number, one after the other, in the order in which it was added; all labels by default. */
-  *read(
-    key: number,
-    isWanted?: (label: number) => boolean,
-  ): Generator<{ readonly label: number; readonly bytes: Uint8Array }> {
-    for (const { label, laid } of this.stretches(key, isWanted))
-      yield { label, bytes: readLaid(laid) };
+  /** What lies under a number, one after the other, in the order in which it was added. */
+  *read(key: number): Generator<Uint8Array> {
+    for (const { laid } of this.stretches(key)) yield readLaid(laid);
   }
 
   /** Some of the bytes that were added at once, alone under their number. */

@@ -1,4 +1,5 @@
 import { byPlace, type Diagnostic } from '#domain/diagnostic.js';
+import { groupedBy } from '#domain/grouped-by.js';
 import type { DetectedFile, Ledger } from '#domain/ledger.js';
 import { settleDataDates } from './account-entries.js';
 import { controlTotals } from './control-totals.js';
@@ -75,13 +76,7 @@ export function countNotices(
 export function byAccount(
   contradictions: readonly BorrowerContradiction[],
 ): ReadonlyMap<number, readonly BorrowerContradiction[]> {
-  const map = new Map<number, BorrowerContradiction[]>();
-  for (const one of contradictions) {
-    const known = map.get(one.place);
-    if (known === undefined) map.set(one.place, [one]);
-    else known.push(one);
-  }
-  return map;
+  return groupedBy(contradictions, ({ place }) => place);
 }
 
 /**
