@@ -1,77 +1,109 @@
-// Writes fonts/common-characters.json from finished batches: the characters that their upload files have in common, by
-// font, in groups that are mostly drawn together. The PDF writer compresses the outlines of a group once per process.
-// What stands there changes how large a file is and how fast it is written, never what it shows.
+// Writes fonts/common-characters.json from finished batches: the characters that their files have in common, by font, in
+// groups that are mostly drawn together. The PDF writer compresses the outlines of a group once per process. What stands
+// there changes how large a file is and how fast it is written, never what it shows.
 //
-//   npm run build && node scripts/write-common-characters.mjs <batch> …
+//   npm run build && node scripts/write-common-characters.mjs <batch> [<batch of other papers> …]
+//
+// Groups go by the upload files of the first batch; each further batch splits them by what its bundles draw.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { reference, requiredReference, WrittenPdf } from '../dist/pdf/written-pdf.js';
 
-/** A character is common to an upload slot when so large a share of its files draws it. */
+/** A character is common to files when so large a share of them draws it. */
 const commonShare = 0.6;
-/** Characters of so many slots stand in a group of their own, the first. */
+/** Characters of so many upload slots stand in a group of their own, the first. */
 const sharedSlots = 4;
 
-const fontFiles = { 'QisuSong-Regular': 'qisu-song.ttf', 'QisuHei-Bold': 'qisu-hei.ttf' };
+const fontFiles = { 'QisuHei-Bold': 'qisu-hei.ttf', 'QisuSong-Regular': 'qisu-song.ttf' };
 
-/** Font → slot → the texts of its files. */
-const drawn = new Map();
-for (const file of process.argv.slice(2).flatMap(slotFiles)) {
-  const slot = path.basename(file).split('-').slice(0, 2).join('-');
-  for (const [font, characters] of fontsOf(new WrittenPdf(readFileSync(file)))) {
-    if (!drawn.has(font)) drawn.set(font, new Map());
-    const slots = drawn.get(font);
-    slots.set(slot, [...(slots.get(slot) ?? []), characters]);
-  }
-}
+const [main, ...others] = process.argv.slice(2);
+const slotFiles = filesOf(main, 'slots');
+const slots = [...new Set(slotFiles.map(slotOf))].toSorted();
+const bySlot = slots.map((slot) => slotFiles.filter((file) => slotOf(file) === slot).map(drawnIn));
+const byBatch = others.map((batch) => filesOf(batch, 'bundle.pdf').map(drawnIn));
 const groups = Object.fromEntries(
-  Array.from(drawn, ([font, slots]) => [font, groupsOf(slots)]).toSorted(),
+  Object.entries(fontFiles).map(([name, file]) => [file, groupsOf(name)]),
 );
 const target = path.join(import.meta.dirname, '..', 'fonts', 'common-characters.json');
 writeFileSync(target, `${JSON.stringify(groups, undefined, 2)}\n`);
 
-function slotFiles(batch) {
+function filesOf(batch, name) {
   const cases = path.join(batch, 'cases');
   return readdirSync(cases).flatMap((caseNo) => {
-    const folder = path.join(cases, caseNo, 'slots');
-    return readdirSync(folder).map((name) => path.join(folder, name));
+    const found = path.join(cases, caseNo, name);
+    return name === 'slots' ? readdirSync(found).map((file) => path.join(found, file)) : [found];
   });
 }
 
-function* fontsOf(pdf) {
-  for (const id of pdf.ids) {
-    const font = pdf.dictionary(id);
-    const name = /\/BaseFont \/[A-Z]{6}\+(\S+)/.exec(font)?.[1];
-    const file = fontFiles[name];
-    if (file === undefined || reference(font, 'ToUnicode') === undefined) continue;
-    const table = Buffer.from(pdf.stream(requiredReference(font, 'ToUnicode'))).toString('latin1');
-    const units = Array.from(table.matchAll(/^<[0-9a-f]{4}> <((?:[0-9a-f]{4})+)>$/gm), ([, text]) =>
-      String.fromCharCode(...text.match(/.{4}/g).map((unit) => Number.parseInt(unit, 16))),
-    );
-    yield [file, new Set(units)];
+function slotOf(file) {
+  return path.basename(file).split('-').slice(0, 2).join('-');
+}
+
+/** Font → the characters that a file draws. A font's table of texts names more: all that papers have in common. */
+function drawnIn(file) {
+  const pdf = new WrittenPdf(readFileSync(file));
+  const dictionaries = pdf.ids.map((id) => pdf.dictionary(id));
+  const fonts = new Map();
+  for (const [, resource, id] of dictionaries.join('\n').matchAll(/\/(F\d+) (\d+) 0 R/g))
+    if (!fonts.has(resource)) fonts.set(resource, fontAt(pdf, Number(id)));
+  const drawn = new Map(Object.keys(fontFiles).map((name) => [name, new Set()]));
+  for (const page of dictionaries) {
+    const contents = reference(page, 'Contents');
+    if (contents !== undefined) addDrawn(drawn, fonts, Buffer.from(pdf.stream(contents)));
+  }
+  return drawn;
+}
+
+function fontAt(pdf, id) {
+  const font = pdf.dictionary(id);
+  const name = /\/BaseFont \/[A-Z]{6}\+(\S+)/.exec(font)?.[1];
+  const table = Buffer.from(pdf.stream(requiredReference(font, 'ToUnicode'))).toString('latin1');
+  const lines = Array.from(table.matchAll(/^<([0-9a-f]{4})> <((?:[0-9a-f]{4})+)>$/gm));
+  const textOf = (units) => Buffer.from(units, 'hex').swap16().toString('utf16le');
+  return { name, texts: new Map(lines.map(([, code, units]) => [code, textOf(units)])) };
+}
+
+function addDrawn(drawn, fonts, operators) {
+  let font;
+  for (const [, resource, literal = ''] of operators
+    .toString('latin1')
+    .matchAll(/\/(F\d+) \S+ Tf|\(([^()]*)\) Tj/g)) {
+    if (resource !== undefined) font = fonts.get(resource);
+    for (const code of Buffer.from(literal, 'latin1').toString('hex').match(/.{4}/g) ?? [])
+      drawn.get(font.name)?.add(font.texts.get(code));
   }
 }
 
-function groupsOf(slots) {
-  const common = Array.from(slots)
-    .toSorted()
-    .map(([, files]) => commonOf(files));
+function groupsOf(font) {
+  const common = bySlot.map((files) => commonOf(files, font));
   const all = [...new Set(common.flatMap((characters) => [...characters]))];
   const isShared = (character) =>
     common.filter((characters) => characters.has(character)).length >= sharedSlots;
   const taken = new Set(all.filter(isShared));
-  const groups = [[...taken]];
-  for (const characters of common) {
-    groups.push([...characters].filter((character) => !taken.has(character)));
-    for (const character of characters) taken.add(character);
+  let found = [[...taken]];
+  for (const characters of common) found.push(newOf(characters, taken));
+  for (const characters of byBatch.map((files) => commonOf(files, font))) {
+    found = found.flatMap((group) => [
+      group.filter((character) => characters.has(character)),
+      group.filter((character) => !characters.has(character)),
+    ]);
+    found.push(newOf(characters, taken));
   }
-  return groups.filter((group) => group.length > 1).map((group) => group.toSorted().join(''));
+  return found.filter((group) => group.length > 1).map((group) => group.toSorted().join(''));
 }
 
-function commonOf(files) {
+/** The characters that stand in no group yet; now they do. */
+function newOf(characters, taken) {
+  const found = [...characters].filter((character) => !taken.has(character));
+  for (const character of found) taken.add(character);
+  return found;
+}
+
+function commonOf(files, font) {
   const counts = new Map();
-  for (const characters of files)
-    for (const character of characters) counts.set(character, (counts.get(character) ?? 0) + 1);
+  for (const drawn of files)
+    for (const character of drawn.get(font))
+      counts.set(character, (counts.get(character) ?? 0) + 1);
   const least = commonShare * files.length;
   return new Set([...counts].filter(([, count]) => count >= least).map(([character]) => character));
 }
