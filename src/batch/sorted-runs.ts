@@ -193,13 +193,15 @@ class Heap {
   }
 
   #isBefore(left: number, right: number): boolean {
-    const [first, second] = [this.#heads[left], this.#heads[right]];
+    const first = this.#heads[left];
+    const second = this.#heads[right];
     if (first === undefined || second === undefined) return false;
     return (compareText(first.entry.key, second.entry.key) || first.run - second.run) < 0;
   }
 
   #swap(left: number, right: number): void {
-    const [first, second] = [this.#heads[left], this.#heads[right]];
+    const first = this.#heads[left];
+    const second = this.#heads[right];
     if (first === undefined || second === undefined) return;
     this.#heads[left] = second;
     this.#heads[right] = first;

@@ -13,9 +13,19 @@ export class RecentValues<Value, Key = string> {
 
   /** What is known of a thing, or else what `work` finds. */
   get(key: Key, work: () => Value): Value {
+    return this.find(key) ?? this.add(key, work());
+  }
+
+  /** What is known of a thing. Where things are many this saves a function for each. */
+  find(key: Key): Value | undefined {
     const recent = this.#recent.get(key);
     if (recent !== undefined) return recent;
-    const value = this.#before.get(key) ?? work();
+    const before = this.#before.get(key);
+    return before === undefined ? undefined : this.add(key, before);
+  }
+
+  /** Keeps what was found of a thing, and returns it. */
+  add(key: Key, value: Value): Value {
     if (this.#recent.size >= this.#size) {
       this.#before = this.#recent;
       this.#recent = new Map();

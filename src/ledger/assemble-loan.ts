@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { daysBetween, type CivilDate } from '#domain/civil-date.js';
+import type { Growing } from '#domain/growing.js';
 import type {
   Contact,
   EvidenceItem,
@@ -16,7 +17,6 @@ import {
   maturityMissing,
 } from './diagnostics-loans.js';
 import { report } from './open-row.js';
-import { present } from './present.js';
 import type { AccountRecord } from './read-accounts.js';
 import type { PartyRecord } from './read-parties.js';
 
@@ -48,11 +48,9 @@ export function assembleLoan(parts: LoanParts): Loan | undefined {
   const { borrower, otherParties } = joinParties(account, parties);
   if (loanNo === undefined || amount === undefined || disbursedOn === undefined) return undefined;
   if (maturesOn === undefined || rates.annualRate === undefined) return undefined;
-  return {
+  const loan: Growing<Loan> = {
     loanNo,
     source: row.source,
-    ...account.plain,
-    ...present({ borrower, penaltyRate: rates.penaltyRate }),
     otherParties,
     amount,
     disbursedOn,
@@ -65,8 +63,13 @@ export function assembleLoan(parts: LoanParts): Loan | undefined {
     repayments,
     contacts,
     evidence,
-    ...known,
+    repaymentsKnown: known.repaymentsKnown,
+    contactsKnown: known.contactsKnown,
+    evidenceKnown: known.evidenceKnown,
   };
+  if (borrower !== undefined) loan.borrower = borrower;
+  if (rates.penaltyRate !== undefined) loan.penaltyRate = rates.penaltyRate;
+  return Object.assign(loan, account.plain);
 }
 
 /** A method that we do not compute needs its schedule; what a given schedule lacks of the loan has been reported. */

@@ -3,7 +3,7 @@ import type { Findings } from './findings.js';
 import { isPlainNumber, openRow } from './open-record.js';
 import type { OpenRow } from './open-row.js';
 import { sourceTable, tableRow, type SourceTable, type TableLayout } from './read-table.js';
-import { recordsOf, type BlockRecord, type BlockText } from './record-blocks.js';
+import { readRecords, type BlockRecord, type BlockText } from './record-blocks.js';
 
 /** A ledger whose files are laid out: what every reader of its records must know. */
 export interface LedgerPlan {
@@ -60,33 +60,22 @@ export function openRows(
     const known = tables.get(layout.table) ?? { files: [], rows: [] };
     tables.set(layout.table, known);
     known.files.push(table);
-    let count = 0;
-    for (const record of recordsIn(blocks, index, {
-      text,
-      isWanted: wantedIn(table, text, only),
-    })) {
+    const before = known.rows.length;
+    const isWanted = wantedIn(table, text, only);
+    const take = (record: BlockRecord): void => {
       const row = tableRow(layout, record);
       if (row === undefined) {
         if (layout.table === 'accounts') passedOver.push(rowsBefore + record.row);
-        continue;
+        return;
       }
       const open = openRow(table, row, findings);
-      if (only !== undefined && !only.has(open.loanNo ?? '')) continue;
-      count += 1;
-      known.rows.push(open);
-    }
-    dataRows.push(count);
+      if (only?.has(open.loanNo ?? '') !== false) known.rows.push(open);
+    };
+    for (const { file, block } of blocks)
+      if (file === index) readRecords(block, text, { take, isWanted });
+    dataRows.push(known.rows.length - before);
   }
   return { tables, dataRows, passedOver };
-}
-
-function* recordsIn(
-  blocks: readonly FileBlock[],
-  wanted: number,
-  { text, isWanted }: { readonly text: BlockText; readonly isWanted: IsWanted | undefined },
-): Generator<BlockRecord> {
-  for (const { file, block } of blocks)
-    if (file === wanted) yield* recordsOf(block, text, isWanted);
 }
 
 type IsWanted = (text: string) => boolean;

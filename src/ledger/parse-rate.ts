@@ -1,5 +1,6 @@
 import type { ColumnUnit } from '#domain/ledger.js';
 import { parseFraction, type Rate } from '#domain/rate.js';
+import { RecentValues } from '#domain/recent-values.js';
 import { isNullWord, toHalfWidth } from './clean-cell.js';
 
 /** The units of a rate column; `markup` and `markupPercent` are shares of the contract rate (0.5 = half more). */
@@ -63,7 +64,25 @@ const cellPattern =
  *
  * Refused: 万分之四 under a yearly rate without 日 (custom says a day, the header says a year).
  */
-export function parseRate(text: string, { unit, daysPerYear }: RateReading): ParsedRate {
+export function parseRate(text: string, reading: RateReading): ParsedRate {
+  const known = knownRates(reading);
+  return known.find(text) ?? known.add(text, parse(text, reading));
+}
+
+/** The rates of a lender are few. */
+const mostRates = 256;
+const ratesOfUnits = new Map<RateUnit, Record<360 | 365, RecentValues<ParsedRate>>>();
+
+function knownRates({ unit, daysPerYear }: RateReading): RecentValues<ParsedRate> {
+  let known = ratesOfUnits.get(unit);
+  if (known === undefined) {
+    known = { 360: new RecentValues(mostRates), 365: new RecentValues(mostRates) };
+    ratesOfUnits.set(unit, known);
+  }
+  return known[daysPerYear];
+}
+
+function parse(text: string, { unit, daysPerYear }: RateReading): ParsedRate {
   const cell = text.trim();
   if (isNullWord(cell)) return { ok: false, reason: 'empty' };
   const half = toHalfWidth(cell);

@@ -30,25 +30,22 @@ export function hashOfRecords(layout: TableLayout, text: BlockText): (record: Cu
     layout.keyColumns.length > 0 ? layout.keyColumns : [layout.columnOf.get('loanNo') ?? 0];
   const isSimple = text.separator.length === 1;
   const separator = text.separator.charCodeAt(0);
+  const place = { columns, separator };
   return (record) => {
-    const plain =
-      record.quoted || !isSimple ? undefined : plainHash(record, { columns, separator });
+    const plain = record.quoted || !isSimple ? undefined : plainHash(record, place);
     return plain ?? hashOf(loanNoOf(layout, record, text) ?? '');
   };
 }
 
 /** The hash of the loan number in the bytes; `undefined` where a cell of it has other than letters and digits. */
 function plainHash(
-  { bytes, start, end }: CutRecord,
+  record: CutRecord,
   { columns, separator }: { readonly columns: readonly number[]; readonly separator: number },
 ): number | undefined {
+  const { bytes, end } = record;
   let hash = startOfHash;
-  for (const [part, column] of columns.entries()) {
-    let at = start;
-    for (let index = 0; index < column; index += 1) {
-      while (at < end && bytes[at] !== separator) at += 1;
-      at += 1;
-    }
+  for (let part = 0; part < columns.length; part += 1) {
+    let at = cellStart(record, columns[part] ?? 0, separator);
     if (part > 0) hash = Math.imul(hash ^ hyphen, factorOfHash);
     for (; at < end && bytes[at] !== separator; at += 1) {
       const byte = bytes[at] ?? 0;
@@ -59,6 +56,16 @@ function plainHash(
   return mixed(hash);
 }
 
+/** Where a cell of a record without quotes starts. */
+function cellStart({ bytes, start, end }: CutRecord, column: number, separator: number): number {
+  let at = start;
+  for (let left = column; left > 0; left -= 1) {
+    while (at < end && bytes[at] !== separator) at += 1;
+    at += 1;
+  }
+  return at;
+}
+
 function isPlain(byte: number): boolean {
   return (
     (byte >= 0x30 && byte <= 0x39) ||
@@ -67,7 +74,7 @@ function isPlain(byte: number): boolean {
   );
 }
 
-/** A hash of a text, spread over 32 bits. */
+/** A hash of a text, spread over 31 bits. */
 export function hashOf(text: string): number {
   let hash = startOfHash;
   for (const byte of Buffer.from(text)) hash = Math.imul(hash ^ byte, factorOfHash);
@@ -80,7 +87,8 @@ function mixed(hash: number): number {
   bits = Math.imul(bits, 0x85ebca6b);
   bits ^= bits >>> 13;
   bits = Math.imul(bits, 0xc2b2ae35);
-  return (bits ^ (bits >>> 16)) >>> 0;
+  // 31 bits: a number of the engine's small kind, which takes no memory of its own.
+  return (bits ^ (bits >>> 16)) >>> 1;
 }
 
 function loanNoOf(layout: TableLayout, record: CutRecord, text: BlockText): string | undefined {

@@ -1,4 +1,5 @@
 import type { CivilDate } from '#domain/civil-date.js';
+import type { Growing } from '#domain/growing.js';
 import type { Contact, EvidenceItem, Instalment } from '#domain/loan.js';
 import type { Fen } from '#domain/money.js';
 import { valueUnreadable } from './diagnostics-cells.js';
@@ -69,6 +70,9 @@ const contactKinds = [
 ] as const;
 const contactTargets = ['borrower', 'guarantor', 'third-party', 'unknown'] as const;
 const yesOrNo = ['true', 'false'] as const;
+const bracket = /[（(]/;
+const inBrackets = /[（(].*$/u;
+const sha256Form = /^[0-9a-f]{64}$/;
 const reversalMark = /冲正|撤销|冲销|反交易/u;
 
 /** Reads a row of 还款计划. */
@@ -130,45 +134,51 @@ export function readContact(row: OpenRow): Contact | undefined {
   const method = readText(row, 'method', 'required');
   const target = readChoice(row, 'target', contactTargets) ?? 'unknown';
   const delivered = readChoice(row, 'delivered', yesOrNo);
-  const particulars = {
+  const words = {
     recordNo: readNumberText(row, 'recordNo'),
-    time: moment?.time,
     numberOrAddress: readText(row, 'number'),
     result: readText(row, 'result'),
     summary: readText(row, 'summary'),
-    delivered: delivered === undefined ? undefined : delivered === 'true',
   };
   if (moment === undefined || method === undefined || row.findings.errors > before)
     return undefined;
-  return {
+  // Filled in, as a spread for each row of a ledger is slow.
+  const contact: Growing<Contact> = {
     on: moment.date,
     method,
     kind: contactKindOf(row),
     target,
-    ...present(particulars),
     source: row.source,
   };
+  if (moment.time !== undefined) contact.time = moment.time;
+  if (delivered !== undefined) contact.delivered = delivered === 'true';
+  return Object.assign(contact, present(words));
 }
 
 /** Reads a row of 证据索引. A date, page count or digest that cannot be read is a warning: the paper itself decides. */
 export function readEvidence(row: OpenRow): EvidenceItem | undefined {
   const kind = readText(row, 'kind', 'required');
-  const particulars = {
-    fileName: readText(row, 'fileName'),
-    signedOn: readDate(row, 'signedOn', 'optional', valueUnreadable),
-    pages: readCount(row, 'pages', valueUnreadable),
-    sha256: readDigest(row),
-    depositNo: readNumberText(row, 'depositNo'),
-  };
-  return kind === undefined ? undefined : { kind, ...present(particulars), source: row.source };
+  const fileName = readText(row, 'fileName');
+  const signedOn = readDate(row, 'signedOn', 'optional', valueUnreadable);
+  const pages = readCount(row, 'pages', valueUnreadable);
+  const sha256 = readDigest(row);
+  const depositNo = readNumberText(row, 'depositNo');
+  if (kind === undefined) return undefined;
+  const item: Growing<EvidenceItem> = { kind, source: row.source };
+  if (fileName !== undefined) item.fileName = fileName;
+  if (signedOn !== undefined) item.signedOn = signedOn;
+  if (pages !== undefined) item.pages = pages;
+  if (sha256 !== undefined) item.sha256 = sha256;
+  if (depositNo !== undefined) item.depositNo = depositNo;
+  return item;
 }
 
 /** The pack's reading of the method, without a warning: a word of the lender's own is `other`. */
 function contactKindOf(row: OpenRow): Contact['kind'] {
   const printed = printedCell(row, 'method').trim();
-  const text = printed.replace(/[（(].*$/u, '').trim();
+  const text = bracket.test(printed) ? printed.replace(inBrackets, '').trim() : printed;
   const word = translate(row, 'method', { text, choices: contactKinds });
-  return contactKinds.find((kind) => kind === word) ?? 'other';
+  return contactKinds[(contactKinds as readonly string[]).indexOf(word)] ?? 'other';
 }
 
 /** 其中本金, 其中利息, 其中罚息, 其中费用. Columns that the file lacks, and empty cells beside filled ones, are zero. */
@@ -194,7 +204,7 @@ function readDigest(row: OpenRow): string | undefined {
   const text = readCode(row, 'sha256');
   if (text === undefined) return undefined;
   const digest = text.toLowerCase();
-  if (/^[0-9a-f]{64}$/.test(digest)) return digest;
+  if (sha256Form.test(digest)) return digest;
   report(row, 'sha256', valueUnreadable);
   return undefined;
 }

@@ -1,3 +1,4 @@
+import type { Growing } from '#domain/growing.js';
 import type { Collateral, GuaranteeMode, IdType, LoanParty, PartyRole } from '#domain/loan.js';
 import { isNullWord } from './clean-cell.js';
 import { roleUnreadable, valueUnreadable } from './diagnostics-cells.js';
@@ -51,19 +52,20 @@ export function readBorrower(row: OpenRow): LoanParty | undefined {
   const name = readOneName(row, 'customerName', 'required');
   const identity = readIdentity(row, { number: 'idNo', type: 'idType' }, 'required');
   const sex = readSex(row, identity);
-  const addresses = {
-    mobile: readPhone(row, 'mobile'),
-    domicile: readText(row, 'domicile'),
-    serviceAddress: readText(row, 'contractAddress'),
-  };
-  const details = { ethnicGroup: readText(row, 'ethnicGroup'), ...readDetails(row) };
+  const mobile = readPhone(row, 'mobile');
+  const domicile = readText(row, 'domicile');
+  const serviceAddress = readText(row, 'contractAddress');
+  const ethnicGroup = readText(row, 'ethnicGroup');
+  const details = readDetails(row);
   if (name === undefined) return undefined;
-  return {
-    role: 'borrower',
-    ...personOf(name, identity),
-    ...present({ sex, ...addresses, ...details }),
-    source: row.source,
-  };
+  // Filled in, as a spread for each account is slow.
+  const party = newParty('borrower', name, { identity, row });
+  if (sex !== undefined) party.sex = sex;
+  if (mobile !== undefined) party.mobile = mobile;
+  if (domicile !== undefined) party.domicile = domicile;
+  if (serviceAddress !== undefined) party.serviceAddress = serviceAddress;
+  if (ethnicGroup !== undefined) party.ethnicGroup = ethnicGroup;
+  return Object.assign(party, present(details));
 }
 
 /** Reads the guarantor that an account row may name; 担保方式 alone (信用, 抵押) names nobody. */
@@ -78,12 +80,11 @@ export function readGuarantor(row: OpenRow): LoanParty | undefined {
     return undefined;
   }
   const guaranteeMode = readChoice(row, 'guaranteeMode', guaranteeModes);
-  return {
-    role: 'guarantor',
-    ...personOf(name, identity),
-    ...present({ sex: identity?.sex, domicile, guaranteeMode }),
-    source: row.source,
-  };
+  const party = newParty('guarantor', name, { identity, row });
+  if (identity?.sex !== undefined) party.sex = identity.sex;
+  if (domicile !== undefined) party.domicile = domicile;
+  if (guaranteeMode !== undefined) party.guaranteeMode = guaranteeMode;
+  return party;
 }
 
 /** Reads a row of 共同借款人、担保人. */
@@ -103,10 +104,7 @@ export function readParty(row: OpenRow): PartyRecord {
   };
   if (word === undefined || name === undefined || row.findings.errors > before) return { row };
   const role: PartyRole = word === 'pledgor' ? 'mortgagor' : word;
-  return {
-    row,
-    party: { role, ...personOf(name, identity), ...present(particulars), source: row.source },
-  };
+  return { row, party: { ...newParty(role, name, { identity, row }), ...present(particulars) } };
 }
 
 /** What forms ask of a person beyond name, number and address. */
@@ -169,16 +167,18 @@ function readOneName(
   return undefined;
 }
 
-function personOf(
+/** A party with what identifies it. */
+function newParty(
+  role: PartyRole,
   name: string,
-  identity: Identity | undefined,
-): Pick<LoanParty, 'name' | 'kind' | 'idType' | 'idNo' | 'birthDate'> {
+  { identity, row }: { readonly identity: Identity | undefined; readonly row: OpenRow },
+): Growing<LoanParty> {
   const idType: IdType = identity?.idType ?? 'other';
   const isLegal = idType === 'uscc' || (idType === 'other' && organisationName.test(name));
-  return {
-    kind: isLegal ? 'legal' : 'natural',
-    name,
-    idType,
-    ...present({ idNo: identity?.idNo, birthDate: identity?.birthDate }),
-  };
+  const kind = isLegal ? 'legal' : 'natural';
+  const party: Growing<LoanParty> = { role, kind, name, idType, source: row.source };
+  if (identity === undefined) return party;
+  party.idNo = identity.idNo;
+  if (identity.birthDate !== undefined) party.birthDate = identity.birthDate;
+  return party;
 }

@@ -22,6 +22,9 @@ const customaryUnit: ReadonlyMap<string, RateUnit> = new Map([
   ['penaltyRate', 'percent'],
   ['markup', 'markup'],
 ]);
+/** The columns that may hold them, in the order in which they count. */
+const contractRates = ['rateAnnual', 'rateMonthly', 'rateDaily'];
+const penaltyRates = ['penaltyRate', 'markup'];
 const halfPercent = rateOne / 200n;
 
 /** Reads the contract rate and the penalty rate, and compares them with each other and with the pack's limits. */
@@ -53,14 +56,13 @@ interface FieldRate {
 }
 
 function readContractRate(row: OpenRow, dialect: LedgerDialect): FieldRate | undefined {
-  const fields = ['rateAnnual', 'rateMonthly', 'rateDaily'].filter((field) =>
-    hasColumn(row, field),
-  );
-  for (const field of fields) {
+  let first: string | undefined;
+  for (const field of contractRates) {
+    if (!hasColumn(row, field)) continue;
+    first ??= field;
     const text = takeCell(row, field, 'optional');
     if (text !== undefined) return readRateCell(row, field, { text, dialect });
   }
-  const [first] = fields;
   if (first !== undefined) report(row, first, cellEmpty);
   return undefined;
 }
@@ -71,7 +73,7 @@ function readPenaltyRate(
   dialect: LedgerDialect,
   contract: Rate | undefined,
 ): FieldRate | undefined {
-  for (const field of ['penaltyRate', 'markup']) {
+  for (const field of penaltyRates) {
     const text = takeCell(row, field, 'optional');
     if (text === undefined) continue;
     const read = readRateCell(row, field, { text, dialect });
@@ -94,10 +96,9 @@ function readRateCell(
 ): FieldRate | undefined {
   const unit = (unitOfColumn(row, field) ?? customaryUnit.get(field)) as
     Exclude<ColumnUnit, 'yuan' | 'fen' | 'wan'> | undefined;
-  const statesShare = /[%‰‱％分]/u.test(text);
   const reading = unit ?? 'monthlyPercent';
   const parsed =
-    unit === undefined && !statesShare
+    unit === undefined && !/[%‰‱％分]/u.test(text)
       ? ({ ok: false, reason: 'unit' } as const)
       : parseRate(text, { unit: reading, daysPerYear: dialect.daysPerYear });
   if (!parsed.ok) {

@@ -30,13 +30,18 @@ export function translate(
     known = { choices, words: new RecentValues(mostWords) };
     translated.set(codes, known);
   }
-  return known.words.get(text, () => {
-    let word = text;
-    for (let step = 0; step < 3 && !choices.includes(word); step += 1) {
-      word = codes.get(normaliseCode(word)) ?? word;
-    }
-    return word;
-  });
+  return known.words.find(text) ?? known.words.add(text, followed(text, codes, choices));
+}
+
+function followed(
+  text: string,
+  codes: ReadonlyMap<string, string>,
+  choices: readonly string[],
+): string {
+  let word = text;
+  for (let step = 0; step < 3 && !choices.includes(word); step += 1)
+    word = codes.get(normaliseCode(word)) ?? word;
+  return word;
 }
 
 /** The words of a column are few and come again in every row. They live as long as the layout of its file. */
@@ -56,7 +61,7 @@ export function readChoice<Choice extends string>(
 ): Choice | undefined {
   const word = readCode(row, field, 'optional', choices);
   if (word === undefined) return undefined;
-  const choice = choices.find((candidate) => candidate === word);
+  const choice = choices[(choices as readonly string[]).indexOf(word)];
   if (choice === undefined) report(row, field, fault);
   return choice;
 }

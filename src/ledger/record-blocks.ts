@@ -91,19 +91,21 @@ export interface BlockRecord {
   readonly line: number;
 }
 
-/**
- * Reads the records of a block in the order in which they were added.
- *
- * @param isWanted - Tells by the text of a record without quotes whether it is to be read; all are by default.
- */
-export function recordsOf(
+/** Where the records of a block go. */
+export interface RecordReader {
+  readonly take: (record: BlockRecord) => void;
+  /** Tells by the text of a record without quotes whether it is to be read; all are by default. */
+  readonly isWanted?: ((text: string) => boolean) | undefined;
+}
+
+/** Reads the records of a block in the order in which they were added. */
+export function readRecords(
   block: Uint8Array,
   { encoding, separator }: BlockText,
-  isWanted?: (text: string) => boolean,
-): readonly BlockRecord[] {
+  { take, isWanted }: RecordReader,
+): void {
   const { words, textAt } = headOf(block);
   const cutter = new CellCutter(decode(block.subarray(textAt), encoding), separator);
-  const records: BlockRecord[] = [];
   for (let at = 0; at < words.length; at += wordsPerRecord) {
     const [row, line, mark] = [words[at] ?? 0, words[at + 1] ?? 0, words[at + 2] ?? 0];
     if (mark === 0 && isWanted?.(cutter.peek()) === false) {
@@ -114,9 +116,8 @@ export function recordsOf(
       mark === 0
         ? cutter.next()
         : RowCells.of(splitCells(cutter.take(mark >> 1), separator, (mark & 1) === 1));
-    records.push({ cells, row, line });
+    take({ cells, row, line });
   }
-  return records;
 }
 
 /** Goes through the records of a block as they were cut. */

@@ -19,10 +19,15 @@ export function* csvPieces(
 
 /** Writes one row as `csvPieces` does, its line end included. */
 export function csvLine(row: readonly string[]): string {
+  return `${csvCells(row)}${lineEnd}`;
+}
+
+/** Writes cells side by side. */
+export function csvCells(cells: readonly string[]): string {
   let line = '';
-  for (let index = 0; index < row.length; index += 1)
-    line += index === 0 ? csvCell(row[index] ?? '') : `,${csvCell(row[index] ?? '')}`;
-  return `${line}${lineEnd}`;
+  for (let index = 0; index < cells.length; index += 1)
+    line += index === 0 ? csvCell(cells[index] ?? '') : `,${csvCell(cells[index] ?? '')}`;
+  return line;
 }
 
 /** What ends a row. */

@@ -3,7 +3,7 @@ import { factWord } from '#domain/fact-words.js';
 import { formatYuan } from '#domain/money.js';
 import { RecentValues } from '#domain/recent-values.js';
 import type { CriterionVerdict } from '#domain/screening.js';
-import { csvCell, lineEnd } from './csv.js';
+import { csvCell, csvCells, lineEnd } from './csv.js';
 
 const outcomeWords = { eligible: '符合', ineligible: '不符合', 'needs-review': '待复核' } as const;
 const verdictWords = { met: '满足', 'not-met': '不满足', 'not-evaluated': '未评价' } as const;
@@ -38,9 +38,12 @@ export interface ListRoom {
 
 /** Writes one loan's row of `screening.csv`. */
 export function putScreeningRow(screened: DecidedLoan, room: ListRoom): void {
-  room.put(facts(screened).map(csvCell).join(','));
-  for (const [criterion, verdict] of screened.outcome.verdicts.entries())
-    room.putBytes(written(verdict, criterion).cell);
+  room.put(csvCells(facts(screened)));
+  let criterion = 0;
+  for (const verdict of screened.outcome.verdicts) {
+    verdictCells.put(verdict, criterion, { room, skip: 0 });
+    criterion += 1;
+  }
   room.put(lineEnd);
 }
 
@@ -72,12 +75,13 @@ function verdictText({ verdict, values, threshold, distance }: CriterionVerdict)
 
 /** Writes one loan's line of `screening.jsonl`. */
 export function putScreeningLine(screened: DecidedLoan, room: ListRoom): void {
-  const { verdicts } = screened.outcome;
-  room.put(`${JSON.stringify(loanJson(screened)).slice(0, -1)},"verdicts":[`);
-  for (const [criterion, verdict] of verdicts.entries()) {
-    const { json } = written(verdict, criterion);
+  room.put(JSON.stringify(loanJson(screened)).slice(0, -1));
+  room.put(',"verdicts":[');
+  let criterion = 0;
+  for (const verdict of screened.outcome.verdicts) {
     // Each stands behind its comma: the first without.
-    room.putBytes(criterion === 0 ? json.subarray(1) : json);
+    verdictObjects.put(verdict, criterion, { room, skip: criterion === 0 ? 1 : 0 });
+    criterion += 1;
   }
   room.put(']}\n');
 }
@@ -87,29 +91,46 @@ export function screeningJson(screened: DecidedLoan): object {
   return { ...loanJson(screened), verdicts: screened.outcome.verdicts.map(verdictJson) };
 }
 
-/** A verdict as the two lists have it, behind a comma. */
+/** A verdict as a list has it; as bytes once it comes again. */
 interface WrittenVerdict {
   readonly verdict: CriterionVerdict;
-  readonly cell: Uint8Array;
-  readonly json: Uint8Array;
+  readonly text: string;
+  bytes: Uint8Array | undefined;
 }
 
-/** Loans that read alike share their verdicts, so few are written. */
-const writtenVerdicts = new RecentValues<WrittenVerdict, CriterionVerdict>(2_048);
-/** The last of each criterion: as a rule the next loan has the same. */
-const lastWritten: WrittenVerdict[] = [];
+/** Writes verdicts. Loans that read alike share theirs, so few are made into text. */
+class VerdictWriter {
+  readonly #write: (verdict: CriterionVerdict) => string;
+  readonly #written = new RecentValues<WrittenVerdict, CriterionVerdict>(2_048);
+  /** The last of each criterion: as a rule the next loan has the same. */
+  readonly #last: WrittenVerdict[] = [];
 
-function written(verdict: CriterionVerdict, criterion: number): WrittenVerdict {
-  const last = lastWritten[criterion];
-  if (last?.verdict === verdict) return last;
-  const known = writtenVerdicts.get(verdict, () => ({
-    verdict,
-    cell: Buffer.from(`,${csvCell(verdictText(verdict))}`),
-    json: Buffer.from(`,${JSON.stringify(verdictJson(verdict))}`),
-  }));
-  lastWritten[criterion] = known;
-  return known;
+  constructor(write: (verdict: CriterionVerdict) => string) {
+    this.#write = write;
+  }
+
+  /** Puts what is written of a verdict, without its first characters (of one byte each). */
+  put(
+    verdict: CriterionVerdict,
+    criterion: number,
+    { room, skip }: { readonly room: ListRoom; readonly skip: number },
+  ): void {
+    const last = this.#last[criterion];
+    const known = last?.verdict === verdict ? last : this.#written.find(verdict);
+    if (known === undefined) {
+      const text = this.#write(verdict);
+      this.#last[criterion] = this.#written.add(verdict, { verdict, text, bytes: undefined });
+      room.put(text.slice(skip));
+      return;
+    }
+    this.#last[criterion] = known;
+    known.bytes ??= Buffer.from(known.text);
+    room.putBytes(skip === 0 ? known.bytes : known.bytes.subarray(skip));
+  }
 }
+
+const verdictCells = new VerdictWriter((verdict) => `,${csvCell(verdictText(verdict))}`);
+const verdictObjects = new VerdictWriter((verdict) => `,${JSON.stringify(verdictJson(verdict))}`);
 
 function loanJson({ loan, sheet, outcome }: DecidedLoan): object {
   const { position } = sheet;

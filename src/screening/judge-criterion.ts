@@ -15,7 +15,8 @@ export function judgeCriterion(
   facts: Facts,
   asOf: CivilDate,
 ): CriterionVerdict {
-  return prepared.verdicts.get(facts, asOf, () => judge(prepared, facts, asOf));
+  const { verdicts } = prepared;
+  return verdicts.find(facts, asOf) ?? verdicts.add(judge(prepared, facts, asOf));
 }
 
 function judge(prepared: PreparedCriterion, facts: Facts, asOf: CivilDate): CriterionVerdict {

@@ -16,25 +16,36 @@ export class KnownVerdicts {
   #known = new RecentValues<CriterionVerdict, Reading>(mostVerdicts);
   #asOf: CivilDate | undefined;
   #last: CriterionVerdict | undefined;
-  #values: readonly (FactValue | undefined)[] = [];
+  readonly #values: (FactValue | undefined)[] = [];
 
   constructor(names: readonly FactName[]) {
     this.#names = names;
   }
 
-  /** The verdict on what a loan reads: a known one, or else what `judge` finds. */
-  get(facts: Facts, asOf: CivilDate, judge: () => CriterionVerdict): CriterionVerdict {
+  /** The verdict on what a loan reads, where it is known; what is read is kept for `add`. */
+  find(facts: Facts, asOf: CivilDate): CriterionVerdict | undefined {
     if (asOf !== this.#asOf) {
       this.#known = new RecentValues(mostVerdicts);
       this.#asOf = asOf;
       this.#last = undefined;
     }
     if (this.#last !== undefined && this.#readsAsLast(facts)) return this.#last;
+    this.#read(facts);
     // What cannot be judged must not pass for the loan before.
-    this.#last = undefined;
-    this.#values = this.#names.map((name) => facts[name]);
-    this.#last = this.#known.get(this.#reading(), judge);
+    this.#last = this.#known.find(this.#reading());
     return this.#last;
+  }
+
+  /** Keeps the verdict on what was read last, and returns it. */
+  add(verdict: CriterionVerdict): CriterionVerdict {
+    this.#last = this.#known.add(this.#reading(), verdict);
+    return verdict;
+  }
+
+  #read(facts: Facts): void {
+    const [names, values] = [this.#names, this.#values];
+    for (let index = 0; index < names.length; index += 1)
+      values[index] = facts[names[index] as FactName];
   }
 
   #readsAsLast(facts: Facts): boolean {

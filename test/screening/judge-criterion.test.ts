@@ -9,14 +9,13 @@ const [onStatus] = packCriteria.filter(({ id }) => id === 'status.exclude').map(
 
 test('a loan that cannot be judged leaves no verdict of another loan behind', () => {
   const verdicts = new KnownVerdicts(['daysPastDue']);
-  const sound = (): CriterionVerdict => ({ ...judgeCriterion(onStatus!, {}, asOf), id: 'sound' });
-  const broken = (): CriterionVerdict => {
-    throw new Error('a fault in a criterion');
-  };
-  verdicts.get({ daysPastDue: 10 }, asOf, sound);
-  expect(() => verdicts.get({ daysPastDue: 200 }, asOf, broken)).toThrow('a fault');
-  expect(() => verdicts.get({ daysPastDue: 200 }, asOf, broken)).toThrow('a fault');
-  expect(verdicts.get({ daysPastDue: 10 }, asOf, broken).id).toBe('sound');
+  const sound: CriterionVerdict = { ...judgeCriterion(onStatus!, {}, asOf), id: 'sound' };
+  expect(verdicts.find({ daysPastDue: 10 }, asOf)).toBeUndefined();
+  verdicts.add(sound);
+  // What is asked for and not added is as if its criterion had thrown.
+  expect(verdicts.find({ daysPastDue: 200 }, asOf)).toBeUndefined();
+  expect(verdicts.find({ daysPastDue: 200 }, asOf)).toBeUndefined();
+  expect(verdicts.find({ daysPastDue: 10 }, asOf)).toBe(sound);
 });
 
 test('loans that read alike share a verdict, and a missing word is not the word "undefined"', () => {
