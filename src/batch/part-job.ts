@@ -1,6 +1,6 @@
 import { readAccountFacts, type DataDates } from '#ledger/account-entries.js';
 import type { FileBlock } from '#ledger/open-rows.js';
-import { splitPart } from '#ledger/split-part.js';
+import { pickLoans, splitPart } from '#ledger/split-part.js';
 import type { BorrowerHeap } from './borrower-exchange.js';
 import { borrowerLines, lookThroughHeap, type HeapLook } from './borrower-lines.js';
 import { cutForThread, type CutJob, type CutPieces } from './cut-ledger-file.js';
@@ -77,7 +77,10 @@ function accountsOfPart(
 /** A part too large to be read at once goes through memory in smaller ones; of few of its loans, only these are read. */
 function screenBlocks(settings: PartSettings, job: ScreenJob, lay: LayList): ScreenedPart {
   const { plan, sizes } = settings;
-  if (sizes.into === 1 || job.only !== undefined) return screenPart(settings, job, lay);
+  const { only } = job;
+  if (only !== undefined)
+    return screenPart(settings, { ...job, blocks: pickLoans(plan, job.blocks, only) }, lay);
+  if (sizes.into === 1) return screenPart(settings, job, lay);
   const keep: LayList = (bytes) => new Uint8Array(bytes);
   const parts = splitPart(plan, job.blocks, sizes).map((blocks) =>
     screenPart(settings, { ...job, blocks }, keep),

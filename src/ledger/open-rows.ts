@@ -1,6 +1,6 @@
 import type { LedgerDialect, TableName } from '#domain/ledger.js';
 import type { Findings } from './findings.js';
-import { isPlainNumber, openRow } from './open-record.js';
+import { openRow } from './open-record.js';
 import type { OpenRow } from './open-row.js';
 import { sourceTable, tableRow, type SourceTable, type TableLayout } from './read-table.js';
 import { readRecords, type BlockRecord, type BlockText } from './record-blocks.js';
@@ -61,7 +61,6 @@ export function openRows(
     tables.set(layout.table, known);
     known.files.push(table);
     const before = known.rows.length;
-    const isWanted = wantedIn(table, text, only);
     const take = (record: BlockRecord): void => {
       const row = tableRow(layout, record);
       if (row === undefined) {
@@ -71,34 +70,10 @@ export function openRows(
       const open = openRow(table, row, findings);
       if (only?.has(open.loanNo ?? '') !== false) known.rows.push(open);
     };
-    for (const { file, block } of blocks)
-      if (file === index) readRecords(block, text, { take, isWanted });
+    for (const { file, block } of blocks) if (file === index) readRecords(block, text, take);
     dataRows.push(known.rows.length - before);
   }
   return { tables, dataRows, passedOver };
-}
-
-type IsWanted = (text: string) => boolean;
-
-/** Tells most records of loans that are not wanted before they are split: by a plain number in one column. */
-function wantedIn(
-  { keyColumns, columnOf }: TableLayout,
-  { separator }: BlockText,
-  only: ReadonlySet<string> | undefined,
-): IsWanted | undefined {
-  if (only === undefined || keyColumns.length > 0) return undefined;
-  const column = columnOf.get('loanNo') ?? 0;
-  return (text) => {
-    let start = 0;
-    for (let index = 0; index < column; index += 1) {
-      const at = text.indexOf(separator, start);
-      if (at < 0) return true;
-      start = at + separator.length;
-    }
-    const end = text.indexOf(separator, start);
-    const cell = text.slice(start, end < 0 ? text.length : end);
-    return only.has(cell) || !isPlainNumber(cell);
-  };
 }
 
 /** A row's place in its table, over all files: one number, the higher the later. */

@@ -60,6 +60,13 @@ export interface ColumnSum {
   readonly firstRow: number;
 }
 
+/** A text of a column with the word that it stands for among the choices. */
+export interface LastWord {
+  readonly text: string;
+  readonly choices: readonly string[];
+  readonly word: string;
+}
+
 /** One file of a table while its rows are read. */
 export interface SourceTable extends TableLayout {
   /** Rows of the files of the table before this one: what makes a row's place in the table one number. */
@@ -71,13 +78,22 @@ export interface SourceTable extends TableLayout {
    * rows are of one loan, and names of products and channels are few.
    */
   readonly lastPlain: (string | undefined)[];
+  /** The last word of each field that was led through the code lists. */
+  readonly lastWords: Map<string, LastWord>;
   /** The last loan number of one cell that was read as it stands. */
   readonly last: { loanNo: string | undefined };
 }
 
 /** Makes a file of a table ready to be read. */
 export function sourceTable(layout: TableLayout, rowsBefore: number): SourceTable {
-  return { ...layout, rowsBefore, sums: new Map(), lastPlain: [], last: { loanNo: undefined } };
+  return {
+    ...layout,
+    rowsBefore,
+    sums: new Map(),
+    lastPlain: [],
+    lastWords: new Map(),
+    last: { loanNo: undefined },
+  };
 }
 
 /** A file whose header is found. */

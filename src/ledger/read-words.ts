@@ -23,8 +23,21 @@ export function translate(
   field: string,
   { text, choices }: { readonly text: string; readonly choices: readonly string[] },
 ): string {
-  const codes = row.table.codesOf.get(field);
+  const { codesOf, lastWords } = row.table;
+  const codes = codesOf.get(field);
   if (codes === undefined || codes.size === 0) return text;
+  const last = lastWords.get(field);
+  if (last?.text === text && last.choices === choices) return last.word;
+  const word = wordOf(codes, text, choices);
+  lastWords.set(field, { text, choices, word });
+  return word;
+}
+
+function wordOf(
+  codes: ReadonlyMap<string, string>,
+  text: string,
+  choices: readonly string[],
+): string {
   let known = translated.get(codes);
   if (known?.choices !== choices) {
     known = { choices, words: new RecentValues(mostWords) };

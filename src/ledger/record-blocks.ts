@@ -91,27 +91,16 @@ export interface BlockRecord {
   readonly line: number;
 }
 
-/** Where the records of a block go. */
-export interface RecordReader {
-  readonly take: (record: BlockRecord) => void;
-  /** Tells by the text of a record without quotes whether it is to be read; all are by default. */
-  readonly isWanted?: ((text: string) => boolean) | undefined;
-}
-
 /** Reads the records of a block in the order in which they were added. */
 export function readRecords(
   block: Uint8Array,
   { encoding, separator }: BlockText,
-  { take, isWanted }: RecordReader,
+  take: (record: BlockRecord) => void,
 ): void {
   const { words, textAt } = headOf(block);
   const cutter = new CellCutter(decode(block.subarray(textAt), encoding), separator);
   for (let at = 0; at < words.length; at += wordsPerRecord) {
     const [row, line, mark] = [words[at] ?? 0, words[at + 1] ?? 0, words[at + 2] ?? 0];
-    if (mark === 0 && isWanted?.(cutter.peek()) === false) {
-      cutter.take(0);
-      continue;
-    }
     const cells =
       mark === 0
         ? cutter.next()

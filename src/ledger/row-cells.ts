@@ -101,12 +101,6 @@ export class CellCutter {
     return text.slice(start, end);
   }
 
-  /** Looks at the text of the next record without taking it. */
-  peek(): string {
-    const { text } = this.#cut;
-    return text.slice(this.#at, text.indexOf('\n', this.#at));
-  }
-
   /** Cuts the next record. */
   next(): RowCells {
     const { text } = this.#cut;

@@ -1,5 +1,5 @@
 import type { FileBlock, LedgerPlan } from './open-rows.js';
-import { hashOfRecords } from './partition-records.js';
+import { hashOf, hashOfRecords } from './partition-records.js';
 import { BlockWriter, eachRecord, partBlockBytes } from './record-blocks.js';
 
 /** How a ledger is cut: first into parts, then each of these into so many smaller ones. */
@@ -7,6 +7,9 @@ export interface PartSizes {
   readonly parts: number;
   readonly into: number;
 }
+
+/** Of a block of picked records: most are few. */
+const pickedBytes = 8_192;
 
 /** Splits the blocks of one part. What belongs to one loan number stays together. */
 export function splitPart(
@@ -35,4 +38,28 @@ export function splitPart(
     for (const writer of writers) writer.flush();
   }
   return split;
+}
+
+/** Picks the records of some loans, and of others only where their numbers have the same hash. */
+export function pickLoans(
+  { files }: LedgerPlan,
+  blocks: readonly FileBlock[],
+  loanNos: ReadonlySet<string>,
+): readonly FileBlock[] {
+  const hashes = new Set(Array.from(loanNos, (loanNo) => hashOf(loanNo)));
+  const picked: FileBlock[] = [];
+  for (const [file, { layout, text }] of files.entries()) {
+    const hash = hashOfRecords(layout, text);
+    const writer = new BlockWriter({ bytes: pickedBytes }, (block) => {
+      picked.push({ file, block });
+    });
+    for (const one of blocks) {
+      if (one.file !== file) continue;
+      eachRecord(one.block, (record) => {
+        if (hashes.has(hash(record))) writer.add(record);
+      });
+    }
+    writer.flush();
+  }
+  return picked;
 }
