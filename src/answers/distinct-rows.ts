@@ -1,4 +1,5 @@
 import type { Diagnostic } from '#domain/diagnostic.js';
+import { groupedBy } from '#domain/grouped-by.js';
 import type { SheetRow } from '#domain/sheet.js';
 import { rowsContradict } from './diagnostics.js';
 
@@ -13,15 +14,9 @@ export interface ReadRow {
 export function distinctRows<Row extends ReadRow>(
   rows: readonly Row[],
 ): { readonly kept: readonly Row[]; readonly diagnostics: readonly Diagnostic[] } {
-  const byCase = new Map<string, Row[]>();
-  for (const row of rows) {
-    const known = byCase.get(row.caseNo);
-    if (known === undefined) byCase.set(row.caseNo, [row]);
-    else known.push(row);
-  }
   const kept: Row[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const [caseNo, same] of byCase) {
+  for (const [caseNo, same] of groupedBy(rows, (row) => row.caseNo)) {
     const [first, ...others] = same;
     if (first === undefined) continue;
     const other = others.find(({ says }) => says !== first.says);

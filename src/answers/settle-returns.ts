@@ -1,5 +1,6 @@
 import type { Checked, Diagnostic } from '#domain/diagnostic.js';
 import type { DocketCase } from '#domain/docket.js';
+import { groupedBy } from '#domain/grouped-by.js';
 import type { AskedStep, SettledSteps } from './asked-step.js';
 import { rowsContradict } from './diagnostics.js';
 import {
@@ -161,19 +162,14 @@ function withoutSharedNumbers(chosen: readonly StepOfRow[]): {
   readonly steps: readonly AskedStep[];
   readonly taken: readonly Diagnostic[];
 } {
-  const byNumber = new Map<string, string[]>();
-  for (const { step } of chosen) {
-    const { courtCaseNo, caseNo } = step.move;
-    if (courtCaseNo !== undefined)
-      byNumber.set(courtCaseNo, [...(byNumber.get(courtCaseNo) ?? []), caseNo]);
-  }
+  const byNumber = groupedBy(chosen, ({ step }) => step.move.courtCaseNo);
   const steps: AskedStep[] = [];
   const taken: Diagnostic[] = [];
   for (const { row, step } of chosen) {
     const sharing = byNumber.get(step.move.courtCaseNo ?? '') ?? [];
-    const other = sharing.find((caseNo) => caseNo !== step.move.caseNo);
+    const other = sharing.find((one) => one.step.move.caseNo !== step.move.caseNo);
     if (other === undefined) steps.push(step);
-    else taken.push(courtCaseNoTaken(row.row, other));
+    else taken.push(courtCaseNoTaken(row.row, other.step.move.caseNo));
   }
   return { steps, taken };
 }

@@ -1,6 +1,7 @@
 import type { CaseLoan, Defendant } from '#domain/case.js';
 import { civilCodeInForce, contractSignedOn, guaranteeSignedOn } from '#domain/contract-date.js';
 import type { Checked, Diagnostic } from '#domain/diagnostic.js';
+import { groupedBy } from '#domain/grouped-by.js';
 import type { GuaranteeMode, Loan, LoanParty, PartyRole } from '#domain/loan.js';
 import {
   guaranteeModeUnclear,
@@ -40,13 +41,9 @@ export function nameDefendants(
     return { value: undefined, diagnostics: nameless.map(({ loan }) => noDefendant(loan)) };
   }
   const mentions = loans.flatMap(mentionsOf);
-  const byPerson = new Map<string, Mention[]>();
-  for (const mention of mentions) {
-    if (isLeftOut(mention)) continue;
-    const known = byPerson.get(mention.person);
-    if (known === undefined) byPerson.set(mention.person, [mention]);
-    else known.push(mention);
-  }
+  const byPerson = groupedBy(mentions, (mention) =>
+    isLeftOut(mention) ? undefined : mention.person,
+  );
   const people = [...byPerson.values()];
   return {
     value: people.map(toDefendant).toSorted((left, right) => rankOf(left) - rankOf(right)),

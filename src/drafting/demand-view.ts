@@ -1,5 +1,6 @@
 import type { CivilDate } from '#domain/civil-date.js';
 import type { ClaimSheet } from '#domain/claim.js';
+import { groupedBy } from '#domain/grouped-by.js';
 import type { Contact, Loan } from '#domain/loan.js';
 
 import { date, line } from './formats.js';
@@ -20,17 +21,21 @@ export function demandViews(
   { terms }: ClaimSheet,
   target: Contact['target'],
 ): readonly DemandView[] {
-  const byMethod = new Map<string, CivilDate[]>();
-  for (const contact of loan.contacts) {
-    if (contact.target !== target || contact.delivered !== true) continue;
-    if (!demandKinds.has(contact.kind) || contact.on > terms.asOf) continue;
-    byMethod.set(line(contact.method), [...(byMethod.get(line(contact.method)) ?? []), contact.on]);
-  }
-  return [...byMethod].map(([method, days]) => ({
-    method,
-    count: String(days.length),
-    days: dayList(days),
-  }));
+  const demands = loan.contacts.filter(
+    (contact) =>
+      contact.target === target &&
+      contact.delivered === true &&
+      demandKinds.has(contact.kind) &&
+      contact.on <= terms.asOf,
+  );
+  return Array.from(
+    groupedBy(demands, (contact) => line(contact.method)),
+    ([method, contacts]) => ({
+      method,
+      count: String(contacts.length),
+      days: dayList(contacts.map(({ on }) => on)),
+    }),
+  );
 }
 
 function dayList(days: readonly CivilDate[]): string {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { compareText } from '#domain/diagnostic.js';
 import type { TemplateStamp } from '#domain/document.js';
+import { groupedBy } from '#domain/grouped-by.js';
 import type { TemplateSource } from '#domain/pack.js';
 
 import { parseTemplate, partialsIn, type ParsedTemplate } from './parsed-template.js';
@@ -48,11 +49,7 @@ export function templateName(name: string): TemplateName {
 export function templateSets(templates: readonly TemplateSource[]): TemplateSets {
   const namedIn = namesOfPartials();
   const common = setOf(templates.filter(({ name }) => templateName(name).court === undefined));
-  const own = new Map<string, TemplateSource[]>();
-  for (const source of templates) {
-    const { court } = templateName(source.name);
-    if (court !== undefined) own.set(court, [...(own.get(court) ?? []), source]);
-  }
+  const own = groupedBy(templates, ({ name }) => templateName(name).court);
   const ofCourts = [...own].map(([court, sources]) => {
     const { papers, partials } = setOf(sources);
     const set = {

@@ -10,17 +10,8 @@ import {
   serviceAddressEmpty,
   statusContradiction,
 } from './diagnostics-loans.js';
-import {
-  hasColumn,
-  printedCell,
-  readAmount,
-  readCount,
-  readDate,
-  readNumberText,
-  readText,
-  report,
-  type OpenRow,
-} from './open-row.js';
+import { readAmount, readCount, readDate, readNumberText, readText } from './cell-values.js';
+import { hasColumn, printedCell, report, type OpenRow } from './open-row.js';
 import { isNullWord } from './clean-cell.js';
 import { readBorrower, readGuarantor } from './read-parties.js';
 import { readRates } from './read-rates.js';

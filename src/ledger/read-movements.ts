@@ -4,8 +4,6 @@ import type { Contact, EvidenceItem, Instalment } from '#domain/loan.js';
 import type { Fen } from '#domain/money.js';
 import { valueUnreadable } from './diagnostics-cells.js';
 import {
-  hasColumn,
-  printedCell,
   readAmount,
   readCount,
   readDate,
@@ -13,10 +11,8 @@ import {
   readNumberText,
   readSignedAmount,
   readText,
-  report,
-  type Need,
-  type OpenRow,
-} from './open-row.js';
+} from './cell-values.js';
+import { hasColumn, printedCell, report, type Need, type OpenRow } from './open-row.js';
 import { present } from './present.js';
 import { readChoice, readCode, translate } from './read-words.js';
 

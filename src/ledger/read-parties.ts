@@ -8,16 +8,8 @@ import {
   severalNames,
   sexContradiction,
 } from './diagnostics-loans.js';
-import {
-  printedCell,
-  readAmount,
-  readDate,
-  readName,
-  readNumberText,
-  readText,
-  report,
-  type OpenRow,
-} from './open-row.js';
+import { readAmount, readDate, readName, readNumberText, readText } from './cell-values.js';
+import { printedCell, report, type OpenRow } from './open-row.js';
 import { present } from './present.js';
 import { readIdentity, readPhone, type Identity } from './read-identity.js';
 import { readChoice, readCode } from './read-words.js';

@@ -1,7 +1,8 @@
 import { RecentValues } from '#domain/recent-values.js';
 import { codeUnknown, type Problem } from './diagnostics-cells.js';
 import { normaliseCode } from './match-headers.js';
-import { readText, report, type Need, type OpenRow } from './open-row.js';
+import { readText } from './cell-values.js';
+import { report, type Need, type OpenRow } from './open-row.js';
 
 /** Reads a word through the code lists: `0` → 等额本息. A word without an entry stays as it is. */
 export function readCode(
