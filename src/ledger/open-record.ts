@@ -39,7 +39,7 @@ function plainLoanNo(table: SourceTable, cells: RowCells): string | undefined {
 }
 
 /** Whether a cell of one loan number is that number as it stands, or none that can be used. */
-export function isPlainNumber(cell: string): boolean {
+function isPlainNumber(cell: string): boolean {
   if (cell.length < leastPlain || cell.length > mostPlain) return false;
   for (let at = 0; at < cell.length; at += 1) if (!isPlainSign(cell.charCodeAt(at))) return false;
   return true;
