@@ -8,58 +8,70 @@ export interface PartSizes {
   readonly into: number;
 }
 
-/** Of a block of picked records: most are few. */
-const pickedBytes = 8_192;
-
 /** Splits the blocks of one part. What belongs to one loan number stays together. */
 export function splitPart(
-  { files }: LedgerPlan,
+  plan: LedgerPlan,
   blocks: readonly FileBlock[],
   { parts, into }: PartSizes,
 ): readonly (readonly FileBlock[])[] {
-  const split = Array.from({ length: into }, (): FileBlock[] => []);
-  let file = 0;
-  const writers = split.map(
-    (own) =>
-      new BlockWriter({ bytes: partBlockBytes }, (block) => {
-        own.push({ file, block });
-      }),
-  );
-  for (const [index, { layout, text }] of files.entries()) {
-    file = index;
-    const hash = hashOfRecords(layout, text);
-    for (const one of blocks) {
-      if (one.file !== index) continue;
-      eachRecord(one.block, (record) => {
-        // The remainder of the hash is the same for the whole part: what is above it tells the smaller ones.
-        writers[Math.floor(hash(record) / parts) % into]?.add(record);
-      });
-    }
-    for (const writer of writers) writer.flush();
-  }
-  return split;
+  const heaps = Array.from({ length: into }, () => new RecordHeap(partBlockBytes));
+  // The remainder of the hash is the same for the whole part: what is above it tells the smaller ones.
+  heapRecords(plan, blocks, { heaps, heapOf: (hash) => heaps[Math.floor(hash / parts) % into] });
+  return heaps.map((heap) => heap.blocks);
 }
+
+/** Of a block of picked records: most are few. */
+const pickedBytes = 8_192;
 
 /** Picks the records of some loans, and of others only where their numbers have the same hash. */
 export function pickLoans(
-  { files }: LedgerPlan,
+  plan: LedgerPlan,
   blocks: readonly FileBlock[],
   loanNos: ReadonlySet<string>,
 ): readonly FileBlock[] {
   const hashes = new Set(Array.from(loanNos, (loanNo) => hashOf(loanNo)));
-  const picked: FileBlock[] = [];
+  const picked = new RecordHeap(pickedBytes);
+  const heapOf = (hash: number): RecordHeap | undefined => (hashes.has(hash) ? picked : undefined);
+  heapRecords(plan, blocks, { heaps: [picked], heapOf });
+  return picked.blocks;
+}
+
+/** Records of several files, one file after the other. */
+class RecordHeap {
+  readonly blocks: FileBlock[] = [];
+  readonly writer: BlockWriter;
+  #file = 0;
+
+  constructor(blockBytes: number) {
+    this.writer = new BlockWriter({ bytes: blockBytes }, (block) => {
+      this.blocks.push({ file: this.#file, block });
+    });
+  }
+
+  /** Ends the file whose records were added. */
+  endFile(): void {
+    this.writer.flush();
+    this.#file += 1;
+  }
+}
+
+interface Heaps {
+  readonly heaps: readonly RecordHeap[];
+  /** By the hash of a record's loan number; `undefined` where it is not wanted. */
+  readonly heapOf: (hash: number) => RecordHeap | undefined;
+}
+
+function heapRecords(
+  { files }: LedgerPlan,
+  blocks: readonly FileBlock[],
+  { heaps, heapOf }: Heaps,
+): void {
   for (const [file, { layout, text }] of files.entries()) {
     const hash = hashOfRecords(layout, text);
-    const writer = new BlockWriter({ bytes: pickedBytes }, (block) => {
-      picked.push({ file, block });
-    });
     for (const one of blocks) {
       if (one.file !== file) continue;
-      eachRecord(one.block, (record) => {
-        if (hashes.has(hash(record))) writer.add(record);
-      });
+      eachRecord(one.block, (record) => heapOf(hash(record))?.writer.add(record));
     }
-    writer.flush();
+    for (const heap of heaps) heap.endFile();
   }
-  return picked;
 }

@@ -9,13 +9,16 @@ const [onStatus] = packCriteria.filter(({ id }) => id === 'status.exclude').map(
 
 test('a loan that cannot be judged leaves no verdict of another loan behind', () => {
   const verdicts = new KnownVerdicts(['daysPastDue']);
-  const sound: CriterionVerdict = { ...judgeCriterion(onStatus!, {}, asOf), id: 'sound' };
-  expect(verdicts.find({ daysPastDue: 10 }, asOf)).toBeUndefined();
-  verdicts.add(sound);
-  // What is asked for and not added is as if its criterion had thrown.
-  expect(verdicts.find({ daysPastDue: 200 }, asOf)).toBeUndefined();
-  expect(verdicts.find({ daysPastDue: 200 }, asOf)).toBeUndefined();
-  expect(verdicts.find({ daysPastDue: 10 }, asOf)).toBe(sound);
+  const get = (daysPastDue: number, judge: () => CriterionVerdict): CriterionVerdict =>
+    verdicts.find({ daysPastDue }, asOf) ?? verdicts.add(judge());
+  const sound = (): CriterionVerdict => ({ ...judgeCriterion(onStatus!, {}, asOf), id: 'sound' });
+  const broken = (): CriterionVerdict => {
+    throw new Error('a fault in a criterion');
+  };
+  get(10, sound);
+  expect(() => get(200, broken)).toThrow('a fault');
+  expect(() => get(200, broken)).toThrow('a fault');
+  expect(get(10, broken).id).toBe('sound');
 });
 
 test('loans that read alike share a verdict, and a missing word is not the word "undefined"', () => {
