@@ -2,7 +2,7 @@ import type { CivilDate } from '#domain/civil-date.js';
 import { compareText } from '#domain/diagnostic.js';
 import { nameLedgerFiles } from '#workspace/read-files.js';
 import { batchIdOf, digestInput, sha256, type InputDigest } from './batch-id.js';
-import { digestLedgerFile } from './cut-ledger-file.js';
+import { digestLedgerFile } from './digest-ledger-file.js';
 import { digestEvidence, type EvidenceFolder } from './evidence-folder.js';
 import type { OpenRun } from './open-run.js';
 

@@ -1,13 +1,7 @@
 import { groupedBy } from '#domain/grouped-by.js';
 import { ownText } from '#domain/own-text.js';
 import type { BorrowerContradiction } from '#ledger/compare-borrowers.js';
-import {
-  heapOf,
-  readCounts,
-  soundLoansOf,
-  type BorrowerKey,
-  type HeapLook,
-} from './borrower-lines.js';
+import { heapOf, loansOf, readCounts, type BorrowerKey, type HeapLook } from './borrower-lines.js';
 import { GatheredBytes } from './gathered-bytes.js';
 import type { LaidBytes } from './laid-bytes.js';
 import { eachPacked, type PackedLines } from './packed-lines.js';
@@ -86,22 +80,35 @@ export class BorrowerExchange {
     const byHeap = groupedBy(recounts, ({ idNo }) => heapOf('idNo', idNo, this.heaps));
     for (const [heap, ofHeap] of byHeap) {
       const idNos = new Set(ofHeap.map(({ idNo }) => idNo));
-      const known = soundLoansOf(this.#borrowers.read(heap), idNos);
+      const known = loansOf(this.#borrowers.read(heap), idNos);
       for (const [identity, changes] of groupedBy(ofHeap, (one) => one.identity)) {
         const facts = known.get(identity) ?? [];
         const count = changes.reduce((sum, { change }) => sum + change, facts.length);
-        for (const fact of facts) setCount(counts, fact, count);
-        for (const { loanNo, part } of changes)
-          if (loanNo !== undefined) setCount(counts, { loanNo, part }, count);
+        for (const fact of stillThere(facts, changes)) setCount(counts, fact, count);
       }
     }
     return counts;
   }
 }
 
+/** The loans of a borrower that are not out. As a rule a borrower has one, and none is left. */
+function stillThere(
+  facts: readonly LoanPlace[],
+  changes: readonly PartRecount[],
+): readonly LoanPlace[] {
+  const out = new Set(changes.flatMap(({ change, loanNo }) => (change < 0 ? [loanNo] : [])));
+  const added = changes.filter(({ change }) => change > 0);
+  return [...facts.filter(({ loanNo }) => !out.has(loanNo)), ...added];
+}
+
+interface LoanPlace {
+  readonly part: number;
+  readonly loanNo: string;
+}
+
 function setCount(
   counts: Map<number, Map<string, number>>,
-  { part, loanNo }: { readonly part: number; readonly loanNo: string },
+  { part, loanNo }: LoanPlace,
   count: number,
 ): void {
   const known = counts.get(part) ?? new Map<string, number>();

@@ -55,7 +55,7 @@ export function lookThroughHeap(blocks: Iterable<Uint8Array>, key: BorrowerKey):
   const partOf = new Map(facts.map(({ place, part }) => [place, part]));
   const counts = new LinesByKey();
   if (key === 'idNo')
-    for (const loans of soundByIdentity(facts).values()) {
+    for (const loans of byIdentity(facts).values()) {
       if (loans.length < 2) continue;
       for (const { part, loanNo } of loans)
         counts.add(part, `${loanNo}${between}${String(loans.length)}`);
@@ -77,31 +77,30 @@ export function readCounts(blocks: Iterable<Uint8Array>): ReadonlyMap<string, nu
   return counts;
 }
 
-/** The sound loans of some borrowers, by identity. */
-export function soundLoansOf(
+/** The loans of some borrowers, by identity. */
+export function loansOf(
   blocks: Iterable<Uint8Array>,
   idNos: ReadonlySet<string>,
 ): ReadonlyMap<string, readonly PartFact[]> {
   const lines = [...linesOf(blocks)].filter((line) => idNos.has(fieldOf(line, idNoField)));
-  return soundByIdentity(factsOf(lines));
+  return byIdentity(factsOf(lines));
 }
 
-function soundByIdentity(facts: readonly PartFact[]): ReadonlyMap<string, readonly PartFact[]> {
-  const sound = facts.filter((fact) => fact.sound);
-  return groupedBy(sound, partyIdentity);
+function byIdentity(facts: readonly PartFact[]): ReadonlyMap<string, readonly PartFact[]> {
+  return groupedBy(facts, partyIdentity);
 }
 
 /** Cells as they are read hold no control characters, so these can stand between them. */
 const between = '\u0001';
 
 function lineOf(fact: BorrowerFact, part: number): string {
-  const { place, loanNo, name, idType, idNo = '', customerNo = '', sex = '', sound } = fact;
-  return [place, part, sound ? 1 : 0, loanNo, name, idType, idNo, customerNo, sex].join(between);
+  const { place, loanNo, name, idType, idNo = '', customerNo = '', sex = '' } = fact;
+  return [place, part, loanNo, name, idType, idNo, customerNo, sex].join(between);
 }
 
-const fieldsPerLine = 9;
-const idNoField = 6;
-const customerNoField = 7;
+const fieldsPerLine = 8;
+const idNoField = 5;
+const customerNoField = 6;
 
 /** The lines whose field stands in another line, too: most borrowers have one loan, and need no further look. */
 function sharing(lines: readonly string[], field: number): readonly string[] {
@@ -129,12 +128,11 @@ function factsOf(lines: readonly string[]): readonly PartFact[] {
 function factOf(line: string): PartFact {
   const cells = line.split(between);
   if (cells.length !== fieldsPerLine) throw new Error('a borrower was laid aside in pieces');
-  const [place = '', part = '', sound, loanNo = '', name = ''] = cells;
-  const [idType, idNo, customerNo, sex] = cells.slice(5);
+  const [place = '', part = '', loanNo = '', name = ''] = cells;
+  const [idType, idNo, customerNo, sex] = cells.slice(4);
   return {
     place: Number.parseInt(place, 10),
     part: Number.parseInt(part, 10),
-    sound: sound === '1',
     loanNo,
     name,
     idType: idType as PartFact['idType'],

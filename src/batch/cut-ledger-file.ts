@@ -1,18 +1,40 @@
-import { createHash } from 'node:crypto';
-import { cutFile, type CutFile } from '#ledger/cut-file.js';
+import {
+  cutOpened,
+  isCutAsItIs,
+  openFile,
+  textChunks,
+  type CutFile,
+  type OpenedFile,
+} from '#ledger/cut-file.js';
 import type { CutRecord } from '#ledger/cut-records.js';
 import type { LedgerPlan } from '#ledger/open-rows.js';
-import { partitionOf } from '#ledger/partition-records.js';
+import { NumberSample, partOfRecords, type PartBounds } from '#ledger/part-bounds.js';
+import type { LedgerSource } from '#ledger/probe-file.js';
 import { BlockWriter, partBlockBytes } from '#ledger/record-blocks.js';
-import { fileChunks, type NamedLedgerFile } from '#workspace/read-files.js';
+import { fileChunks, filePieces, type NamedLedgerFile } from '#workspace/read-files.js';
 import type { InputDigest } from './batch-id.js';
+import { DigestedFile } from './digest-ledger-file.js';
 import type { LaidBytes } from './laid-bytes.js';
 
-/** A ledger file to be cut into the records of each part. Plain data. */
-export interface CutJob {
+/** A ledger file to be looked through before it is cut. Plain data. */
+export interface LookJob {
   readonly file: NamedLedgerFile;
-  readonly parts: number;
   readonly dialect: LedgerPlan['dialect'];
+  /** Loan numbers are gathered, one for so many bytes; none where it is infinite. */
+  readonly every: number;
+}
+
+/** What was found out about a file before it is cut. Plain data. */
+export interface LookedFile {
+  readonly opened: OpenedFile;
+  /** Loan numbers from all over the file. */
+  readonly numbers: readonly string[];
+}
+
+/** A ledger file to be cut into the records of each part. Plain data. */
+export interface CutJob extends Pick<LookJob, 'file' | 'dialect'> {
+  readonly opened: OpenedFile;
+  readonly bounds: PartBounds;
 }
 
 /** What was found out about a file as it was cut. */
@@ -26,6 +48,34 @@ export interface CutPieces extends CutFileResult {
   readonly blocks: readonly (readonly [part: number, laid: LaidBytes])[];
 }
 
+/** Finds out about a file what its cutting needs. @throws UsageError or EnvironmentError as the reading of ledgers does. */
+export function lookThroughFile({ file, dialect, every }: LookJob): LookedFile {
+  const opened = openFile(sourceOf(file), dialect);
+  const sample = new NumberSample(opened.layout, opened.text);
+  if (Number.isFinite(every))
+    for (const piece of samplePieces(file, opened, every)) sample.add(piece);
+  return { opened, numbers: sample.numbers };
+}
+
+/** Records longer than this are passed over. */
+const pieceBytes = 4_096;
+
+function* samplePieces(
+  file: NamedLedgerFile,
+  opened: OpenedFile,
+  every: number,
+): Generator<Uint8Array> {
+  if (isCutAsItIs(opened)) {
+    yield* filePieces(file, { every, length: pieceBytes });
+    return;
+  }
+  let ahead = 0;
+  for (const chunk of textChunks(sourceOf(file), opened)) {
+    for (; ahead < chunk.length; ahead += every) yield chunk.subarray(ahead, ahead + pieceBytes);
+    ahead -= chunk.length;
+  }
+}
+
 /** Cuts a file and lays its blocks aside. @throws UsageError or EnvironmentError as the reading of ledgers does. */
 export function cutForThread(job: CutJob, lay: (block: Uint8Array) => LaidBytes): CutPieces {
   const blocks: (readonly [number, LaidBytes])[] = [];
@@ -36,40 +86,34 @@ export function cutForThread(job: CutJob, lay: (block: Uint8Array) => LaidBytes)
 }
 
 /**
- * Reads a file once for its digest and cuts it into blocks of records, part by part.
+ * Cuts a file into blocks of records, part by part, and digests it.
  *
  * @throws UsageError or EnvironmentError as the reading of ledgers does.
  */
 export function cutLedgerFile(
-  { file, parts, dialect }: CutJob,
+  { file, opened, bounds, dialect }: CutJob,
   take: (part: number, block: Uint8Array) => void,
 ): CutFileResult {
-  const digest = digestLedgerFile(file);
   const writers = Array.from(
-    { length: parts },
+    { length: bounds.length + 1 },
     (_, part) =>
       new BlockWriter({ bytes: partBlockBytes }, (block) => {
         take(part, block);
       }),
   );
-  const source = { table: file.table, name: file.name, chunks: () => fileChunks(file) };
-  const cut = cutFile(source, dialect, (layout, text) => {
-    const partOf = partitionOf(layout, text, parts);
-    return (record: CutRecord) => {
+  const partOf = partOfRecords(opened.layout, opened.text, bounds);
+  const digested = new DigestedFile(file);
+  const source = { ...sourceOf(file), chunks: () => digested.chunks() };
+  const cut = cutOpened(source, opened, {
+    dialect,
+    take: (record: CutRecord) => {
       writers[partOf(record)]?.add(record);
-    };
+    },
   });
   for (const writer of writers) writer.flush();
-  return { file: cut, digest };
+  return { file: cut, digest: digested.digest() };
 }
 
-/** Digests a ledger file as it is read. @throws EnvironmentError when it cannot be read. */
-export function digestLedgerFile(file: NamedLedgerFile): InputDigest {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  for (const chunk of fileChunks(file)) {
-    hash.update(chunk);
-    bytes += chunk.length;
-  }
-  return { file: file.name, sha256: hash.digest('hex'), bytes };
+function sourceOf(file: NamedLedgerFile): LedgerSource {
+  return { table: file.table, name: file.name, chunks: () => fileChunks(file) };
 }

@@ -3,21 +3,28 @@ import type { CutFile } from '#ledger/cut-file.js';
 import { planFiles } from '#ledger/join-parts.js';
 import type { LedgerPlan } from '#ledger/open-rows.js';
 import { requireAccounts } from '#ledger/parse-ledger.js';
-import type { PartSizes } from '#ledger/split-part.js';
+import { boundsOf } from '#ledger/part-bounds.js';
 import { nameLedgerFiles, type NamedLedgerFile } from '#workspace/read-files.js';
 import type { InputDigest } from './batch-id.js';
-import { cutLedgerFile, type CutFileResult, type CutPieces } from './cut-ledger-file.js';
+import {
+  cutLedgerFile,
+  lookThroughFile,
+  type CutFileResult,
+  type CutJob,
+  type CutPieces,
+  type LookedFile,
+} from './cut-ledger-file.js';
 import { ledgerDialect } from './ledger-dialect.js';
 import type { OpenRun } from './open-run.js';
 import type { LaidBlock } from './part-job.js';
-import { cutInThread, type PartThreads } from './part-pool.js';
+import { fileInThread, type PartThreads } from './part-pool.js';
 import { removeStaleSpills, Spill } from './spill.js';
 
 /** How a ledger is cut into parts. The defaults suit; tests force parts of a few loans. */
 export interface ScaleOptions {
   /** Bytes of the files that are read at once. */
   readonly partBytes?: number;
-  /** Parts that the files are cut into; where these are too large to be read at once, each is cut once more. */
+  /** Parts that the files are cut into; one that is too large to be read at once is cut once more. */
   readonly mostParts?: number;
   /** Bytes that are laid aside in memory rather than on the disk. */
   readonly memory?: number;
@@ -28,7 +35,7 @@ export interface ScaleOptions {
 /** A ledger whose files are named and not yet read. */
 export interface NamedLedger {
   readonly named: readonly NamedLedgerFile[];
-  readonly sizes: PartSizes;
+  readonly sizes: LedgerSizes;
   /** Where its records are laid aside. */
   readonly records: Spill;
   /** Where threads lay what they make of them. */
@@ -39,8 +46,18 @@ export interface NamedLedger {
   readonly close: () => void;
 }
 
-/** A ledger cut into parts, each with all records of its loans. */
-export interface CutLedger extends Pick<NamedLedger, 'openSpill'>, PartSizes {
+/** How large a ledger is, and how it is cut. */
+export interface LedgerSizes {
+  readonly bytes: number;
+  /** Parts that are wanted. */
+  readonly parts: number;
+  /** Bytes that are read at once. */
+  readonly partBytes: number;
+}
+
+/** A ledger cut into parts, each with all records of its loans; those of a part come before those of the next. */
+export interface CutLedger extends Pick<NamedLedger, 'openSpill' | 'sizes'> {
+  readonly parts: number;
   readonly plan: LedgerPlan;
   readonly files: readonly CutFile[];
   readonly digests: readonly InputDigest[];
@@ -81,23 +98,24 @@ export async function nameLedger(
   const close = (): void => {
     for (const spill of spills) spill.close();
   };
-  const sizes = sizesOf(bytes, scale);
+  const isSmall = scale.partBytes === undefined && bytes <= smallLedger;
+  const sizes = sizesOf(bytes, scale, isSmall);
   return { named, sizes, records: openSpill(), made: openSpill(), openSpill, close };
 }
 
 function sizesOf(
   bytes: number,
-  { partBytes, mostParts = usualMostParts }: Pick<ScaleOptions, 'partBytes' | 'mostParts'>,
-): PartSizes {
-  if (partBytes === undefined && bytes <= smallLedger) return { parts: 1, into: 1 };
-  const wanted = Math.max(1, Math.ceil(bytes / (partBytes ?? usualPartBytes)));
-  const parts = Math.min(wanted, mostParts);
-  return { parts, into: Math.ceil(wanted / parts) };
+  { partBytes = usualPartBytes, mostParts = usualMostParts }: Omit<ScaleOptions, 'memory'>,
+  isSmall: boolean,
+): LedgerSizes {
+  if (isSmall) return { bytes, parts: 1, partBytes: Number.POSITIVE_INFINITY };
+  const wanted = Math.max(1, Math.ceil(bytes / partBytes));
+  return { bytes, parts: Math.min(wanted, mostParts), partBytes };
 }
 
 /**
- * Reads every ledger file once, cuts it into records and lays these aside part by part: what belongs to one loan number
- * is in one part.
+ * Looks through every ledger file, cuts it into records and lays these aside part by part: what belongs to one loan
+ * number is in one part.
  *
  * @throws UsageError or EnvironmentError as the reading of ledgers does.
  */
@@ -106,16 +124,26 @@ export async function cutLedger(
   ledger: NamedLedger,
   threads: PartThreads,
 ): Promise<CutLedger> {
-  const { records, openSpill } = ledger;
+  const { records, openSpill, named, sizes } = ledger;
   const dialect = ledgerDialect(pack, workspace.config);
-  const cut = await cutAll(ledger, dialect, threads);
+  const looked = await lookThroughAll(ledger, dialect, threads);
+  const bounds = boundsOf(
+    looked.flatMap(({ numbers }) => numbers),
+    sizes.parts,
+  );
+  const jobs = named.flatMap((file, index): CutJob[] => {
+    const opened = looked[index]?.opened;
+    return opened === undefined ? [] : [{ file, opened, bounds, dialect }];
+  });
+  const cut = await cutAll(jobs, records, threads);
   const files = cut.map(({ file }) => file);
   const plan = { dialect, files: planFiles(files) };
   return {
     plan,
     files,
     digests: cut.map(({ digest }) => digest),
-    ...ledger.sizes,
+    sizes,
+    parts: bounds.length + 1,
     blocks: (part, table) => blocksOf(records, part, table === undefined ? undefined : plan),
     forgetRecords: () => {
       records.forget();
@@ -124,26 +152,54 @@ export async function cutLedger(
   };
 }
 
-/** Each file in a thread, the largest first; one that fails there is cut here, in order, so that the first fault is told. */
-async function cutAll(
-  { named, sizes: { parts }, records }: NamedLedger,
+/** For each part as many loan numbers are gathered from all over the files: the parts are of about one size then. */
+const numbersPerPart = 8;
+
+async function lookThroughAll(
+  { named, sizes }: NamedLedger,
   dialect: LedgerPlan['dialect'],
   threads: PartThreads,
+): Promise<readonly LookedFile[]> {
+  const { bytes, parts } = sizes;
+  const every = parts === 1 ? Number.POSITIVE_INFINITY : Math.ceil(bytes / parts / numbersPerPart);
+  const looks = named.map((file) => ({ file, dialect, every }));
+  const made = await eachInThread(looks, async (look) =>
+    fileInThread<LookedFile>(threads, { kind: 'look', look }),
+  );
+  return looks.map((look) => made.get(look) ?? lookThroughFile(look));
+}
+
+async function cutAll(
+  jobs: readonly CutJob[],
+  records: Spill,
+  threads: PartThreads,
 ): Promise<readonly CutFileResult[]> {
-  const made = new Map<NamedLedgerFile, CutPieces | undefined>();
-  const cut = async (file: NamedLedgerFile): Promise<void> => {
-    made.set(file, await cutInThread(threads, { file, parts, dialect }));
-  };
-  await Promise.all(named.toSorted((left, right) => right.bytes - left.bytes).map(cut));
-  return named.map((file, index) => {
-    const pieces = made.get(file);
+  const made = await eachInThread(jobs, async (cut) =>
+    fileInThread<CutPieces>(threads, { kind: 'cut', cut }),
+  );
+  return jobs.map((job, index) => {
+    const pieces = made.get(job);
     const take = (part: number, block: LaidBlock['laid']): void => {
       records.add(part, index, block);
     };
-    if (pieces === undefined) return cutLedgerFile({ file, parts, dialect }, take);
+    if (pieces === undefined) return cutLedgerFile(job, take);
     for (const [part, laid] of pieces.blocks) take(part, laid);
-    return { file: pieces.file, digest: pieces.digest };
+    return pieces;
   });
+}
+
+/**
+ * Each file in a thread, the largest first. One that fails there is to be done in this thread, in order, so that the
+ * first fault is told.
+ */
+async function eachInThread<Job extends { readonly file: NamedLedgerFile }, Made>(
+  jobs: readonly Job[],
+  work: (job: Job) => Promise<Made | undefined>,
+): Promise<ReadonlyMap<Job, Made | undefined>> {
+  const made = new Map<Job, Made | undefined>();
+  const largestFirst = jobs.toSorted((left, right) => right.file.bytes - left.file.bytes);
+  await Promise.all(largestFirst.map(async (job) => made.set(job, await work(job))));
+  return made;
 }
 
 function blocksOf(

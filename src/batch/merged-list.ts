@@ -1,7 +1,7 @@
 import { readPieces, type LaidBytes } from './laid-bytes.js';
 import { mergeRuns, readRun, type RunEntry } from './sorted-runs.js';
 
-/** Runs of one kind, each in one stretch or several. */
+/** Runs of one kind, part by part, each in one stretch or several. */
 export type LaidRuns = readonly (readonly LaidBytes[])[];
 
 /** A list by loan number in runs: where these lie, so that any thread can write it. Plain data. */
@@ -28,8 +28,16 @@ export function mergeLaid(runs: LaidRuns): Generator<RunEntry> {
 
 /** The entries of a list, each loan as it was last decided. */
 export function entriesOf({ first, loanNos, again }: LaidList): Iterable<RunEntry> {
-  if (loanNos.size === 0) return mergeLaid(first);
-  return mergeRuns([without(mergeLaid(first), ({ key }) => loanNos.has(key)), mergeLaid(again)]);
+  if (loanNos.size === 0) return inOrderOfParts(first);
+  return mergeRuns([
+    without(inOrderOfParts(first), ({ key }) => loanNos.has(key)),
+    inOrderOfParts(again),
+  ]);
+}
+
+/** The loans of a part come before those of the next: their runs are one. */
+function inOrderOfParts(runs: LaidRuns): Iterable<RunEntry> {
+  return readRun(readPieces(runs.flat(), mostPiece));
 }
 
 /** Leaves out entries. */

@@ -3,7 +3,14 @@ import type { FileBlock } from '#ledger/open-rows.js';
 import { pickLoans, splitPart } from '#ledger/split-part.js';
 import type { BorrowerHeap } from './borrower-exchange.js';
 import { borrowerLines, lookThroughHeap, type HeapLook } from './borrower-lines.js';
-import { cutForThread, type CutJob, type CutPieces } from './cut-ledger-file.js';
+import {
+  cutForThread,
+  lookThroughFile,
+  type CutJob,
+  type CutPieces,
+  type LookedFile,
+  type LookJob,
+} from './cut-ledger-file.js';
 import { joinScreened } from './join-screened.js';
 import { readLaid, type LaidBytes } from './laid-bytes.js';
 import type { PackedLines } from './packed-lines.js';
@@ -46,8 +53,9 @@ export type PartJob =
 
 export type PartResult = PartAccounts | HeapLook | ScreenedPart;
 
-/** Work on a whole file: one that is cut into parts, or a list that is made of them. */
+/** Work on a whole file: one that is to be cut into parts, or a list that is made of them. */
 export type FileJob =
+  | { readonly kind: 'look'; readonly look: LookJob }
   | { readonly kind: 'cut'; readonly cut: CutJob }
   | { readonly kind: 'list'; readonly list: ListJob };
 
@@ -76,21 +84,32 @@ function accountsOfPart(
 
 /** A part too large to be read at once goes through memory in smaller ones; of few of its loans, only these are read. */
 function screenBlocks(settings: PartSettings, job: ScreenJob, lay: LayList): ScreenedPart {
-  const { plan, sizes } = settings;
+  const { plan, partBytes } = settings;
   const { only } = job;
   if (only !== undefined)
     return screenPart(settings, { ...job, blocks: pickLoans(plan, job.blocks, only) }, lay);
-  if (sizes.into === 1) return screenPart(settings, job, lay);
-  const keep: LayList = (bytes) => new Uint8Array(bytes);
-  const parts = splitPart(plan, job.blocks, sizes).map((blocks) =>
+  const bytes = job.blocks.reduce((sum, { block }) => sum + block.length, 0);
+  if (bytes <= mostUnevenness * partBytes) return screenPart(settings, job, lay);
+  const keep: LayList = (list) => new Uint8Array(list);
+  const parts = splitPart(plan, job.blocks, Math.ceil(bytes / partBytes)).map((blocks) =>
     screenPart(settings, { ...job, blocks }, keep),
   );
   return joinScreened(parts, lay);
 }
 
+/** Parts are of about one size, and records take some more room in their blocks than in their files. */
+const mostUnevenness = 3;
+
 /** Does the work on a whole file. */
-export async function doFile(job: FileJob, lay: LayList): Promise<CutPieces | string> {
-  return job.kind === 'cut' ? cutForThread(job.cut, lay) : await writeList(job.list);
+export async function doFile(job: FileJob, lay: LayList): Promise<LookedFile | CutPieces | string> {
+  switch (job.kind) {
+    case 'look':
+      return lookThroughFile(job.look);
+    case 'cut':
+      return cutForThread(job.cut, lay);
+    case 'list':
+      return await writeList(job.list);
+  }
 }
 
 /** Parts are of about one size. */

@@ -3,7 +3,6 @@ import { availableParallelism } from 'node:os';
 import { serialize } from 'node:v8';
 import type { BorrowerHeap } from './borrower-exchange.js';
 import type { HeapLook } from './borrower-lines.js';
-import type { CutJob, CutPieces } from './cut-ledger-file.js';
 import type { Shelves } from './laid-bytes.js';
 import {
   doPart,
@@ -88,14 +87,13 @@ export function usualThreads(): number {
   return availableParallelism();
 }
 
-/** Cuts a file in a thread. What fails there is to be done in this one, which words why it fails. */
-export async function cutInThread(
+/** Does the work on a whole file in a thread. What fails there is to be done in this one, which words why it fails. */
+export async function fileInThread<Made>(
   { count, run }: PartThreads,
-  cut: CutJob,
-): Promise<CutPieces | undefined> {
+  job: FileJob,
+): Promise<Made | undefined> {
   if (count === 0) return undefined;
-  const made = run({ job: { kind: 'cut', cut } });
-  return (await made.catch(() => undefined)) as CutPieces | undefined;
+  return (await run({ job }).catch(() => undefined)) as Made | undefined;
 }
 
 /** Has the parts of one ledger worked on. */
@@ -107,9 +105,7 @@ export function partPool(threads: PartThreads, settings: PartSettings): PartPool
     borrowers: async (heap) => (await run({ kind: 'borrowers', heap })) as HeapLook,
     screen: async (blocks, terms) => (await run({ kind: 'screen', blocks, terms })) as ScreenedPart,
     writeList: async (list) => {
-      const job = { kind: 'list', list } as const;
-      const made = threads.count === 0 ? undefined : threads.run({ job }).catch(() => undefined);
-      const digest = (await made) as string | undefined;
+      const digest = await fileInThread<string>(threads, { kind: 'list', list });
       if (digest !== undefined) return digest;
       rmSync(list.file, { force: true });
       return await writeList(list);

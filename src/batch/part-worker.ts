@@ -1,6 +1,6 @@
 import { workerData } from 'piscina';
 import { deserialize } from 'node:v8';
-import type { CutPieces } from './cut-ledger-file.js';
+import type { CutPieces, LookedFile } from './cut-ledger-file.js';
 import { layInFile, type LaidBytes, type Shelves } from './laid-bytes.js';
 import { doFile, doPart, type PartResult } from './part-job.js';
 import type { ThreadTask } from './part-pool.js';
@@ -12,7 +12,9 @@ const { records, made } = workerData as Shelves;
 let settings: PartSettings | undefined;
 
 /** What a thread does: one part of a ledger, or one file, at a time. */
-export default async function work(task: ThreadTask): Promise<PartResult | CutPieces | string> {
+export default async function work(
+  task: ThreadTask,
+): Promise<PartResult | LookedFile | CutPieces | string> {
   // A block that cannot be written ends the cutting: kept in memory, they would be as large as the file.
   if (!('settings' in task)) return await doFile(task.job, (block) => layInFile(records, block));
   settings ??= deserialize(new Uint8Array(task.settings)) as PartSettings;

@@ -122,7 +122,7 @@ class LoanReading {
 
   read(blocks: readonly FileBlock[], places: readonly number[]): OneLoan | 'unsettled' {
     const { plan, loanNo } = this.#of;
-    if (this.#groups.some(({ isWhole, dates }) => !isWhole && dates.trustedRows === 0))
+    if (this.#groups.some(({ isWhole, dates }) => !isWhole && !dates.isAnyTrusted))
       return 'unsettled';
     const dataDates = settleDataDates(this.#groups.map(({ dates }) => dates));
     const contradictions = byAccount(this.#contradictions());
@@ -191,7 +191,7 @@ class LoanReading {
     );
     if (isOpen) return undefined;
     if (isAny) return [...known].filter((date) => date !== undefined).toSorted(compareText);
-    return settleDataDates(this.#groups.map(({ dates }) => ({ ...dates, trustedRows: 0 })));
+    return settleDataDates(this.#groups.map(({ dates }) => ({ ...dates, isAnyTrusted: false })));
   }
 
   /** The loans before and after accounts whose schedule is missing; `undefined` where they are out of sight. */

@@ -10,7 +10,6 @@ import { byAccount } from '#ledger/join-parts.js';
 import type { MissingSchedule } from '#ledger/missing-schedules.js';
 import type { FileBlock, LedgerPlan } from '#ledger/open-rows.js';
 import { parsePart, type LedgerPart } from '#ledger/parse-part.js';
-import type { PartSizes } from '#ledger/split-part.js';
 import { foundLoan } from '#report/report-findings.js';
 import { putScreeningLine, putScreeningRow, type ListRoom } from '#report/screening-list.js';
 import { gapOfLoan } from './calculation-date.js';
@@ -29,7 +28,8 @@ import { RunWriter } from './sorted-runs.js';
 /** What every part of one ledger is read and decided by. */
 export interface PartSettings extends ScreeningSettings {
   readonly plan: LedgerPlan;
-  readonly sizes: PartSizes;
+  /** Bytes of records that are read at once. */
+  readonly partBytes: number;
   /** Absent where only the decisions are wanted. */
   readonly handOver?: HandOver;
 }
@@ -54,9 +54,9 @@ export interface ScreenTerms {
 export interface Recount {
   readonly identity: string;
   readonly idNo: string;
+  /** A loan is out, or its borrower is named by the parties table alone. */
   readonly change: 1 | -1;
-  /** A loan whose borrower is named by the parties table alone. */
-  readonly loanNo?: string;
+  readonly loanNo: string;
 }
 
 /** What became of some loans. Lists are runs: entries in order, as bytes. */
@@ -241,11 +241,13 @@ function shownRun(decided: readonly DecidedLoan[]): Uint8Array {
 }
 
 /**
- * Accounts without an error of their own were counted for their borrowers; one that is out after all is taken off, and a
- * loan whose borrower stands in the parties table alone is added.
+ * Every account was counted for the borrower whom it names; one that is out is taken off, and a loan whose borrower
+ * stands in the parties table alone is added.
  */
 function recountsOf({ rejected, loans }: LedgerPart): readonly Recount[] {
-  const out = rejected.flatMap(({ soundBorrower }) => recountOf(soundBorrower, { change: -1 }));
+  const out = rejected.flatMap(({ borrower, loanNo }) =>
+    recountOf(borrower, { change: -1, loanNo }),
+  );
   const added = loans.flatMap(({ loanNo, source, borrower }) =>
     borrower?.source === source ? [] : recountOf(borrower, { change: 1, loanNo }),
   );

@@ -32,8 +32,8 @@ interface ScreenWork {
   readonly handOver: HandOver | undefined;
 }
 
-/** Parts whose borrowers make one heap; but no more heaps than this, or each part would lay a few bytes in each. */
-const partsPerHeap = 32;
+/** Bytes of the ledger whose borrowers make one heap; but no more heaps than this, or each part would lay a few bytes in each. */
+const bytesPerHeap = 8_388_608;
 const mostHeaps = 256;
 
 /**
@@ -105,7 +105,7 @@ interface AccountsKnown extends BorrowersKnown {
 async function lookThroughAccounts(cut: CutLedger, pool: PartPool): Promise<AccountsKnown> {
   const exchange = new BorrowerExchange(
     cut.openSpill,
-    Math.min(mostHeaps, Math.ceil((cut.parts * cut.into) / partsPerHeap)),
+    Math.min(mostHeaps, Math.ceil(cut.sizes.bytes / bytesPerHeap)),
   );
   const dates: DataDates[] = [];
   await eachOf(allParts(cut), pool, async (part) => {

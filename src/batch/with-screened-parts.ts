@@ -78,7 +78,11 @@ async function withParts<Result>(
     }));
     try {
       const cut = await cutLedger(run, ledger, threads);
-      const settings = { ...screeningSettings(run), plan: cut.plan, sizes: ledger.sizes };
+      const settings = {
+        ...screeningSettings(run),
+        plan: cut.plan,
+        partBytes: ledger.sizes.partBytes,
+      };
       const pool = partPool(threads, handOver === undefined ? settings : { ...settings, handOver });
       return await use(cut, pool, threads.close);
     } finally {

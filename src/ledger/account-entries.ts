@@ -7,7 +7,9 @@ import { Findings } from './findings.js';
 import type { OpenRow } from './open-row.js';
 import { openRows, placeInTable, type FileBlock, type LedgerPlan } from './open-rows.js';
 import { present } from './present.js';
+import { readDate, readNumberText } from './cell-values.js';
 import { readAccount, type AccountRecord } from './read-accounts.js';
+import { readWho } from './read-parties.js';
 
 /** An account row: what was read of it, or nothing where its cells are not those of the header. */
 export interface AccountEntry {
@@ -34,7 +36,7 @@ export function readAccountEntries(
 
 /** 数据日期 of accounts: those of the rows that are trusted, and those of all. */
 export interface DataDates {
-  readonly trustedRows: number;
+  readonly isAnyTrusted: boolean;
   readonly trusted: readonly CivilDate[];
   readonly all: readonly CivilDate[];
 }
@@ -49,8 +51,22 @@ export interface AccountFacts {
 export function readAccountFacts(plan: LedgerPlan, blocks: readonly FileBlock[]): AccountFacts {
   const { tables } = openRows(plan, blocks, { findings: new Findings() });
   const rows = tables.get('accounts')?.rows ?? [];
-  const entries = readAccountEntries(rows, plan.dialect, tables.has('schedule'));
-  return { dates: dataDatesOf(entries, ({ sound }) => sound), borrowers: entries.flatMap(factOf) };
+  const read = (some: readonly OpenRow[]): readonly AccountEntry[] =>
+    readAccountEntries(some, plan.dialect, tables.has('schedule'));
+  return { dates: lookForDates(rows, read), borrowers: rows.flatMap(factOf) };
+}
+
+/** Rows that bear one date are read only until one of them proves to be trusted: the others add nothing. */
+function lookForDates(
+  rows: readonly OpenRow[],
+  read: (rows: readonly OpenRow[]) => readonly AccountEntry[],
+): DataDates {
+  const dates = new Set(rows.map((row) => (row.isShaped ? readDate(row, 'dataDate') : undefined)));
+  const isTrusted = ({ sound }: AccountEntry): boolean => sound;
+  if (dates.size > 1) return dataDatesOf(read(rows), isTrusted);
+  const all = [...dates].filter((date) => date !== undefined);
+  const isAnyTrusted = rows.some((row) => read([row]).some(isTrusted));
+  return { isAnyTrusted, trusted: isAnyTrusted ? all : [], all };
 }
 
 /** The distinct dates of entries, ascending. */
@@ -59,7 +75,11 @@ export function dataDatesOf(
   isTrusted: (entry: AccountEntry) => boolean,
 ): DataDates {
   const trusted = entries.filter(isTrusted);
-  return { trustedRows: trusted.length, trusted: distinct(trusted), all: distinct(entries) };
+  return {
+    isAnyTrusted: trusted.length > 0,
+    trusted: distinct(trusted),
+    all: distinct(entries),
+  };
 }
 
 /** The dates of accounts of several parts. */
@@ -67,7 +87,7 @@ export function addDataDates(parts: readonly DataDates[]): DataDates {
   const datesOf = (which: 'trusted' | 'all'): readonly CivilDate[] =>
     [...new Set(parts.flatMap((part) => part[which]))].toSorted(compareText);
   return {
-    trustedRows: parts.reduce((count, { trustedRows }) => count + trustedRows, 0),
+    isAnyTrusted: parts.some(({ isAnyTrusted }) => isAnyTrusted),
     trusted: datesOf('trusted'),
     all: datesOf('all'),
   };
@@ -75,8 +95,8 @@ export function addDataDates(parts: readonly DataDates[]): DataDates {
 
 /** The dates of the rows that are trusted: one bad row makes no second date. Of all rows where none is trusted. */
 export function settleDataDates(parts: readonly DataDates[]): readonly CivilDate[] {
-  const { trustedRows, trusted, all } = addDataDates(parts);
-  return trustedRows > 0 ? trusted : all;
+  const { isAnyTrusted, trusted, all } = addDataDates(parts);
+  return isAnyTrusted ? trusted : all;
 }
 
 function distinct(entries: readonly AccountEntry[]): readonly CivilDate[] {
@@ -86,18 +106,20 @@ function distinct(entries: readonly AccountEntry[]): readonly CivilDate[] {
   return [...new Set(dates)].toSorted(compareText);
 }
 
-function factOf({ row, account, sound }: AccountEntry): readonly BorrowerFact[] {
-  const { loanNo } = row;
-  if (loanNo === undefined || account?.borrower === undefined) return [];
-  const { idType, idNo, sex } = account.borrower;
+function factOf(row: OpenRow): readonly BorrowerFact[] {
+  const { loanNo, isShaped } = row;
+  if (loanNo === undefined || !isShaped) return [];
+  const { name, identity, sex } = readWho(row);
+  if (name === undefined) return [];
+  const customerNo = readNumberText(row, 'customerNo');
+  const idType = identity?.idType ?? 'other';
   return [
     {
       place: placeInTable(row),
       loanNo,
-      name: comparableName(account.borrower),
+      name: comparableName(name),
       idType,
-      ...present({ idNo, customerNo: account.plain.customerNo, sex }),
-      sound,
+      ...present({ idNo: identity?.idNo, customerNo, sex }),
     },
   ];
 }

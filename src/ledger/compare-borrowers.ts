@@ -13,8 +13,6 @@ export interface BorrowerFact {
   readonly idNo?: string;
   readonly customerNo?: string;
   readonly sex?: 'male' | 'female';
-  /** No error was found in the account row itself. */
-  readonly sound: boolean;
 }
 
 /** A contradiction between loans of one borrower, to be reported at one of their accounts. */
@@ -92,7 +90,7 @@ function firstOthers(
 }
 
 /** Canonically equal names are equal, and the dot between the parts of a name is one whatever its form. */
-export function comparableName({ name }: LoanParty): string {
+export function comparableName(name: string): string {
   return name
     .normalize('NFC')
     .replace(/[•・．.‧∙⋅●･]/gu, '·')

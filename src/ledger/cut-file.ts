@@ -4,7 +4,7 @@ import { RecordCutter, type CutRecord } from './cut-records.js';
 import { decodeText } from './decode-text.js';
 import { countKnownHeaders, headerWords } from './match-headers.js';
 import { allBytes, cuttableBytes, probeFile, type LedgerSource } from './probe-file.js';
-import { layOutTable, type LaidOutTable, type TableLayout } from './read-table.js';
+import { layOutTable, type TableLayout } from './read-table.js';
 import type { BlockText } from './record-blocks.js';
 import { splitCells } from './split-cells.js';
 import {
@@ -28,6 +28,12 @@ export interface CutFile {
 /** Takes the records below the header of a file, whose layout is known by then. */
 export type TakeRecords = (layout: TableLayout, text: BlockText) => (record: CutRecord) => void;
 
+/** A file whose records are not cut yet. Plain data. */
+export interface OpenedFile extends Omit<CutFile, 'records'> {
+  /** Bytes of the byte order mark. */
+  readonly skip: number;
+}
+
 /**
  * Finds encoding, separator and header of a file and hands on the records below its header, in order. The file is read
  * in chunks: at no time are more than a few of them held.
@@ -35,67 +41,35 @@ export type TakeRecords = (layout: TableLayout, text: BlockText) => (record: Cut
  * @throws EnvironmentError when the file is empty or undecodable, UsageError when its layout cannot be understood.
  */
 export function cutFile(source: LedgerSource, dialect: LedgerDialect, take: TakeRecords): CutFile {
+  const opened = openFile(source, dialect);
+  return cutOpened(source, opened, { dialect, take: take(opened.layout, opened.text) });
+}
+
+/**
+ * Finds encoding, separator and header of a file. Every byte of it is looked at: it is text of that encoding.
+ *
+ * @throws EnvironmentError when the file is empty or undecodable, UsageError when its layout cannot be understood.
+ */
+export function openFile(source: LedgerSource, dialect: LedgerDialect): OpenedFile {
   const words = headerWords(source.table, dialect);
   const probed = probeFile(source, dialect.encoding);
   const separator = detectSeparator(probed.head, (cells) => countKnownHeaders(cells, words));
   const { encoding, chunks } = cuttableBytes(source, probed, separator);
   const text = { encoding, separator };
-  let laidOut: LaidOutTable | undefined;
-  let takeRow: ((record: CutRecord) => void) | undefined;
-  const first: CutRecord[] = [];
-  const open = (): void => {
-    const records = first.map((record) => decodeRecord(record, text));
-    laidOut = layOutTable(source, records, { dialect, words });
-    takeRow = take(laidOut.layout, text);
-    for (const record of first) if (record.row > laidOut.layout.headerRow) takeRow(record);
-  };
-  const cutter = new RecordCutter(separator, (record) => {
-    if (takeRow !== undefined) {
-      takeRow(record);
-      return;
-    }
-    first.push(kept(record));
-    if (first.length === headerSearchDepth) open();
-  });
-  for (const chunk of chunks) if (!cutter.push(chunk)) throw brokenQuotes(source, dialect);
-  if (!cutter.end()) throw brokenQuotes(source, dialect);
-  if (laidOut === undefined) open();
-  return finish(source, {
-    probed,
-    text,
-    laidOut: laidOut as unknown as LaidOutTable,
-    records: cutter.rows,
-  });
-}
-
-function finish(
-  { table, name }: LedgerSource,
-  {
-    probed,
-    text,
-    laidOut: { layout, mapped, unmapped, diagnostics },
-    records,
-  }: {
-    readonly probed: {
-      readonly encoding: DetectedFile['encoding'];
-      readonly reason: DetectedFile['encodingReason'];
-    };
-    readonly text: BlockText;
-    readonly laidOut: LaidOutTable;
-    readonly records: number;
-  },
-): CutFile {
+  const first = firstRecords(chunks, text);
+  if (first === undefined) throw brokenQuotes(source, dialect);
+  const { layout, mapped, unmapped, diagnostics } = layOutTable(source, first, { dialect, words });
   return {
     layout,
     text,
-    records,
     diagnostics,
+    skip: probed.skip,
     detected: {
-      table,
-      name,
+      table: source.table,
+      name: source.name,
       encoding: probed.encoding,
       encodingReason: probed.reason,
-      separator: text.separator,
+      separator,
       headerRow: layout.headerRow,
       mapped,
       unmapped,
@@ -103,9 +77,64 @@ function finish(
   };
 }
 
-function kept(record: CutRecord): CutRecord {
-  const { bytes, start, end } = record;
-  return { ...record, bytes: bytes.slice(start, end), start: 0, end: end - start };
+/** Whether the records of a file are cut from its bytes as they are. */
+export function isCutAsItIs({ detected, text }: OpenedFile): boolean {
+  return detected.encoding === text.encoding;
+}
+
+/** The bytes of a file in which its records can be cut. */
+export function textChunks(
+  source: LedgerSource,
+  { detected, skip, text }: OpenedFile,
+): Iterable<Uint8Array> {
+  return cuttableBytes(source, { encoding: detected.encoding, skip }, text.separator).chunks;
+}
+
+/**
+ * Hands on the records below the header of a file that was opened, in order.
+ *
+ * @throws UsageError where a quote stands so that no record after it can be trusted.
+ */
+export function cutOpened(
+  source: LedgerSource,
+  opened: OpenedFile,
+  {
+    dialect,
+    take,
+  }: { readonly dialect: LedgerDialect; readonly take: (record: CutRecord) => void },
+): CutFile {
+  const { layout, text, detected, diagnostics } = opened;
+  const cutter = new RecordCutter(text.separator, (record) => {
+    if (record.row > layout.headerRow) take(record);
+  });
+  for (const chunk of textChunks(source, opened))
+    if (!cutter.push(chunk)) throw brokenQuotes(source, dialect);
+  if (!cutter.end()) throw brokenQuotes(source, dialect);
+  return { layout, text, detected, diagnostics, records: cutter.rows };
+}
+
+/** The header stands among these. `undefined` where a quote before their end stands wrong. */
+function firstRecords(
+  chunks: Iterable<Uint8Array>,
+  text: BlockText,
+): readonly LedgerRecord[] | undefined {
+  const first: LedgerRecord[] = [];
+  const cutter = new RecordCutter(text.separator, (record) => {
+    if (first.length < headerSearchDepth) first.push(decodeRecord(record, text));
+  });
+  for (const piece of inPieces(chunks)) {
+    const isSound = cutter.push(piece);
+    if (first.length === headerSearchDepth) return first;
+    if (!isSound) return undefined;
+  }
+  return cutter.end() ? first : undefined;
+}
+
+const pieceBytes = 65_536;
+
+function* inPieces(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
+  for (const chunk of chunks)
+    for (let at = 0; at < chunk.length; at += pieceBytes) yield chunk.subarray(at, at + pieceBytes);
 }
 
 /** The cells of a record where it lies. */

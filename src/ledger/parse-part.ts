@@ -35,8 +35,8 @@ export interface LedgerFacts {
 
 /** A loan that an error keeps out, with what was read of its account row. */
 export interface RejectedAccount extends RejectedLoan {
-  /** Of an account row without an error of its own. */
-  readonly soundBorrower?: LoanParty;
+  /** Whom the account row names, where its loan number can be read. */
+  readonly borrower?: LoanParty;
 }
 
 /** Some loans of a ledger, read with all their rows. */
@@ -102,10 +102,11 @@ function reportContradictions(
   }
 }
 
-function rejectedLoan({ row, account, sound }: AccountEntry): RejectedAccount {
+function rejectedLoan({ row, account }: AccountEntry): RejectedAccount {
   const { file, row: number } = row.source;
-  const loanNo = row.loanNo ?? printedCell(row, 'loanNo').trim();
-  const borrower = sound ? account?.borrower : undefined;
+  const { loanNo } = row;
+  if (loanNo === undefined) return { loanNo: printedCell(row, 'loanNo').trim(), file, row: number };
   const rejected = { loanNo, file, row: number };
-  return borrower === undefined ? rejected : { ...rejected, soundBorrower: borrower };
+  const borrower = account?.borrower;
+  return borrower === undefined ? rejected : { ...rejected, borrower };
 }

@@ -66,7 +66,7 @@ export type RecordEncoding = 'utf-8' | 'gb18030';
 /** Bytes in which neither the separator nor a line end is ever part of another character. */
 export function cuttableBytes(
   source: LedgerSource,
-  { encoding, skip }: ProbedFile,
+  { encoding, skip }: Pick<ProbedFile, 'encoding' | 'skip'>,
   separator: Separator,
 ): { readonly encoding: RecordEncoding; readonly chunks: Iterable<Uint8Array> } {
   const chunks = from(source.chunks(), skip);

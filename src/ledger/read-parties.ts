@@ -39,11 +39,23 @@ const severalPersons = /\p{Script=Han}\s*[、,，;；/]\s*\p{Script=Han}/u;
 const organisationName =
   /(?:公司|合作社|企业|厂|商行|经营部|服务部|事务所|合伙企业[（(]有限合伙[）)])$/u;
 
-/** Reads the borrower of an account row; `undefined` when the file names none, or in an error. */
-export function readBorrower(row: OpenRow): LoanParty | undefined {
+/** Who borrowed, as far as an account row tells. */
+export interface Who {
+  readonly name: string | undefined;
+  readonly identity: Identity | undefined;
+  readonly sex: 'male' | 'female' | undefined;
+}
+
+/** Reads what tells who borrowed on an account row. */
+export function readWho(row: OpenRow): Who {
   const name = readOneName(row, 'customerName', 'required');
   const identity = readIdentity(row, { number: 'idNo', type: 'idType' }, 'required');
-  const sex = readSex(row, identity);
+  return { name, identity, sex: readSex(row, identity) };
+}
+
+/** Reads the borrower of an account row; `undefined` when the file names none, or in an error. */
+export function readBorrower(row: OpenRow): LoanParty | undefined {
+  const { name, identity, sex } = readWho(row);
   const mobile = readPhone(row, 'mobile');
   const domicile = readText(row, 'domicile');
   const serviceAddress = readText(row, 'contractAddress');

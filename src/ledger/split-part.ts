@@ -2,21 +2,14 @@ import type { FileBlock, LedgerPlan } from './open-rows.js';
 import { hashOf, hashOfRecords } from './partition-records.js';
 import { BlockWriter, eachRecord, partBlockBytes } from './record-blocks.js';
 
-/** How a ledger is cut: first into parts, then each of these into so many smaller ones. */
-export interface PartSizes {
-  readonly parts: number;
-  readonly into: number;
-}
-
-/** Splits the blocks of one part. What belongs to one loan number stays together. */
+/** Splits the blocks of one part into smaller ones. What belongs to one loan number stays together. */
 export function splitPart(
   plan: LedgerPlan,
   blocks: readonly FileBlock[],
-  { parts, into }: PartSizes,
+  into: number,
 ): readonly (readonly FileBlock[])[] {
   const heaps = Array.from({ length: into }, () => new RecordHeap(partBlockBytes));
-  // The remainder of the hash is the same for the whole part: what is above it tells the smaller ones.
-  heapRecords(plan, blocks, { heaps, heapOf: (hash) => heaps[Math.floor(hash / parts) % into] });
+  heapRecords(plan, blocks, { heaps, heapOf: (hash) => heaps[hash % into] });
   return heaps.map((heap) => heap.blocks);
 }
 

@@ -125,6 +125,30 @@ export function* fileChunks({ name, path: full }: NamedLedgerFile): Generator<Ui
   }
 }
 
+/**
+ * Pieces of a file, one for every so many bytes. Each is to be used before the next is asked for.
+ *
+ * @throws EnvironmentError when it cannot be read.
+ */
+export function* filePieces(
+  { name, path: full, bytes }: NamedLedgerFile,
+  { every, length }: { readonly every: number; readonly length: number },
+): Generator<Uint8Array> {
+  const file = wordFault(name, () => openSync(full, 'r'));
+  try {
+    const piece = Buffer.allocUnsafe(length);
+    for (let at = 0; at < bytes; at += every) {
+      const from = at;
+      yield piece.subarray(
+        0,
+        wordFault(name, () => readSync(file, piece, 0, length, from)),
+      );
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
 async function matches(
   directory: string,
   pattern: string,

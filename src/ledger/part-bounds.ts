@@ -1,0 +1,103 @@
+import { compareText } from '#domain/diagnostic.js';
+import { RecordCutter, type CutRecord } from './cut-records.js';
+import type { TableLayout } from './read-table.js';
+import type { BlockText } from './record-blocks.js';
+import { RecordNumber } from './record-number.js';
+
+/**
+ * The loan numbers between the parts of a ledger, ascending: each part but the first has those from one of them on, each
+ * but the last those before the next. So the lists of the parts, one after the other, are the list of all loans.
+ */
+export type PartBounds = readonly string[];
+
+/** Bounds for parts of about one size, where the numbers stand for as many bytes each. */
+export function boundsOf(sample: readonly string[], parts: number): PartBounds {
+  const sorted = sample.toSorted(compareText);
+  const bounds = new Set<string>();
+  for (let part = 1; part < parts; part += 1) {
+    const bound = sorted[Math.floor((part * sorted.length) / parts)];
+    if (bound !== undefined && bound > (sorted[0] ?? '')) bounds.add(bound);
+  }
+  return [...bounds];
+}
+
+/** Tells to which part a record belongs: all records of one loan number to the same, however it is written. */
+export function partOfRecords(
+  layout: TableLayout,
+  text: BlockText,
+  bounds: PartBounds,
+): (record: CutRecord) => number {
+  const number = new RecordNumber(layout, text);
+  const isBefore = (bound: string): boolean => compareBytes(number.bytes, number.length, bound) < 0;
+  let last = 0;
+  return (record) => {
+    if (!number.readPlain(record)) {
+      const written = number.readWritten(record) ?? '';
+      return partBefore(bounds, (bound) => written < bound);
+    }
+    // Rows of one loan often stand together.
+    const [from, to] = [bounds[last - 1], bounds[last]];
+    const isSame = (from === undefined || !isBefore(from)) && (to === undefined || isBefore(to));
+    if (!isSame) last = partBefore(bounds, isBefore);
+    return last;
+  };
+}
+
+/** The part whose end is the first bound that a number is before. */
+function partBefore(bounds: PartBounds, isBefore: (bound: string) => boolean): number {
+  let least = 0;
+  let most = bounds.length;
+  while (least < most) {
+    const middle = (least + most) >> 1;
+    if (isBefore(bounds[middle] ?? '')) most = middle;
+    else least = middle + 1;
+  }
+  return least;
+}
+
+/** Compares a number of plain signs, a byte each, with a text. */
+function compareBytes(bytes: Uint8Array, length: number, text: string): number {
+  const both = Math.min(length, text.length);
+  for (let at = 0; at < both; at += 1) {
+    const difference = (bytes[at] ?? 0) - text.charCodeAt(at);
+    if (difference !== 0) return difference;
+  }
+  return length - text.length;
+}
+
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+
+/** Gathers loan numbers from pieces of a file. */
+export class NumberSample {
+  readonly numbers: string[] = [];
+  readonly #number: RecordNumber;
+  readonly #separator: string;
+
+  constructor(layout: TableLayout, text: BlockText) {
+    this.#number = new RecordNumber(layout, text);
+    this.#separator = text.separator;
+  }
+
+  /**
+   * Takes the number of the first whole line of a piece. What looks like a line may be a part of a cell: a wrong number
+   * makes the parts uneven, and nothing else.
+   */
+  add(piece: Uint8Array): void {
+    const start = behindBreak(piece, 0);
+    const end = behindBreak(piece, start);
+    if (start === 0 || end === 0) return;
+    let number: string | undefined;
+    const cutter = new RecordCutter(this.#separator, (record) => {
+      number = this.#number.read(record);
+    });
+    const isSound = cutter.push(piece.subarray(start, end)) && cutter.end();
+    if (isSound && number !== undefined) this.numbers.push(number);
+  }
+}
+
+/** Behind the next line break; 0 where there is none. */
+function behindBreak(piece: Uint8Array, from: number): number {
+  const feed = piece.indexOf(lineFeed, from);
+  return (feed < 0 ? piece.indexOf(carriageReturn, from) : feed) + 1;
+}
