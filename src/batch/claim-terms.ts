@@ -21,13 +21,13 @@ export function claimTerms(
 ): Checked<ClaimTerms> {
   const formedOn = contractSignedOn(loan) ?? loan.disbursedOn;
   let known = knownTerms.get(config);
-  if (known?.figures !== figures) {
-    known = { figures, terms: new RecentValues(mostTerms) };
+  if (known?.figures !== figures || known.asOf !== asOf) {
+    known = { figures, asOf, terms: new RecentValues(mostTerms) };
     knownTerms.set(config, known);
   }
-  const { value, diagnostics } = known.terms.get(`${asOf} ${formedOn}`, () =>
-    termsFor(formedOn, asOf, { config, figures }),
-  );
+  const { terms } = known;
+  const { value, diagnostics } =
+    terms.find(formedOn) ?? terms.add(formedOn, termsFor(formedOn, asOf, { config, figures }));
   if (diagnostics.length === 0) return { value, diagnostics };
   return { value, diagnostics: diagnostics.map((one) => ({ ...one, loanNo: loan.loanNo })) };
 }
@@ -35,7 +35,11 @@ export function claimTerms(
 /** Contracts of one day stand under the same terms: they are settled once. */
 const knownTerms = new WeakMap<
   WorkspaceConfig,
-  { readonly figures: LegalFigures; readonly terms: RecentValues<Checked<ClaimTerms>> }
+  {
+    readonly figures: LegalFigures;
+    readonly asOf: CivilDate;
+    readonly terms: RecentValues<Checked<ClaimTerms>>;
+  }
 >();
 const mostTerms = 2_048;
 

@@ -3,8 +3,9 @@ import { decodeRecord } from '#ledger/cut-file.js';
 import { Findings } from '#ledger/findings.js';
 import { openRow } from '#ledger/open-record.js';
 import { printedCell } from '#ledger/open-row.js';
-import { sourceTable, tableRow } from '#ledger/read-table.js';
+import { tableRow } from '#ledger/read-table.js';
 import { RowCells } from '#ledger/row-cells.js';
+import { SourceTable } from '#ledger/source-table.js';
 import { goThrough, type LedgerFiles } from './pick-records.js';
 
 /** Whether an account has a loan number, and which one of the accounts is nearest to it. */
@@ -21,7 +22,7 @@ export function findLoanNo(files: LedgerFiles, wanted: string): FoundLoanNo {
   goThrough(
     files,
     () => (layout, text) => {
-      const table = sourceTable(layout, 0);
+      const table = new SourceTable(layout, 0);
       return (record) => {
         const decoded = decodeRecord(record, text);
         const row = tableRow(layout, { ...decoded, cells: RowCells.of(decoded.cells) });

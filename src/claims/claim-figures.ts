@@ -28,6 +28,7 @@ export type ClaimAmounts = Pick<
 /** The amounts of a claim that was replayed. */
 export function replayedAmounts(replayed: ReplayedClaim): ClaimAmounts {
   const { principal, interest, penalty, compound, fees, cut, total } = replayed;
+  const { paidPrincipal, paidInterest, paidPenalty } = paidByHead(replayed);
   return {
     principal,
     interest,
@@ -37,7 +38,9 @@ export function replayedAmounts(replayed: ReplayedClaim): ClaimAmounts {
     cut,
     total,
     undueLeftOut: undueOf(replayed),
-    ...paidByHead(replayed),
+    paidPrincipal,
+    paidInterest,
+    paidPenalty,
   };
 }
 

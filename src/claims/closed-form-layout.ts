@@ -156,12 +156,14 @@ export function accrualsTo(
   for (const { plan, principal, interest } of own) {
     if (plan.dueOn >= to) break;
     const { period, dueOn: from } = plan;
-    for (const piece of piecesOf(principal, steps, { from, to })) {
-      segments.push(accrueSegment(piece, { ...penalty, period }));
-    }
-    for (const piece of compounds ? piecesOf(interest, steps, { from, to }) : []) {
-      segments.push(accrueSegment(piece, { ...compound, period }));
-    }
+    // Written out, as a spread for each instalment is slow.
+    const onPrincipal = { kind: penalty.kind, period, rate, dayCount };
+    for (const piece of piecesOf(principal, steps, { from, to }))
+      segments.push(accrueSegment(piece, onPrincipal));
+    if (!compounds) continue;
+    const onInterest = { kind: compound.kind, period, rate, dayCount };
+    for (const piece of piecesOf(interest, steps, { from, to }))
+      segments.push(accrueSegment(piece, onInterest));
   }
   if (acceleratedOn === undefined || acceleratedOn >= to) return segments;
   const days = { from: acceleratedOn, to };

@@ -12,7 +12,7 @@ import type { CivilDate } from '#domain/civil-date.js';
 import type { Repayment } from '#domain/loan.js';
 import { maxFen, minFen, sumFen, type Fen } from '#domain/money.js';
 import { allocatePayment } from './allocate-payment.js';
-import { accelerationDay, type Calculation, type ClaimBasis } from './calculation.js';
+import { accelerationDay, type Calculation, type ClaimBasis, type Segment } from './calculation.js';
 import { cutToCap, type CappedAmounts } from './rate-cap.js';
 import { replayedCap } from './replay-cap.js';
 import { RunningLoan } from './running-loan.js';
@@ -206,10 +206,13 @@ function settleUp(
   const charges = amounts.interest + amounts.penalty + amounts.compound + amounts.fees;
   return {
     principal,
-    ...amounts,
+    interest: amounts.interest,
+    penalty: amounts.penalty,
+    compound: amounts.compound,
+    fees: amounts.fees,
     cut,
     total: principal + charges - cut,
-    segments: segmentsOf(loan).filter(({ days }) => days > 0),
+    segments: segmentsOf(loan),
     loan,
     applied,
     cuts,
@@ -224,14 +227,18 @@ function feesLeft({ allocation, fees, payments }: ClaimBasis, paid: Fen): Fen {
   return allocation === 'recorded' ? fees : fees + recordedFees(payments) - paid;
 }
 
+/** Those of at least one day. */
 function segmentsOf(loan: RunningLoan): ReplayedClaim['segments'] {
-  return [
-    ...loan.instalments.flatMap(({ penalty, compound }) => [
-      ...penalty.segments,
-      ...compound.segments,
-    ]),
-    ...(loan.broken?.segments ?? []),
-    ...loan.basePenalty.segments,
-    ...loan.brokenCompound.segments,
-  ];
+  const segments: Segment[] = [];
+  const add = (some: readonly Segment[]): void => {
+    for (const segment of some) if (segment.days > 0) segments.push(segment);
+  };
+  for (const { penalty, compound } of loan.instalments) {
+    add(penalty.segments);
+    add(compound.segments);
+  }
+  add(loan.broken?.segments ?? []);
+  add(loan.basePenalty.segments);
+  add(loan.brokenCompound.segments);
+  return segments;
 }

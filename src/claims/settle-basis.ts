@@ -24,15 +24,13 @@ export function settleBasis(loan: Loan, terms: ClaimTerms): Checked<SettledBasis
   const payments = settlePayments(loan, terms, schedule.value);
   const found = [...schedule.diagnostics, ...payments.diagnostics];
   if (payments.value === undefined) return { value: undefined, diagnostics: found };
-  const unaccelerated = basisOf(loan, terms, { instalments, payments: payments.value.payments });
-  const acceleration = settleAcceleration(loan, terms, unaccelerated);
+  const basis = basisOf(loan, terms, { instalments, payments: payments.value.payments });
+  const acceleration = settleAcceleration(loan, terms, basis);
+  basis.acceleration = acceleration.value;
   const rateKnown = loan.penaltyRate !== undefined;
   return {
     value: {
-      basis:
-        acceleration.value.mode === 'none'
-          ? unaccelerated
-          : { ...unaccelerated, acceleration: acceleration.value },
+      basis,
       scheduleOrigin: origin,
       arePaymentsRecorded: payments.value.areRecorded,
     },
@@ -48,7 +46,7 @@ function basisOf(
   loan: Loan,
   terms: ClaimTerms,
   { instalments, payments }: Pick<ClaimBasis, 'instalments' | 'payments'>,
-): ClaimBasis {
+): Growing<ClaimBasis> {
   // Filled in: a spread for each loan is slow.
   const basis: Growing<ClaimBasis> = {
     asOf: terms.asOf,

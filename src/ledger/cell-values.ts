@@ -21,7 +21,8 @@ import {
 import { parseAmount, plainFenIn, type AmountUnit } from './parse-amount.js';
 import { parseDate, plainDayIn, plainMomentIn, type ParsedDate } from './parse-date.js';
 import type { RowCells } from './row-cells.js';
-import { report, takeCell, takeCellAt, type Column, type Need, type OpenRow } from './open-row.js';
+import { report, takeCell, takeCellAt, type Need, type OpenRow } from './open-row.js';
+import type { Column } from './source-table.js';
 
 /** A number that a spreadsheet destroyed. */
 export const scientific: RegExp = /^\d(?:\.\d+)?E\+?\d+$/i;
@@ -74,17 +75,18 @@ export function readSignedAmount(
   need: Need = 'optional',
 ): Fen | undefined {
   const { table, cells } = row;
-  const index = table.columnOf.get(field);
-  if (index === undefined) return undefined;
-  const unit = (table.unitOf.get(field) ?? 'yuan') as AmountUnit;
+  const column = table.column(field);
+  if (column === undefined) return undefined;
+  const { index } = column;
+  const unit = (column.unit ?? 'yuan') as AmountUnit;
   if (unit === 'yuan') {
     const plainFen = plainFenIn(cells.text, cells.startOf(index), cells.endOf(index));
     if (!Number.isNaN(plainFen)) {
-      addToSum(row, field, plainFen);
+      addToSum(row, column, plainFen);
       return BigInt(plainFen);
     }
   }
-  const text = takeCellAt(row, { index, field }, need);
+  const text = takeCellAt(row, column, need);
   if (text === undefined) return undefined;
   const parsed = parseAmount(text, unit);
   if (!parsed.ok) {
@@ -92,16 +94,12 @@ export function readSignedAmount(
     return undefined;
   }
   for (const spelling of parsed.spellings) report(row, field, amountSpellings[spelling]);
-  addToSum(row, field, parsed.fen);
+  addToSum(row, column, parsed.fen);
   return parsed.fen;
 }
 
-function addToSum({ table, source }: OpenRow, field: string, fen: Fen | number): void {
-  let known = table.sums.get(field);
-  if (known === undefined) {
-    known = { sum: 0n, few: 0, firstRow: source.row };
-    table.sums.set(field, known);
-  }
+function addToSum({ table, source }: OpenRow, column: Column, fen: Fen | number): void {
+  const known = column.sum ?? table.startSum(column, source.row);
   if (typeof fen === 'bigint') known.sum += fen;
   else known.few += fen;
   if (known.few < mostFew) return;
@@ -120,8 +118,9 @@ export function readDate(
   fault?: Problem,
 ): CivilDate | undefined {
   const { table, cells } = row;
-  const index = table.columnOf.get(field);
-  if (index === undefined) return undefined;
+  const column = table.column(field);
+  if (column === undefined) return undefined;
+  const { index } = column;
   const day = plainDayIn(cells.text, cells.startOf(index), cells.endOf(index));
   if (day !== undefined) return day;
   const moment = readMoment(row, field, need, fault);
@@ -136,20 +135,22 @@ export function readMoment(
   need: Need,
   fault?: Problem,
 ): Extract<ParsedDate, { readonly ok: true }> | undefined {
-  const index = row.table.columnOf.get(field);
-  if (index === undefined) return undefined;
+  const column = row.table.column(field);
+  if (column === undefined) return undefined;
+  const { index } = column;
   const plain = plainMomentIn(row.cells.text, row.cells.startOf(index), row.cells.endOf(index));
-  return plain ?? writtenMoment(row, { index, field }, need, fault);
+  return plain ?? writtenMoment(row, column, need, fault);
 }
 
 /** A day that is not written as it should be. */
 function writtenMoment(
   row: OpenRow,
-  { index, field }: Column,
+  column: Column,
   need: Need,
   fault: Problem | undefined,
 ): Extract<ParsedDate, { readonly ok: true }> | undefined {
-  const text = takeCellAt(row, { index, field }, need);
+  const { field } = column;
+  const text = takeCellAt(row, column, need);
   if (text === undefined) return undefined;
   const parsed = parseDate(text);
   if (parsed.ok) {
@@ -172,11 +173,11 @@ export function readCount(
   field: string,
   fault: Problem = countUnreadable,
 ): number | undefined {
-  const index = row.table.columnOf.get(field);
-  if (index === undefined) return undefined;
-  const plainCount = plainCountIn(row.cells, index);
+  const column = row.table.column(field);
+  if (column === undefined) return undefined;
+  const plainCount = plainCountIn(row.cells, column.index);
   if (plainCount !== undefined) return plainCount;
-  const text = takeCellAt(row, { index, field }, 'optional');
+  const text = takeCellAt(row, column, 'optional');
   if (text === undefined) return undefined;
   const digits = /^(?:第\s*)?(?<digits>\d{1,9})(?:\.0+)?\s*(?:期|个?月|天|日|页)?$/u.exec(
     toHalfWidth(text),

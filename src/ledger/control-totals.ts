@@ -33,8 +33,8 @@ export function partTotals(table: TableName, { files, rows }: OpenTable): PartTo
     table,
     rows: rows.length,
     loans: loans.size,
-    files: files.map(({ sums, headers }) =>
-      [...sums].map(([field, { sum, few, firstRow }]) => ({
+    files: files.map(({ sums, layout: { headers } }) =>
+      sums.map(([field, { sum, few, firstRow }]) => ({
         field,
         header: headers[field] ?? field,
         sum: sum + BigInt(few),

@@ -7,8 +7,9 @@ import { Findings } from './findings.js';
 import { scientific } from './cell-values.js';
 import { report, takeCellAt, type OpenRow } from './open-row.js';
 import { isPlainSign } from './passed-over-rows.js';
-import type { SourceTable, TableRow } from './read-table.js';
+import type { TableRow } from './read-table.js';
 import type { RowCells } from './row-cells.js';
+import type { Column, SourceTable } from './source-table.js';
 
 /** Longer than any word for no value. */
 const leastPlain = 7;
@@ -22,20 +23,20 @@ export function openRow(
 ): OpenRow {
   const loanNo = plainLoanNo(table, cells) ?? writtenLoanNo(table, { source, cells }, findings);
   const row = { table, source, cells, findings, loanNo, isShaped: !misshapen };
-  if (misshapen) report(row, undefined, fieldCount(cells.length, table.cellsPerRow));
+  if (misshapen) report(row, undefined, fieldCount(cells.length, table.layout.cellsPerRow));
   return row;
 }
 
 /** A loan number of one cell that is read as it stands: nothing is to be put right, and it is no word for none. */
 function plainLoanNo(table: SourceTable, cells: RowCells): string | undefined {
   if (table.keyColumns.length > 0) return undefined;
-  const index = table.columnOf.get('loanNo') ?? -1;
-  const { last } = table;
-  if (last.loanNo !== undefined && cells.is(index, last.loanNo)) return last.loanNo;
+  const index = table.column('loanNo')?.index ?? -1;
+  const { lastLoanNo } = table;
+  if (lastLoanNo !== undefined && cells.is(index, lastLoanNo)) return lastLoanNo;
   const cell = cells.at(index);
   if (!isPlainNumber(cell) || scientific.test(cell)) return undefined;
-  last.loanNo = latinText(cell);
-  return last.loanNo;
+  table.lastLoanNo = latinText(cell);
+  return table.lastLoanNo;
 }
 
 /** Whether a cell of one loan number is that number as it stands, or none that can be used. */
@@ -60,18 +61,18 @@ function writtenLoanNo(
 }
 
 function readLoanNo(row: OpenRow): string | undefined {
-  const index = row.table.columnOf.get('loanNo');
-  return index === undefined ? undefined : readKeyCell(row, index);
+  const column = row.table.column('loanNo');
+  return column === undefined ? undefined : readKeyCell(row, column);
 }
 
 /** A number made of several columns: 协议编号-借据编号. */
 function readKey(row: OpenRow): string | undefined {
-  const parts = row.table.keyColumns.map((index) => readKeyCell(row, index));
+  const parts = row.table.keyColumns.map((column) => readKeyCell(row, column));
   return parts.every((part) => part !== undefined) ? parts.join('-') : undefined;
 }
 
-function readKeyCell(row: OpenRow, index: number): string | undefined {
-  const text = takeCellAt(row, { index, field: 'loanNo' }, 'required', 'number');
+function readKeyCell(row: OpenRow, column: Column): string | undefined {
+  const text = takeCellAt(row, column, 'required', 'number');
   if (text === undefined) return undefined;
   if (!isDamaged(text) && !scientific.test(text)) return text;
   report(row, 'loanNo', loanNoDamaged);

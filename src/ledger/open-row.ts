@@ -6,8 +6,8 @@ import { cellEmpty, cellTooLong, controlCharacter, type Problem } from './diagno
 import { cellSpellings, nullWord } from './diagnostics-spellings.js';
 import { personalFields } from './fields.js';
 import type { Findings } from './findings.js';
-import type { SourceTable } from './read-table.js';
 import type { RowCells } from './row-cells.js';
+import type { Column, SourceTable } from './source-table.js';
 
 /** A data row being read: its cells by field, and where to say what is wrong with them. */
 export interface OpenRow {
@@ -46,18 +46,18 @@ export function report(row: OpenRow, field: string | undefined, problem: Problem
 
 /** Whether the file has a column for the field. */
 export function hasColumn(row: OpenRow, field: string): boolean {
-  return row.table.columnOf.has(field);
+  return row.table.column(field) !== undefined;
 }
 
 /** The cell as printed; empty when the file has no such column. */
 export function printedCell(row: OpenRow, field: string): string {
-  const index = row.table.columnOf.get(field);
-  return index === undefined ? '' : row.cells.at(index);
+  const column = row.table.column(field);
+  return column === undefined ? '' : row.cells.at(column.index);
 }
 
 /** The unit that a column of rates is in, where its header, its title or the dialect says. */
 export function unitOfColumn(row: OpenRow, field: string): ColumnUnit | undefined {
-  return row.table.unitOf.get(field);
+  return row.table.column(field)?.unit;
 }
 
 /**
@@ -67,34 +67,28 @@ export function unitOfColumn(row: OpenRow, field: string): ColumnUnit | undefine
  * break, which may stand for a blank or for nothing.
  */
 export function takeCell(row: OpenRow, field: string, need: Need, care?: Care): string | undefined {
-  const index = row.table.columnOf.get(field);
-  return index === undefined ? undefined : takeCellAt(row, { index, field }, need, care);
-}
-
-/** A column of the file with its field. */
-export interface Column {
-  readonly index: number;
-  readonly field: string;
+  const column = row.table.column(field);
+  return column === undefined ? undefined : takeCellAt(row, column, need, care);
 }
 
 /** The same for a column that is known. */
 export function takeCellAt(
   row: OpenRow,
-  { index, field }: Column,
+  column: Column,
   need: Need,
   care?: Care,
 ): string | undefined {
-  const { cells, table } = row;
+  const { cells } = row;
+  const { index, field, lastPlain } = column;
   if (cells.endOf(index) === cells.startOf(index) && need === 'optional') return undefined;
-  const last = table.lastPlain[index];
-  if (last !== undefined && cells.is(index, last)) return last;
+  if (lastPlain !== undefined && cells.is(index, lastPlain)) return lastPlain;
   const raw = cells.at(index);
   if (raw.length > mostCharacters) {
     report(row, field, cellTooLong);
     return undefined;
   }
   if (isNullWord(raw) || !isClean(raw)) return writtenCell(row, field, { raw, care, need });
-  table.lastPlain[index] = raw;
+  column.lastPlain = raw;
   return raw;
 }
 
@@ -135,13 +129,11 @@ function spanOf({ table, source, cells }: OpenRow, field: string | undefined): S
   const { file, row, line } = source;
   const place = line === undefined ? { file, row } : { file, row, line };
   if (field === undefined) return place;
-  const column = table.headers[field];
+  const column = table.layout.headers[field];
   if (column === undefined) return place;
-  const indexes =
-    field === 'loanNo' && table.keyColumns.length > 0
-      ? table.keyColumns
-      : [table.columnOf.get(field) ?? -1];
-  const cell = indexes.map((index) => cells.at(index)).join('-');
+  const columns =
+    field === 'loanNo' && table.keyColumns.length > 0 ? table.keyColumns : [table.column(field)];
+  const cell = columns.map((one) => (one === undefined ? '' : cells.at(one.index))).join('-');
   return personalFields.has(field)
     ? { ...place, column, cell, personal: true }
     : { ...place, column, cell };

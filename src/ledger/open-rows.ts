@@ -2,8 +2,9 @@ import type { LedgerDialect, TableName } from '#domain/ledger.js';
 import type { Findings } from './findings.js';
 import { openRow } from './open-record.js';
 import type { OpenRow } from './open-row.js';
-import { sourceTable, tableRow, type SourceTable, type TableLayout } from './read-table.js';
+import { tableRow, type TableLayout } from './read-table.js';
 import { readRecords, type BlockRecord, type BlockText } from './record-blocks.js';
+import { SourceTable } from './source-table.js';
 
 /** A ledger whose files are laid out: what every reader of its records must know. */
 export interface LedgerPlan {
@@ -56,7 +57,7 @@ export function openRows(
   const dataRows: number[] = [];
   const passedOver: number[] = [];
   for (const [index, { layout, text, rowsBefore }] of plan.files.entries()) {
-    const table = sourceTable(layout, rowsBefore);
+    const table = new SourceTable(layout, rowsBefore);
     const known = tables.get(layout.table) ?? { files: [], rows: [] };
     tables.set(layout.table, known);
     known.files.push(table);

@@ -35,10 +35,7 @@ export function partOfRecords(
       const written = number.readWritten(record) ?? '';
       return partBefore(bounds, (bound) => written < bound);
     }
-    // Rows of one loan often stand together.
-    const [from, to] = [bounds[last - 1], bounds[last]];
-    const isSame = (from === undefined || !isBefore(from)) && (to === undefined || isBefore(to));
-    if (!isSame) last = partBefore(bounds, isBefore);
+    if (!number.isSame) last = partBefore(bounds, isBefore);
     return last;
   };
 }

@@ -201,7 +201,7 @@ function readMethod(row: OpenRow): RepaymentMethod | undefined {
 function methodText(row: OpenRow): string | undefined {
   const cell = printedCell(row, 'repayMethod').trim();
   if (isNullWord(cell)) return undefined;
-  const codes = row.table.codesOf.get('repayMethod');
+  const codes = row.table.column('repayMethod')?.codes;
   const word = codes?.get(cell.toUpperCase());
   return word !== undefined && /\p{Script=Han}/u.test(word) ? word : cell;
 }

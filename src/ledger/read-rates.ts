@@ -134,7 +134,7 @@ function ratesArePlausible(
       return false;
     }
   }
-  const isStatedYearly = field === 'rateAnnual' && row.table.unitIsConfigured.has(field);
+  const isStatedYearly = field === 'rateAnnual' && row.table.layout.unitIsConfigured.has(field);
   if (rate > rateOne || (rate < halfPercent && !isStatedYearly)) {
     report(row, field, rateUnitContradiction(rate));
     return false;

@@ -7,7 +7,6 @@ import type {
   LedgerFile,
   TableName,
 } from '#domain/ledger.js';
-import type { Fen } from '#domain/money.js';
 import type { RowSource } from '#domain/source.js';
 import { unitOverruled } from './diagnostics-rows.js';
 import { keyOfFile } from './inherited-key.js';
@@ -50,50 +49,6 @@ export interface TableLayout {
   /** The columns that make the loan number. */
   readonly keyColumns: readonly number[];
   readonly cellsPerRow: number;
-}
-
-/** A sum of amounts, with the row of the first of them. */
-export interface ColumnSum {
-  sum: Fen;
-  /** Fen besides `sum`, so few that a number holds them exactly: adding these up takes no time. */
-  few: number;
-  readonly firstRow: number;
-}
-
-/** A text of a column with the word that it stands for among the choices. */
-export interface LastWord {
-  readonly text: string;
-  readonly choices: readonly string[];
-  readonly word: string;
-}
-
-/** One file of a table while its rows are read. */
-export interface SourceTable extends TableLayout {
-  /** Rows of the files of the table before this one: what makes a row's place in the table one number. */
-  readonly rowsBefore: number;
-  /** Sums of the amounts read so far, by field: the control totals. */
-  readonly sums: Map<string, ColumnSum>;
-  /**
-   * The last text of each column that is read as it stands: the same cell below it needs no second look. Neighbouring
-   * rows are of one loan, and names of products and channels are few.
-   */
-  readonly lastPlain: (string | undefined)[];
-  /** The last word of each field that was led through the code lists. */
-  readonly lastWords: Map<string, LastWord>;
-  /** The last loan number of one cell that was read as it stands. */
-  readonly last: { loanNo: string | undefined };
-}
-
-/** Makes a file of a table ready to be read. */
-export function sourceTable(layout: TableLayout, rowsBefore: number): SourceTable {
-  return {
-    ...layout,
-    rowsBefore,
-    sums: new Map(),
-    lastPlain: [],
-    lastWords: new Map(),
-    last: { loanNo: undefined },
-  };
 }
 
 /** A file whose header is found. */

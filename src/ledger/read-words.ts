@@ -24,13 +24,13 @@ export function translate(
   field: string,
   { text, choices }: { readonly text: string; readonly choices: readonly string[] },
 ): string {
-  const { codesOf, lastWords } = row.table;
-  const codes = codesOf.get(field);
-  if (codes === undefined || codes.size === 0) return text;
-  const last = lastWords.get(field);
+  const column = row.table.column(field);
+  const codes = column?.codes;
+  if (column === undefined || codes === undefined || codes.size === 0) return text;
+  const last = column.lastWord;
   if (last?.text === text && last.choices === choices) return last.word;
   const word = wordOf(codes, text, choices);
-  lastWords.set(field, { text, choices, word });
+  column.lastWord = { text, choices, word };
   return word;
 }
 

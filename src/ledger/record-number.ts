@@ -2,9 +2,10 @@ import type { CutRecord } from './cut-records.js';
 import { decodeRecord } from './cut-file.js';
 import { Findings } from './findings.js';
 import { openRow } from './open-record.js';
-import { sourceTable, type TableLayout } from './read-table.js';
+import type { TableLayout } from './read-table.js';
 import type { BlockText } from './record-blocks.js';
 import { RowCells } from './row-cells.js';
+import { SourceTable } from './source-table.js';
 
 const hyphen = 0x2d;
 const apostrophe = 0x27;
@@ -19,6 +20,8 @@ export class RecordNumber {
   /** The plain number that was read last; its bytes are those of its text. */
   readonly bytes: Uint8Array = new Uint8Array(mostBytes);
   length = 0;
+  /** It is that of the record before: rows of one loan often stand together. */
+  isSame = false;
   readonly #layout: TableLayout;
   readonly #text: BlockText;
   readonly #columns: readonly number[];
@@ -36,12 +39,18 @@ export class RecordNumber {
 
   /** Whether the number is plain: then it is in `bytes`. */
   readPlain(record: CutRecord): boolean {
+    const before = this.length;
     this.length = 0;
+    this.isSame = true;
     if (record.quoted || !this.#isSimple) return false;
     for (let part = 0; part < this.#columns.length; part += 1) {
-      if (part > 0) this.bytes[this.length++] = hyphen;
-      if (!this.#addCell(record, this.#columns[part] ?? 0)) return false;
+      if (part > 0) this.#put(hyphen);
+      if (!this.#addCell(record, this.#columns[part] ?? 0)) {
+        this.length = 0;
+        return false;
+      }
     }
+    this.isSame &&= before > 0 && this.length === before;
     return true;
   }
 
@@ -50,7 +59,7 @@ export class RecordNumber {
     const { cells, row } = decodeRecord(record, this.#text);
     const source = { file: this.#layout.file, row, headers: this.#layout.headers };
     const whole = { source, cells: RowCells.of(cells), misshapen: false };
-    return openRow(sourceTable(this.#layout, 0), whole, new Findings()).loanNo;
+    return openRow(new SourceTable(this.#layout, 0), whole, new Findings()).loanNo;
   }
 
   /** The number of a record; one that its row will not have is plain, and no other row's either. */
@@ -68,9 +77,17 @@ export class RecordNumber {
       const byte = bytes[at] ?? 0;
       // Room is left for the hyphen before the next cell.
       if (byte <= blank || byte >= deleteSign || this.length === mostBytes - 1) return false;
-      this.bytes[this.length++] = byte;
+      this.#put(byte);
     }
     return true;
+  }
+
+  #put(byte: number): void {
+    if (this.bytes[this.length] !== byte) {
+      this.bytes[this.length] = byte;
+      this.isSame = false;
+    }
+    this.length += 1;
   }
 }
 

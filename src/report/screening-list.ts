@@ -98,12 +98,62 @@ interface WrittenVerdict {
   bytes: Uint8Array | undefined;
 }
 
-/** Writes verdicts. Loans that read alike share theirs, so few are made into text. */
+const mostTexts = 2_048;
+
+/** The verdicts of one criterion as a list has them. Loans that read alike share theirs, so few are made into text. */
+class CriterionTexts {
+  readonly #write: (verdict: CriterionVerdict) => string;
+  readonly #texts = new RecentValues<WrittenVerdict, CriterionVerdict>(mostTexts);
+  /** As a rule the next loan has the same. */
+  #last: WrittenVerdict | undefined;
+  #asked = 0;
+  #known = 0;
+  #left = 0;
+
+  constructor(write: (verdict: CriterionVerdict) => string) {
+    this.#write = write;
+  }
+
+  /** What is written of a verdict: bytes, or a text where it comes for the first time. */
+  of(verdict: CriterionVerdict): Uint8Array | string {
+    const written = this.#last?.verdict === verdict ? this.#last : this.#find(verdict);
+    if (written === undefined) return this.#new(verdict);
+    this.#last = written;
+    written.bytes ??= Buffer.from(written.text);
+    return written.bytes;
+  }
+
+  #new(verdict: CriterionVerdict): string {
+    const text = this.#write(verdict);
+    this.#last = { verdict, text, bytes: undefined };
+    if (this.#left === 0) this.#texts.add(verdict, this.#last);
+    return text;
+  }
+
+  /** Criteria whose verdicts are others on nearly every loan, as those on amounts are, are not looked up for a while. */
+  #find(verdict: CriterionVerdict): WrittenVerdict | undefined {
+    if (this.#left > 0) {
+      this.#left -= 1;
+      return undefined;
+    }
+    const written = this.#texts.find(verdict);
+    this.#asked += 1;
+    if (written !== undefined) this.#known += 1;
+    if (this.#asked === trial) {
+      if (this.#known < trial / 4) this.#left = 16 * trial;
+      this.#asked = 0;
+      this.#known = 0;
+    }
+    return written;
+  }
+}
+
+const trial = 512;
+
+/** Writes verdicts, each in its place among those of a loan. */
 class VerdictWriter {
   readonly #write: (verdict: CriterionVerdict) => string;
-  readonly #written = new RecentValues<WrittenVerdict, CriterionVerdict>(2_048);
-  /** The last of each criterion: as a rule the next loan has the same. */
-  readonly #last: WrittenVerdict[] = [];
+  readonly #texts: CriterionTexts[] = [];
 
   constructor(write: (verdict: CriterionVerdict) => string) {
     this.#write = write;
@@ -115,17 +165,10 @@ class VerdictWriter {
     criterion: number,
     { room, skip }: { readonly room: ListRoom; readonly skip: number },
   ): void {
-    const last = this.#last[criterion];
-    const known = last?.verdict === verdict ? last : this.#written.find(verdict);
-    if (known === undefined) {
-      const text = this.#write(verdict);
-      this.#last[criterion] = this.#written.add(verdict, { verdict, text, bytes: undefined });
-      room.put(text.slice(skip));
-      return;
-    }
-    this.#last[criterion] = known;
-    known.bytes ??= Buffer.from(known.text);
-    room.putBytes(skip === 0 ? known.bytes : known.bytes.subarray(skip));
+    const texts = (this.#texts[criterion] ??= new CriterionTexts(this.#write));
+    const written = texts.of(verdict);
+    if (typeof written === 'string') room.put(written.slice(skip));
+    else room.putBytes(skip === 0 ? written : written.subarray(skip));
   }
 }
 

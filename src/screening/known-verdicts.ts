@@ -7,8 +7,8 @@ import { isList, type Facts, type FactValue } from './fact-kinds.js';
 /** What a verdict rests on besides the criterion and the day: the value of its one fact, or all values as a text. */
 type Reading = FactValue | undefined;
 
-/** How many readings of one criterion are remembered. */
-const mostVerdicts = 128;
+/** How many readings of one criterion are remembered: more than there are days in the terms of most ledgers. */
+const mostVerdicts = 2_048;
 
 /** The verdicts of one criterion by what it reads: most loans of a ledger read alike, as a rule like the one before. */
 export class KnownVerdicts {
@@ -32,14 +32,21 @@ export class KnownVerdicts {
     if (this.#last !== undefined && this.#readsAsLast(facts)) return this.#last;
     this.#read(facts);
     // What cannot be judged must not pass for the loan before.
-    this.#last = this.#known.find(this.#reading());
+    this.#last = this.#comesAgain() ? this.#known.find(this.#reading()) : undefined;
     return this.#last;
   }
 
   /** Keeps the verdict on what was read last, and returns it. */
   add(verdict: CriterionVerdict): CriterionVerdict {
-    this.#last = this.#known.add(this.#reading(), verdict);
+    if (this.#comesAgain()) this.#known.add(this.#reading(), verdict);
+    this.#last = verdict;
     return verdict;
+  }
+
+  /** An amount is another one on every loan, unless it is nothing. */
+  #comesAgain(): boolean {
+    const [only] = this.#values;
+    return this.#values.length !== 1 || typeof only !== 'bigint' || only === 0n;
   }
 
   #read(facts: Facts): void {

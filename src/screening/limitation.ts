@@ -7,6 +7,7 @@ import {
   type CivilDate,
 } from '#domain/civil-date.js';
 import { compareText } from '#domain/diagnostic.js';
+import type { Growing } from '#domain/growing.js';
 import type { LimitationFigures } from '#domain/legal-figures.js';
 import { RecentValues } from '#domain/recent-values.js';
 import type { LimitationDates } from '#domain/screening.js';
@@ -92,7 +93,7 @@ export function computeLimitation(input: LimitationInput): LimitationResult {
   const { lastDueOn, acceleratedOn } = input;
   const original = expiriesFrom(lastDueOn, input);
   if (acceleratedOn === undefined || acceleratedOn >= lastDueOn)
-    return { base: lastDueOn, ...rolled(original) };
+    return resultOf(lastDueOn, original);
 
   const accelerated = expiriesFrom(acceleratedOn, input);
   const earlier: Expiries = {
@@ -101,11 +102,9 @@ export function computeLimitation(input: LimitationInput): LimitationResult {
     steps: accelerated.steps,
   };
   const { expiryProven, expiryAll } = original;
-  return {
-    base: acceleratedOn,
-    ...rolled(earlier),
-    withoutAcceleration: { expiryProven, expiryAll },
-  };
+  const result = resultOf(acceleratedOn, earlier);
+  result.withoutAcceleration = { expiryProven, expiryAll };
+  return result;
 }
 
 /** Sets the expiry against the calculation date: `daysLeft` is 0 on the last day, negative after it. */
@@ -260,11 +259,18 @@ function withoutEnd(event: LimitationEvent): LimitationEvent {
     : event;
 }
 
-function rolled(expiries: Expiries): Omit<LimitationResult, 'base'> {
+/** Written out, as a spread for each loan is slow. */
+function resultOf(
+  base: CivilDate,
+  { expiryProven, expiryAll, steps }: Expiries,
+): Growing<LimitationResult> {
   return {
-    ...expiries,
-    rolledProven: rollWeekend(expiries.expiryProven),
-    rolledAll: rollWeekend(expiries.expiryAll),
+    base,
+    expiryProven,
+    expiryAll,
+    rolledProven: rollWeekend(expiryProven),
+    rolledAll: rollWeekend(expiryAll),
+    steps,
   };
 }
 

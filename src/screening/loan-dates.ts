@@ -1,12 +1,15 @@
 import { daysBetween, type CivilDate } from '#domain/civil-date.js';
 import type { ClaimFigures } from '#domain/claim.js';
+import type { Growing } from '#domain/growing.js';
 import type { LimitationFigures } from '#domain/legal-figures.js';
 import type { Contact, Loan } from '#domain/loan.js';
 import type { GuaranteePeriod } from '#domain/screening.js';
 import {
   computeLimitation,
   guaranteePeriodEnd,
+  type GuaranteeTerms,
   type LimitationEvent,
+  type LimitationInput,
   type LimitationResult,
 } from './limitation.js';
 
@@ -31,16 +34,19 @@ export function loanDates(
 ): LoanDates {
   if (!owesAnything(sheet)) return { guaranteePeriods: [] };
   const acceleratedOn = accelerationArrivedOn(loan, sheet, asOf);
-  const accelerated = acceleratedOn === undefined ? {} : { acceleratedOn };
   const lastDueOn = sheet.lastDueOn ?? loan.maturesOn;
-  const limitation = computeLimitation({
-    lastDueOn,
-    ...accelerated,
-    events: [...paymentEvents(loan, asOf), ...demandEvents(loan, asOf)],
-    figures,
-  });
-  const terms = { mainDebtDueOn: lastDueOn, ...accelerated, figures };
-  return { limitation, guaranteePeriods: guaranteePeriods(loan, terms, asOf) };
+  // Filled in, as a spread for each loan is slow.
+  const events = eventsOf(loan, asOf);
+  const debt: Growing<LimitationInput> = { lastDueOn, events, figures };
+  const terms: Growing<GuaranteeTerms> = { mainDebtDueOn: lastDueOn, figures };
+  if (acceleratedOn !== undefined) {
+    debt.acceleratedOn = acceleratedOn;
+    terms.acceleratedOn = acceleratedOn;
+  }
+  return {
+    limitation: computeLimitation(debt),
+    guaranteePeriods: guaranteePeriods(loan, terms, asOf),
+  };
 }
 
 /** Demands that are on record as made to the borrower by the calculation date, delivered or not. */
@@ -74,27 +80,27 @@ function accelerationArrivedOn(
   return days.map(({ on }) => on).toSorted()[0];
 }
 
-function paymentEvents(loan: Loan, asOf: CivilDate): readonly LimitationEvent[] {
-  return loan.repayments
-    .filter(({ paidOn, amount }) => paidOn <= asOf && amount > 0n)
-    .map(({ paidOn }) => ({ kind: 'interruption', cause: 'payment', on: paidOn, proven: true }));
-}
-
-/** Demands to guarantors and third parties do not interrupt the borrower's debt; to whom is unknown, is not proven. */
-function demandEvents(loan: Loan, asOf: CivilDate): readonly LimitationEvent[] {
-  return loan.contacts
-    .filter(({ target, on }) => (target === 'borrower' || target === 'unknown') && on <= asOf)
-    .map(({ on, target, delivered }) => ({
-      kind: 'interruption',
-      cause: 'demand',
-      on,
-      proven: delivered === true && target === 'borrower',
-    }));
+/**
+ * Payments, then demands. Demands to guarantors and third parties do not interrupt the borrower's debt; to whom is
+ * unknown, is not proven.
+ */
+function eventsOf(loan: Loan, asOf: CivilDate): readonly LimitationEvent[] {
+  const events: LimitationEvent[] = [];
+  for (const { paidOn: on, amount } of loan.repayments) {
+    if (on > asOf || amount <= 0n) continue;
+    events.push({ kind: 'interruption', cause: 'payment', on, proven: true });
+  }
+  for (const { on, target, delivered } of loan.contacts) {
+    if (on > asOf || (target !== 'borrower' && target !== 'unknown')) continue;
+    const proven = delivered === true && target === 'borrower';
+    events.push({ kind: 'interruption', cause: 'demand', on, proven });
+  }
+  return events;
 }
 
 function guaranteePeriods(
   loan: Loan,
-  terms: Omit<Parameters<typeof guaranteePeriodEnd>[0], 'agreed'>,
+  terms: Omit<GuaranteeTerms, 'agreed'>,
   asOf: CivilDate,
 ): readonly GuaranteePeriod[] {
   return loan.otherParties.flatMap((party, partyIndex) => {
