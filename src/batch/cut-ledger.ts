@@ -3,7 +3,7 @@ import type { CutFile } from '#ledger/cut-file.js';
 import { planFiles } from '#ledger/join-parts.js';
 import type { LedgerPlan } from '#ledger/open-rows.js';
 import { requireAccounts } from '#ledger/parse-ledger.js';
-import { boundsOf } from '#ledger/part-bounds.js';
+import { boundsOf, numbersPerPart } from '#ledger/part-bounds.js';
 import { nameLedgerFiles, type NamedLedgerFile } from '#workspace/read-files.js';
 import type { InputDigest } from './batch-id.js';
 import {
@@ -151,9 +151,6 @@ export async function cutLedger(
     openSpill,
   };
 }
-
-/** For each part as many loan numbers are gathered from all over the files: the parts are of about one size then. */
-const numbersPerPart = 8;
 
 async function lookThroughAll(
   { named, sizes }: NamedLedger,

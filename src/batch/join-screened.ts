@@ -3,16 +3,15 @@ import { addDataDates } from '#ledger/account-entries.js';
 import { addTotals } from '#ledger/control-totals.js';
 import { countNotices } from '#ledger/join-parts.js';
 import type { PartHandOver } from './hand-over.js';
-import { readLaid } from './laid-bytes.js';
-import { mostReasons, type DecidedLoans, type LayList, type ScreenedPart } from './screen-part.js';
+import { mostReasons, type DecidedLoans, type ScreenedPart } from './screen-part.js';
 import { mergeRuns, readRun, RunWriter } from './sorted-runs.js';
 import { joinPacked } from './stored-loans.js';
 
 /**
- * Joins what became of the loans of smaller parts to what the part as a whole gives. A part of a very large ledger is too
+ * Joins what became of the loans of smaller parts, in their order, to what the part as a whole gives. A part of a very large ledger is too
  * large to be read at once: it is read piece by piece, and looks from outside like any other.
  */
-export function joinScreened(parts: readonly ScreenedPart[], lay: LayList): ScreenedPart {
+export function joinScreened(parts: readonly ScreenedPart[]): ScreenedPart {
   const summaries = parts.map(({ summary }) => summary);
   const files = Math.max(...summaries.map(({ dataRows }) => dataRows.length));
   const decided = parts.flatMap((part) => part.decided ?? []);
@@ -35,11 +34,11 @@ export function joinScreened(parts: readonly ScreenedPart[], lay: LayList): Scre
     gaps: merged(parts.map(({ gaps }) => gaps)),
     generalWarnings: parts.flatMap(({ generalWarnings }) => generalWarnings),
     exhibits: [...new Set(parts.flatMap(({ exhibits }) => exhibits))],
-    ...(decided.length === 0 ? {} : { decided: joinDecided(decided, lay) }),
+    ...(decided.length === 0 ? {} : { decided: joinDecided(decided) }),
   };
 }
 
-function joinDecided(parts: readonly DecidedLoans[], lay: LayList): DecidedLoans {
+function joinDecided(parts: readonly DecidedLoans[]): DecidedLoans {
   const handedOver = parts.flatMap((part) => part.handedOver ?? []);
   const reasons = parts.flatMap((part) => part.reasons);
   return {
@@ -52,8 +51,8 @@ function joinDecided(parts: readonly DecidedLoans[], lay: LayList): DecidedLoans
       .slice(0, 2 * mostReasons),
     shown: merged(parts.map(({ shown }) => shown)),
     findings: merged(parts.map(({ findings }) => findings)),
-    csv: lay(merged(parts.map(({ csv }) => readLaid(csv)))),
-    json: lay(merged(parts.map(({ json }) => readLaid(json)))),
+    csv: parts.flatMap(({ csv }) => csv),
+    json: parts.flatMap(({ json }) => json),
     ...(handedOver.length === 0 ? {} : { handedOver: joinHandedOver(handedOver) }),
   };
 }

@@ -65,12 +65,15 @@ export function readLaid(
 /**
  * All bytes of some stretches, in pieces of at most so many, so that many lists can be read side by side. A piece is to be
  * used before the next is asked for: it may be in the same room.
+ *
+ * @param ownRoom - Where they are put if they lie in a file, so large that a piece fits; room of their own by default.
  */
 export function* readPieces(
   stretches: Iterable<LaidBytes>,
   pieceBytes: number,
+  ownRoom?: Uint8Array,
 ): Generator<Uint8Array> {
-  let room = new Uint8Array();
+  let room = ownRoom ?? new Uint8Array();
   for (const laid of stretches) {
     const longest = Math.min(pieceBytes, laid.length);
     if ('file' in laid && room.length < longest) room = new Uint8Array(longest);

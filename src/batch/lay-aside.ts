@@ -31,8 +31,8 @@ export function layAside(
 ): PartDecisions {
   runs.add('shown', part, shown);
   runs.add('decisions', part, findings);
-  runs.add('csv', part, csv);
-  runs.add('json', part, json);
+  for (const run of csv) runs.add('csv', part, run);
+  for (const run of json) runs.add('json', part, run);
   if (handedOver === undefined) return decisions;
   runs.add('seeds', part, handedOver.seeds);
   runs.add('uncomputed', part, handedOver.uncomputed);

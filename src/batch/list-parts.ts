@@ -21,7 +21,7 @@ import { CountedLoans } from './counted-loans.js';
 import type { CutLedger } from './cut-ledger.js';
 import { findingsRun, type HandOver, type LoanSeed, type UncomputedLoan } from './hand-over.js';
 import { exhibitsUnlisted, folderMissing } from './missing-exhibits.js';
-import { entriesOf, valuesOf, without, type LaidList } from './merged-list.js';
+import { entriesOf, linesOf, valuesOf, without, type LaidList } from './merged-list.js';
 import type { PartRuns } from './part-runs.js';
 import type { DecidedAgain, ReadParts } from './lay-aside.js';
 import { mergeRuns, readRun, type RunEntry } from './sorted-runs.js';
@@ -98,9 +98,9 @@ export function listParts(cut: CutLedger, decided: DecidedParts): PartLists {
   ];
   return {
     listOf: (kind) => listOf(decided, kind),
-    csvRows: () => valuesOf(entriesOf(listOf(decided, 'csv'))),
-    jsonLines: () => valuesOf(entriesOf(listOf(decided, 'json'))),
-    loanNos: () => keysOf(entriesOf(listOf(decided, 'json'))),
+    csvRows: () => valuesOf(linesOf(listOf(decided, 'csv'))),
+    jsonLines: () => valuesOf(linesOf(listOf(decided, 'json'))),
+    loanNos: () => keysOf(entriesOf(listOf(decided, 'csv'))),
     diagnostics: (further = []) => listNotices(parsed(mergeRuns(lists(further))), notices),
     loanCounter: () => new CountedLoans(cut.openSpill()),
     findingsOn: (loanNo) => findingsOn(decided, placed, loanNo),

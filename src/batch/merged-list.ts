@@ -1,4 +1,6 @@
+import { mapEach } from '#report/csv.js';
 import { readPieces, type LaidBytes } from './laid-bytes.js';
+import { unpackLines } from './packed-list.js';
 import { mergeRuns, readRun, type RunEntry } from './sorted-runs.js';
 
 /** Runs of one kind, part by part, each in one stretch or several. */
@@ -27,17 +29,25 @@ export function mergeLaid(runs: LaidRuns): Generator<RunEntry> {
 }
 
 /** The entries of a list, each loan as it was last decided. */
-export function entriesOf({ first, loanNos, again }: LaidList): Iterable<RunEntry> {
-  if (loanNos.size === 0) return inOrderOfParts(first);
-  return mergeRuns([
-    without(inOrderOfParts(first), ({ key }) => loanNos.has(key)),
-    inOrderOfParts(again),
-  ]);
+export function entriesOf(list: LaidList): Iterable<RunEntry> {
+  return asLastDecided(list, (runs) => readRun(readPieces(runs.flat(), mostPiece)));
 }
 
-/** The loans of a part come before those of the next: their runs are one. */
-function inOrderOfParts(runs: LaidRuns): Iterable<RunEntry> {
-  return readRun(readPieces(runs.flat(), mostPiece));
+/** The same of a list of lines that were packed. */
+export function linesOf(list: LaidList): Iterable<RunEntry> {
+  return asLastDecided(list, (runs) => {
+    const room = new Uint8Array(mostPiece);
+    return unpackLines(mapEach(runs.flat(), (run) => readRun(readPieces([run], mostPiece, room))));
+  });
+}
+
+/** The loans of a part come before those of the next: their runs, one after the other, are in order. */
+function asLastDecided(
+  { first, loanNos, again }: LaidList,
+  inOrder: (runs: LaidRuns) => Iterable<RunEntry>,
+): Iterable<RunEntry> {
+  if (loanNos.size === 0) return inOrder(first);
+  return mergeRuns([without(inOrder(first), ({ key }) => loanNos.has(key)), inOrder(again)]);
 }
 
 /** Leaves out entries. */

@@ -90,11 +90,10 @@ function screenBlocks(settings: PartSettings, job: ScreenJob, lay: LayList): Scr
     return screenPart(settings, { ...job, blocks: pickLoans(plan, job.blocks, only) }, lay);
   const bytes = job.blocks.reduce((sum, { block }) => sum + block.length, 0);
   if (bytes <= mostUnevenness * partBytes) return screenPart(settings, job, lay);
-  const keep: LayList = (list) => new Uint8Array(list);
   const parts = splitPart(plan, job.blocks, Math.ceil(bytes / partBytes)).map((blocks) =>
-    screenPart(settings, { ...job, blocks }, keep),
+    screenPart(settings, { ...job, blocks }, lay),
   );
-  return joinScreened(parts, lay);
+  return joinScreened(parts);
 }
 
 /** Parts are of about one size, and records take some more room in their blocks than in their files. */

@@ -11,7 +11,7 @@ import type { MissingSchedule } from '#ledger/missing-schedules.js';
 import type { FileBlock, LedgerPlan } from '#ledger/open-rows.js';
 import { parsePart, type LedgerPart } from '#ledger/parse-part.js';
 import { foundLoan } from '#report/report-findings.js';
-import { putScreeningLine, putScreeningRow, type ListRoom } from '#report/screening-list.js';
+import { putScreeningLine, putScreeningRow, type LineRoom } from '#report/screening-list.js';
 import { gapOfLoan } from './calculation-date.js';
 import {
   findingsRun,
@@ -23,6 +23,7 @@ import {
 import { namedExhibits } from './missing-exhibits.js';
 import { decideFigures, decideLoan, firstError, type ScreeningSettings } from './decide-loan.js';
 import type { LaidBytes } from './laid-bytes.js';
+import { PackedListWriter } from './packed-list.js';
 import { RunWriter } from './sorted-runs.js';
 
 /** What every part of one ledger is read and decided by. */
@@ -94,8 +95,9 @@ export interface DecidedLoans {
   /** What the report may show of the loans that need a look, by loan number: `FoundLoan` as `serialize` writes it. */
   readonly shown: Uint8Array;
   readonly findings: Uint8Array;
-  readonly csv: LaidBytes;
-  readonly json: LaidBytes;
+  /** Packed lines, in one run or, of a large part, in several, one after the other. */
+  readonly csv: readonly LaidBytes[];
+  readonly json: readonly LaidBytes[];
   readonly handedOver?: PartHandOver;
 }
 
@@ -178,8 +180,8 @@ function decideLoans(
   const found = [...inLedger.diagnostics, ...inPlace];
   return {
     ...countDecided(decided),
-    csv: lay(listRun(decided, putScreeningRow)),
-    json: lay(listRun(decided, putScreeningLine)),
+    csv: [lay(listRun(decided, putScreeningRow))],
+    json: [lay(listRun(decided, putScreeningLine))],
     uncomputed: uncomputed.length,
     findings: findingsRun(inPlace),
     ...(handOver === undefined
@@ -211,12 +213,12 @@ function countDecided(
   };
 }
 
-const listWriter = new RunWriter();
+const listWriter = new PackedListWriter();
 
-/** A list of the decided loans by loan number, as bytes that the next list takes the room of. */
+/** A list of the decided loans by loan number, packed, as bytes that the next list takes the room of. */
 function listRun(
   decided: readonly DecidedLoan[],
-  put: (one: DecidedLoan, room: ListRoom) => void,
+  put: (one: DecidedLoan, room: LineRoom) => void,
 ): Uint8Array {
   listWriter.start();
   for (const one of decided) {
@@ -227,17 +229,19 @@ function listRun(
   return listWriter.run;
 }
 
-/** What the report may show, as bytes that the next list takes the room of. */
+const shownWriter = new RunWriter();
+
+/** What the report may show, as bytes that the next one takes the room of. */
 function shownRun(decided: readonly DecidedLoan[]): Uint8Array {
-  listWriter.start();
+  shownWriter.start();
   for (const one of decided) {
     const found = foundLoan(one);
     if (found === undefined) continue;
-    listWriter.begin(one.loan.loanNo);
-    listWriter.putBytes(serialize(found));
-    listWriter.close();
+    shownWriter.begin(one.loan.loanNo);
+    shownWriter.putBytes(serialize(found));
+    shownWriter.close();
   }
-  return listWriter.run;
+  return shownWriter.run;
 }
 
 /**

@@ -11,7 +11,8 @@ export interface RunEntry {
   readonly value: Uint8Array;
 }
 
-const headBytes = 8;
+const numberBytes = 4;
+const headBytes = 2 * numberBytes;
 const firstBytes = 65_536;
 
 /** Gathers one run after the other, entry by entry in order of key, in the same room. */
@@ -50,6 +51,24 @@ export class RunWriter {
     this.#make(bytes.length);
     this.#room.set(bytes, this.#end);
     this.#end += bytes.length;
+  }
+
+  /** Leaves room for a number of 32 bits, and returns where it is to be. */
+  leaveNumber(): number {
+    this.#make(numberBytes);
+    const at = this.#end;
+    this.#end += numberBytes;
+    return at;
+  }
+
+  /** Sets a number where room was left for it. */
+  setNumber(at: number, number: number): void {
+    this.#room.writeUInt32LE(number, at);
+  }
+
+  /** Where the next byte is put. */
+  get end(): number {
+    return this.#end;
   }
 
   /** Ends the entry. */

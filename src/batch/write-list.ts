@@ -1,8 +1,8 @@
 import { inPiecesBehind } from './list-pieces.js';
-import { entriesOf, valuesOf, type LaidList } from './merged-list.js';
+import { linesOf, valuesOf, type LaidList } from './merged-list.js';
 import { inNewFile } from './new-file.js';
 
-/** A list of the decided loans to be written to a new file. Plain data. */
+/** A list of the decided loans, line by line, to be written to a new file. Plain data. */
 export interface ListJob {
   readonly file: string;
   /** What stands before the entries. */
@@ -13,6 +13,6 @@ export interface ListJob {
 /** Merges the runs of a list to a file, flushes it, and returns its digest. @throws what the file system refuses. */
 export async function writeList({ file, before, list }: ListJob): Promise<string> {
   return await inNewFile(file, async (target) => {
-    for (const piece of inPiecesBehind(before, valuesOf(entriesOf(list)))) await target.add(piece);
+    for (const piece of inPiecesBehind(before, valuesOf(linesOf(list)))) await target.add(piece);
   });
 }

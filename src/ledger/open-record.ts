@@ -35,8 +35,7 @@ function plainLoanNo(table: SourceTable, cells: RowCells): string | undefined {
   if (lastLoanNo !== undefined && cells.is(index, lastLoanNo)) return lastLoanNo;
   const cell = cells.at(index);
   if (!isPlainNumber(cell) || scientific.test(cell)) return undefined;
-  table.lastLoanNo = latinText(cell);
-  return table.lastLoanNo;
+  return table.keepLoanNo(latinText(cell));
 }
 
 /** Whether a cell of one loan number is that number as it stands, or none that can be used. */

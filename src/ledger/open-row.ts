@@ -88,8 +88,7 @@ export function takeCellAt(
     return undefined;
   }
   if (isNullWord(raw) || !isClean(raw)) return writtenCell(row, field, { raw, care, need });
-  column.lastPlain = raw;
-  return raw;
+  return column.keepPlain(raw);
 }
 
 /** A cell that is not read as it stands. */

@@ -10,6 +10,9 @@ import { RecordNumber } from './record-number.js';
  */
 export type PartBounds = readonly string[];
 
+/** For each part so many loan numbers are gathered from all over the records: parts are of about one size then. */
+export const numbersPerPart = 8;
+
 /** Bounds for parts of about one size, where the numbers stand for as many bytes each. */
 export function boundsOf(sample: readonly string[], parts: number): PartBounds {
   const sorted = sample.toSorted(compareText);

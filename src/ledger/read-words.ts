@@ -29,9 +29,7 @@ export function translate(
   if (column === undefined || codes === undefined || codes.size === 0) return text;
   const last = column.lastWord;
   if (last?.text === text && last.choices === choices) return last.word;
-  const word = wordOf(codes, text, choices);
-  column.lastWord = { text, choices, word };
-  return word;
+  return column.keepWord({ text, choices, word: wordOf(codes, text, choices) });
 }
 
 function wordOf(

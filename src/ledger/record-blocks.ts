@@ -123,6 +123,11 @@ export function eachRecord(block: Uint8Array, take: (record: CutRecord) => void)
   }
 }
 
+/** How many records a block has. */
+export function recordsIn(block: Uint8Array): number {
+  return headOf(block).words.length / wordsPerRecord;
+}
+
 function headOf(block: Uint8Array): { readonly words: Uint32Array; readonly textAt: number } {
   const [count = 0] = new Uint32Array(block.slice(0, headWords * bytesPerWord).buffer);
   const textAt = (headWords + count * wordsPerRecord) * bytesPerWord;

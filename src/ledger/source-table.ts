@@ -18,7 +18,7 @@ export interface LastWord {
 }
 
 /** A column of a file while its rows are read. Neighbouring rows are of one loan, and names of products and channels are few. */
-export interface Column {
+export class Column {
   readonly index: number;
   readonly field: string;
   readonly unit: ColumnUnit | undefined;
@@ -30,6 +30,34 @@ export interface Column {
   lastWord: LastWord | undefined;
   /** The sum of the amounts read so far: a control total. */
   sum: ColumnSum | undefined;
+
+  constructor({ unitOf, codesOf }: TableLayout, field: string, index: number) {
+    this.index = index;
+    this.field = field;
+    this.unit = unitOf.get(field);
+    this.codes = codesOf.get(field);
+    this.lastPlain = undefined;
+    this.lastWord = undefined;
+    this.sum = undefined;
+  }
+
+  /** Keeps a text that is read as it stands, and returns it. */
+  keepPlain(text: string): string {
+    this.lastPlain = text;
+    return text;
+  }
+
+  /** Keeps what a text stands for, and returns its word. */
+  keepWord(last: LastWord): string {
+    this.lastWord = last;
+    return last.word;
+  }
+
+  /** Begins to add up amounts. */
+  startSum(firstRow: number): ColumnSum {
+    this.sum = { sum: 0n, few: 0, firstRow };
+    return this.sum;
+  }
 }
 
 /** One file of a table while its rows are read. */
@@ -48,10 +76,10 @@ export class SourceTable {
   constructor(layout: TableLayout, rowsBefore: number) {
     this.layout = layout;
     this.rowsBefore = rowsBefore;
-    this.keyColumns = layout.keyColumns.map((index) => columnAt(layout, 'loanNo', index));
+    this.keyColumns = layout.keyColumns.map((index) => new Column(layout, 'loanNo', index));
     const columns = new Map<string, Column>();
     for (const [field, index] of layout.columnOf)
-      columns.set(field, columnAt(layout, field, index));
+      columns.set(field, new Column(layout, field, index));
     this.#columns = columns;
   }
 
@@ -62,21 +90,14 @@ export class SourceTable {
 
   /** Begins to add up the amounts of a column. */
   startSum(column: Column, firstRow: number): ColumnSum {
-    const sum = { sum: 0n, few: 0, firstRow };
-    column.sum = sum;
+    const sum = column.startSum(firstRow);
     this.sums.push([column.field, sum]);
     return sum;
   }
-}
 
-function columnAt({ unitOf, codesOf }: TableLayout, field: string, index: number): Column {
-  return {
-    index,
-    field,
-    unit: unitOf.get(field),
-    codes: codesOf.get(field),
-    lastPlain: undefined,
-    lastWord: undefined,
-    sum: undefined,
-  };
+  /** Keeps a loan number of one cell that is read as it stands, and returns it. */
+  keepLoanNo(loanNo: string): string {
+    this.lastLoanNo = loanNo;
+    return loanNo;
+  }
 }

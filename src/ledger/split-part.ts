@@ -1,16 +1,56 @@
 import type { FileBlock, LedgerPlan } from './open-rows.js';
+import type { CutRecord } from './cut-records.js';
+import { boundsOf, numbersPerPart, partOfRecords } from './part-bounds.js';
 import { hashOf, hashOfRecords } from './partition-records.js';
-import { BlockWriter, eachRecord, partBlockBytes } from './record-blocks.js';
+import type { TableLayout } from './read-table.js';
+import {
+  BlockWriter,
+  eachRecord,
+  partBlockBytes,
+  recordsIn,
+  type BlockText,
+} from './record-blocks.js';
+import { RecordNumber } from './record-number.js';
 
-/** Splits the blocks of one part into smaller ones. What belongs to one loan number stays together. */
+/** Splits the blocks of one part into smaller ones, whose loans come one after the other. */
 export function splitPart(
   plan: LedgerPlan,
   blocks: readonly FileBlock[],
   into: number,
 ): readonly (readonly FileBlock[])[] {
-  const heaps = Array.from({ length: into }, () => new RecordHeap(partBlockBytes));
-  heapRecords(plan, blocks, { heaps, heapOf: (hash) => heaps[hash % into] });
+  const bounds = boundsOf(sampleOf(plan, blocks, into), into);
+  const heaps = Array.from({ length: bounds.length + 1 }, () => new RecordHeap(partBlockBytes));
+  heapRecords(plan, blocks, {
+    heaps,
+    heapOf: (layout, text) => {
+      const partOf = partOfRecords(layout, text, bounds);
+      return (record) => heaps[partOf(record)];
+    },
+  });
   return heaps.map((heap) => heap.blocks);
+}
+
+/** Loan numbers of records from all over the blocks. */
+function sampleOf(
+  { files }: LedgerPlan,
+  blocks: readonly FileBlock[],
+  parts: number,
+): readonly string[] {
+  const records = blocks.reduce((count, { block }) => count + recordsIn(block), 0);
+  const every = Math.max(1, Math.floor(records / parts / numbersPerPart));
+  const numbers: string[] = [];
+  let seen = 0;
+  for (const { file, block } of blocks) {
+    const planned = files[file];
+    if (planned === undefined) continue;
+    const number = new RecordNumber(planned.layout, planned.text);
+    eachRecord(block, (record) => {
+      seen += 1;
+      const read = seen % every === 0 ? number.read(record) : undefined;
+      if (read !== undefined) numbers.push(read);
+    });
+  }
+  return numbers;
 }
 
 /** Of a block of picked records: most are few. */
@@ -24,8 +64,13 @@ export function pickLoans(
 ): readonly FileBlock[] {
   const hashes = new Set(Array.from(loanNos, (loanNo) => hashOf(loanNo)));
   const picked = new RecordHeap(pickedBytes);
-  const heapOf = (hash: number): RecordHeap | undefined => (hashes.has(hash) ? picked : undefined);
-  heapRecords(plan, blocks, { heaps: [picked], heapOf });
+  heapRecords(plan, blocks, {
+    heaps: [picked],
+    heapOf: (layout, text) => {
+      const hash = hashOfRecords(layout, text);
+      return (record) => (hashes.has(hash(record)) ? picked : undefined);
+    },
+  });
   return picked.blocks;
 }
 
@@ -50,8 +95,11 @@ class RecordHeap {
 
 interface Heaps {
   readonly heaps: readonly RecordHeap[];
-  /** By the hash of a record's loan number; `undefined` where it is not wanted. */
-  readonly heapOf: (hash: number) => RecordHeap | undefined;
+  /** For a record of a file; `undefined` where it is not wanted. */
+  readonly heapOf: (
+    layout: TableLayout,
+    text: BlockText,
+  ) => (record: CutRecord) => RecordHeap | undefined;
 }
 
 function heapRecords(
@@ -60,11 +108,11 @@ function heapRecords(
   { heaps, heapOf }: Heaps,
 ): void {
   for (const [file, { layout, text }] of files.entries()) {
-    const hash = hashOfRecords(layout, text);
+    const heap = heapOf(layout, text);
     for (const one of blocks) {
       if (one.file !== file) continue;
-      eachRecord(one.block, (record) => heapOf(hash(record))?.writer.add(record));
+      eachRecord(one.block, (record) => heap(record)?.writer.add(record));
     }
-    for (const heap of heaps) heap.endFile();
+    for (const one of heaps) one.endFile();
   }
 }

@@ -30,18 +30,19 @@ export function screeningHeader(
   return [...factHeaders, ...criteria.map(({ id, title }) => `${title.zh}（${id}）`)];
 }
 
-/** Takes the bytes of a list, piece by piece. */
-export interface ListRoom {
+/** Takes a line of a list, piece by piece. */
+export interface LineRoom {
   put(text: string): void;
-  putBytes(bytes: Uint8Array): void;
+  /** Bytes that come in many lines: each time they do, they are the same object. */
+  putShared(bytes: Uint8Array): void;
 }
 
 /** Writes one loan's row of `screening.csv`. */
-export function putScreeningRow(screened: DecidedLoan, room: ListRoom): void {
+export function putScreeningRow(screened: DecidedLoan, room: LineRoom): void {
   room.put(csvCells(facts(screened)));
   let criterion = 0;
   for (const verdict of screened.outcome.verdicts) {
-    verdictCells.put(verdict, criterion, { room, skip: 0 });
+    verdictCells.put(verdict, criterion, room);
     criterion += 1;
   }
   room.put(lineEnd);
@@ -74,13 +75,12 @@ function verdictText({ verdict, values, threshold, distance }: CriterionVerdict)
 }
 
 /** Writes one loan's line of `screening.jsonl`. */
-export function putScreeningLine(screened: DecidedLoan, room: ListRoom): void {
+export function putScreeningLine(screened: DecidedLoan, room: LineRoom): void {
   room.put(JSON.stringify(loanJson(screened)).slice(0, -1));
   room.put(',"verdicts":[');
   let criterion = 0;
   for (const verdict of screened.outcome.verdicts) {
-    // Each stands behind its comma: the first without.
-    verdictObjects.put(verdict, criterion, { room, skip: criterion === 0 ? 1 : 0 });
+    verdictObjects.put(verdict, criterion, room);
     criterion += 1;
   }
   room.put(']}\n');
@@ -152,28 +152,28 @@ const trial = 512;
 
 /** Writes verdicts, each in its place among those of a loan. */
 class VerdictWriter {
-  readonly #write: (verdict: CriterionVerdict) => string;
+  readonly #write: (verdict: CriterionVerdict, criterion: number) => string;
   readonly #texts: CriterionTexts[] = [];
 
-  constructor(write: (verdict: CriterionVerdict) => string) {
+  constructor(write: (verdict: CriterionVerdict, criterion: number) => string) {
     this.#write = write;
   }
 
-  /** Puts what is written of a verdict, without its first characters (of one byte each). */
-  put(
-    verdict: CriterionVerdict,
-    criterion: number,
-    { room, skip }: { readonly room: ListRoom; readonly skip: number },
-  ): void {
-    const texts = (this.#texts[criterion] ??= new CriterionTexts(this.#write));
+  /** Puts what is written of a verdict. */
+  put(verdict: CriterionVerdict, criterion: number, room: LineRoom): void {
+    const texts = (this.#texts[criterion] ??= new CriterionTexts((one) =>
+      this.#write(one, criterion),
+    ));
     const written = texts.of(verdict);
-    if (typeof written === 'string') room.put(written.slice(skip));
-    else room.putBytes(skip === 0 ? written : written.subarray(skip));
+    if (typeof written === 'string') room.put(written);
+    else room.putShared(written);
   }
 }
 
 const verdictCells = new VerdictWriter((verdict) => `,${csvCell(verdictText(verdict))}`);
-const verdictObjects = new VerdictWriter((verdict) => `,${JSON.stringify(verdictJson(verdict))}`);
+const verdictObjects = new VerdictWriter(
+  (verdict, criterion) => `${criterion === 0 ? '' : ','}${JSON.stringify(verdictJson(verdict))}`,
+);
 
 function loanJson({ loan, sheet, outcome }: DecidedLoan): object {
   const { position } = sheet;
