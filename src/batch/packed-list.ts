@@ -1,4 +1,4 @@
-import type { LineRoom } from '#report/screening-list.js';
+import type { LineRoom, SharedBytes } from '#report/screening-list.js';
 import { RunWriter, type RunEntry } from './sorted-runs.js';
 
 /*
@@ -15,16 +15,22 @@ const knownMark = 0x4000_0000;
 const marks = sharedMark | knownMark;
 const headBytes = 4;
 
+/** Of all writers. */
+let runs = 0;
+
 /** Writes the lines of one part, in order of key, one run after the other in the same room. */
 export class PackedListWriter implements LineRoom {
   readonly #run = new RunWriter();
-  readonly #numbers = new Map<Uint8Array, number>();
+  #number = 0;
+  #shared = 0;
   /** Where the head of the bytes stands that are put now; −1 where none are. */
   #own = -1;
 
   start(): void {
     this.#run.start();
-    this.#numbers.clear();
+    runs += 1;
+    this.#number = runs;
+    this.#shared = 0;
   }
 
   /** Starts a line. */
@@ -38,17 +44,17 @@ export class PackedListWriter implements LineRoom {
     this.#run.put(text);
   }
 
-  putShared(bytes: Uint8Array): void {
+  putShared(shared: SharedBytes): void {
     this.#endOwn();
-    const number = this.#numbers.get(bytes);
     const head = this.#run.leaveNumber();
-    if (number !== undefined) {
-      this.#run.setNumber(head, (number | knownMark) >>> 0);
+    if (shared.run === this.#number) {
+      this.#run.setNumber(head, (shared.number | knownMark) >>> 0);
       return;
     }
-    this.#run.setNumber(head, (bytes.length | sharedMark) >>> 0);
-    this.#run.putBytes(bytes);
-    this.#numbers.set(bytes, this.#numbers.size);
+    this.#run.setNumber(head, (shared.bytes.length | sharedMark) >>> 0);
+    this.#run.putBytes(shared.bytes);
+    shared.standIn(this.#number, this.#shared);
+    this.#shared += 1;
   }
 
   /** Ends the line. */

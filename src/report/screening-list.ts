@@ -33,8 +33,26 @@ export function screeningHeader(
 /** Takes a line of a list, piece by piece. */
 export interface LineRoom {
   put(text: string): void;
-  /** Bytes that come in many lines: each time they do, they are the same object. */
-  putShared(bytes: Uint8Array): void;
+  /** Puts what comes in many lines. */
+  putShared(shared: SharedBytes): void;
+}
+
+/** Bytes that come in many lines. Who lays lines aside notes here where they stand already. */
+export class SharedBytes {
+  readonly bytes: Uint8Array;
+  /** In which run of lines, and by which number there. */
+  run = 0;
+  number = 0;
+
+  constructor(text: string) {
+    this.bytes = Buffer.from(text);
+  }
+
+  /** Notes where they stand. */
+  standIn(run: number, number: number): void {
+    this.run = run;
+    this.number = number;
+  }
 }
 
 /** Writes one loan's row of `screening.csv`. */
@@ -95,7 +113,7 @@ export function screeningJson(screened: DecidedLoan): object {
 interface WrittenVerdict {
   readonly verdict: CriterionVerdict;
   readonly text: string;
-  bytes: Uint8Array | undefined;
+  shared: SharedBytes | undefined;
 }
 
 const mostTexts = 2_048;
@@ -115,17 +133,17 @@ class CriterionTexts {
   }
 
   /** What is written of a verdict: bytes, or a text where it comes for the first time. */
-  of(verdict: CriterionVerdict): Uint8Array | string {
+  of(verdict: CriterionVerdict): SharedBytes | string {
     const written = this.#last?.verdict === verdict ? this.#last : this.#find(verdict);
     if (written === undefined) return this.#new(verdict);
     this.#last = written;
-    written.bytes ??= Buffer.from(written.text);
-    return written.bytes;
+    written.shared ??= new SharedBytes(written.text);
+    return written.shared;
   }
 
   #new(verdict: CriterionVerdict): string {
     const text = this.#write(verdict);
-    this.#last = { verdict, text, bytes: undefined };
+    this.#last = { verdict, text, shared: undefined };
     if (this.#left === 0) this.#texts.add(verdict, this.#last);
     return text;
   }
