@@ -19,7 +19,7 @@ import {
 } from '#ledger/identity-number.js';
 import { parseAmount } from '#ledger/parse-amount.js';
 import { loadPack } from '#packs/load-pack.js';
-import { computeLimitation, type LimitationResult } from '#screening/limitation.js';
+import { computeLimitation, rollWeekend, type LimitationResult } from '#screening/limitation.js';
 import type { Tool } from './tool.js';
 
 /** The calculators by themselves, on the figures of the shipped pack. */
@@ -34,7 +34,10 @@ export interface Calculators {
     readonly dueOn: CivilDate;
     readonly interruptions: readonly CivilDate[];
     readonly acceleratedOn?: CivilDate;
-  }): LimitationResult;
+  }): Pick<LimitationResult, 'base' | 'expiryProven'> & {
+    /** The last day moved from a weekend to Monday. */
+    readonly rolledProven: CivilDate;
+  };
 }
 
 export interface InterestInput {
@@ -75,8 +78,8 @@ export async function loadCalculators(tool: Tool): Promise<Calculators> {
     schedule: buildSchedule,
     lpr: (day) => lprOn(day, figures.lpr),
     lprTable: figures.lpr,
-    limitation: ({ dueOn, interruptions, acceleratedOn }) =>
-      computeLimitation({
+    limitation: ({ dueOn, interruptions, acceleratedOn }) => {
+      const { base, expiryProven } = computeLimitation({
         lastDueOn: dueOn,
         events: interruptions.map((on) => ({
           kind: 'interruption',
@@ -86,7 +89,9 @@ export async function loadCalculators(tool: Tool): Promise<Calculators> {
         })),
         figures: figures.limitation,
         ...(acceleratedOn === undefined ? {} : { acceleratedOn }),
-      }),
+      });
+      return { base, expiryProven, rolledProven: rollWeekend(expiryProven) };
+    },
   };
 }
 

@@ -66,7 +66,9 @@ function claimedTerms(layout: ClaimLayout, steps: readonly PaidStep[]): readonly
 }
 
 function runsOf(pieces: readonly Piece[]): readonly Piece[] {
-  const days = [...new Set(pieces.flatMap(({ from, to }) => [from, to]))].sort(compareText);
+  const ends = new Set<CivilDate>();
+  for (const { from, to } of pieces) ends.add(from).add(to);
+  const days = [...ends].sort(compareText);
   const runs: Piece[] = [];
   for (const [index, from] of days.entries()) {
     const to = days[index + 1];

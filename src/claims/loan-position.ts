@@ -89,19 +89,30 @@ export function reconcile(
   position: LoanPosition,
   tolerance: Fen,
 ): readonly Reconciliation[] {
-  const amounts = [
-    ['principal-balance', 'principalBalance', position.principalOutstanding],
-    ['overdue-principal', 'overduePrincipal', position.overduePrincipal],
-    ['overdue-interest', 'overdueInterest', position.overdueInterest],
-  ] as const;
   const rows: Reconciliation[] = [];
-  for (const [figure, field, computed] of amounts) {
-    const figureStated = stated[field];
-    if (figureStated === undefined) continue;
-    const difference = figureStated > computed ? figureStated - computed : computed - figureStated;
+  const compare = (
+    figure: Reconciliation['figure'],
+    field: 'principalBalance' | 'overduePrincipal' | 'overdueInterest',
+    { says, computed }: { readonly says: Fen | undefined; readonly computed: Fen },
+  ): void => {
+    if (says === undefined) return;
+    const difference = says > computed ? says - computed : computed - says;
     const at = figureCell(source, field);
-    rows.push({ figure, stated: figureStated, computed, agrees: difference <= tolerance, at });
-  }
+    rows.push({ figure, stated: says, computed, agrees: difference <= tolerance, at });
+  };
+  const { principalOutstanding, overduePrincipal, overdueInterest } = position;
+  compare('principal-balance', 'principalBalance', {
+    says: stated.principalBalance,
+    computed: principalOutstanding,
+  });
+  compare('overdue-principal', 'overduePrincipal', {
+    says: stated.overduePrincipal,
+    computed: overduePrincipal,
+  });
+  compare('overdue-interest', 'overdueInterest', {
+    says: stated.overdueInterest,
+    computed: overdueInterest,
+  });
   if (stated.daysPastDue !== undefined) {
     rows.push({
       figure: 'days-past-due',

@@ -11,7 +11,7 @@ import { daysBetween, type CivilDate } from '#domain/civil-date.js';
 import { compareText } from '#domain/diagnostic.js';
 import type { Fen } from '#domain/money.js';
 import type { Rate } from '#domain/rate.js';
-import type { ClaimBasis, Piece } from './calculation.js';
+import type { ClaimBasis, Piece, Segment } from './calculation.js';
 import { capAmount } from './rate-cap.js';
 import type { RunningInstalment } from './running-instalment.js';
 import type { RunningLoan } from './running-loan.js';
@@ -68,10 +68,10 @@ function termPieces(
 
 /** The 罚息 segments of which something is unpaid: what was paid of it goes to the oldest days first. */
 function unpaidPenalties(loan: RunningLoan, penaltyPaid: Fen): readonly Piece[] {
-  const segments = [
-    ...loan.instalments.flatMap(({ penalty }) => penalty.segments),
-    ...loan.basePenalty.segments,
-  ].sort((left, right) => compareText(left.from, right.from));
+  const segments: Segment[] = [];
+  for (const { penalty } of [...loan.instalments, { penalty: loan.basePenalty }])
+    for (const segment of penalty.segments) segments.push(segment);
+  segments.sort((left, right) => compareText(left.from, right.from));
   if (penaltyPaid === 0n) return segments;
   let left = penaltyPaid;
   const first = segments.findIndex(({ amount }) => {

@@ -83,7 +83,7 @@ export function readSignedAmount(
     const plainFen = plainFenIn(cells.text, cells.startOf(index), cells.endOf(index));
     if (!Number.isNaN(plainFen)) {
       addToSum(row, column, plainFen);
-      return BigInt(plainFen);
+      return fenOf(plainFen);
     }
   }
   const text = takeCellAt(row, column, need);
@@ -96,6 +96,11 @@ export function readSignedAmount(
   for (const spelling of parsed.spellings) report(row, field, amountSpellings[spelling]);
   addToSum(row, column, parsed.fen);
   return parsed.fen;
+}
+
+/** Many cells say 0.00, and making an amount anew takes time. */
+function fenOf(plainFen: number): Fen {
+  return plainFen === 0 ? 0n : BigInt(plainFen);
 }
 
 function addToSum({ table, source }: OpenRow, column: Column, fen: Fen | number): void {

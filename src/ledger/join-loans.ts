@@ -80,7 +80,7 @@ function joinLoan(
     account,
     schedule,
     repayments,
-    contacts: contacts.flatMap(({ contact }) => (contact === undefined ? [] : [contact])),
+    contacts: contacts.map(({ contact }) => contact).filter((contact) => contact !== undefined),
     evidence: children.evidence.get(loanNo) ?? [],
     parties: children.parties.get(loanNo) ?? [],
     known: {

@@ -15,12 +15,29 @@ const door =
 
 /** Whether the text says nothing: blank, 无, a dash. */
 export function isPlaceholder(text: string): boolean {
-  const bare = text.normalize('NFKC').replace(/\s/g, '');
-  return bare === '' || placeholder.test(bare);
+  return saysNothing(bareText(text));
 }
 
 /** Whether a court can send papers there: a division and a street or door, no placeholder and no post office box. */
 export function isDeliverableAddress(text: string): boolean {
-  const bare = text.normalize('NFKC').replace(/\s/g, '');
-  return !isPlaceholder(bare) && !postBox.test(bare) && division.test(bare) && door.test(bare);
+  const bare = bareText(text);
+  return !saysNothing(bare) && !postBox.test(bare) && division.test(bare) && door.test(bare);
+}
+
+function saysNothing(bare: string): boolean {
+  return bare === '' || placeholder.test(bare);
+}
+
+/** One width of each sign, and no blanks. */
+function bareText(text: string): string {
+  return isPlain(text) ? text : text.normalize('NFKC').replace(/\s/g, '');
+}
+
+/** Plain signs and Han characters alone, which have one form: nearly every text. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (!((code > 0x20 && code < 0x7f) || (code >= 0x4e00 && code <= 0x9fff))) return false;
+  }
+  return true;
 }

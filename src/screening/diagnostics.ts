@@ -3,7 +3,7 @@ import type { Diagnostic } from '#domain/diagnostic.js';
 import type { LimitationFigures } from '#domain/legal-figures.js';
 import type { CriterionVerdict, GuaranteePeriod } from '#domain/screening.js';
 import { spanOf, type RowSource } from '#domain/source.js';
-import type { LimitationResult } from './limitation.js';
+import { rollWeekend, type LimitationResult } from './limitation.js';
 
 /** Where a diagnostic on a loan or one of its parties points to. */
 export interface DiagnosticPlace {
@@ -16,7 +16,8 @@ export function limitationExpired(
   { loanNo, source }: DiagnosticPlace,
   limitation: LimitationResult,
 ): Diagnostic {
-  const { expiryProven, expiryAll, rolledProven } = limitation;
+  const { expiryProven, expiryAll } = limitation;
+  const rolledProven = rollWeekend(expiryProven);
   const weekend = rolledProven === expiryProven ? '' : `（遇休息日顺延至 ${rolledProven}）`;
   const weekendEn =
     rolledProven === expiryProven ? '' : ` (${rolledProven} if moved past the weekend)`;

@@ -9,7 +9,6 @@ import {
 import { compareText } from '#domain/diagnostic.js';
 import type { Growing } from '#domain/growing.js';
 import type { LimitationFigures } from '#domain/legal-figures.js';
-import { RecentValues } from '#domain/recent-values.js';
 import type { LimitationDates } from '#domain/screening.js';
 
 /*
@@ -71,9 +70,6 @@ export interface LimitationResult {
   readonly expiryProven: CivilDate;
   /** Last day if every event can be proven; proceedings count from their end. */
   readonly expiryAll: CivilDate;
-  /** The same days moved from a weekend to Monday (民法典 203); public holidays are not known. For display only. */
-  readonly rolledProven: CivilDate;
-  readonly rolledAll: CivilDate;
   /** Counted from the original last due date, where an acceleration gave an earlier base: some courts keep it. */
   readonly withoutAcceleration?: {
     readonly expiryProven: CivilDate;
@@ -268,23 +264,16 @@ function resultOf(
     base,
     expiryProven,
     expiryAll,
-    rolledProven: rollWeekend(expiryProven),
-    rolledAll: rollWeekend(expiryAll),
     steps,
   };
 }
 
 const knownMonday = civilDate('2001-01-01');
 
-/** The last days of many loans are the same. */
-const rolledDays = new RecentValues<CivilDate>(4_096);
-
-/** Moves Saturday and Sunday to Monday. */
-function rollWeekend(day: CivilDate): CivilDate {
-  return rolledDays.get(day, () => mondayAfterWeekend(day));
-}
-
-function mondayAfterWeekend(day: CivilDate): CivilDate {
+/**
+ * Moves a last day from Saturday or Sunday to Monday (民法典 203); public holidays are not known. For display only.
+ */
+export function rollWeekend(day: CivilDate): CivilDate {
   const weekday = ((daysBetween(knownMonday, day) % 7) + 7) % 7;
   return weekday < 5 ? day : addDays(day, 7 - weekday);
 }
