@@ -80,7 +80,7 @@ export function readSignedAmount(
   const { index } = column;
   const unit = (column.unit ?? 'yuan') as AmountUnit;
   if (unit === 'yuan') {
-    const plainFen = plainFenIn(cells.text, cells.startOf(index), cells.endOf(index));
+    const plainFen = plainFenIn(cells.units, cells.startOf(index), cells.endOf(index));
     if (!Number.isNaN(plainFen)) {
       addToSum(row, column, plainFen);
       return fenOf(plainFen);
@@ -126,7 +126,7 @@ export function readDate(
   const column = table.column(field);
   if (column === undefined) return undefined;
   const { index } = column;
-  const day = plainDayIn(cells.text, cells.startOf(index), cells.endOf(index));
+  const day = plainDayIn(cells.units, cells.startOf(index), cells.endOf(index));
   if (day !== undefined) return day;
   const moment = readMoment(row, field, need, fault);
   if (moment?.spelling === 'with-time') report(row, field, dateSpellings['other-form']);
@@ -143,7 +143,7 @@ export function readMoment(
   const column = row.table.column(field);
   if (column === undefined) return undefined;
   const { index } = column;
-  const plain = plainMomentIn(row.cells.text, row.cells.startOf(index), row.cells.endOf(index));
+  const plain = plainMomentIn(row.cells.units, row.cells.startOf(index), row.cells.endOf(index));
   return plain ?? writtenMoment(row, column, need, fault);
 }
 
@@ -194,12 +194,12 @@ export function readCount(
 
 /** One to nine digits and nothing else. */
 function plainCountIn(cells: RowCells, index: number): number | undefined {
-  const { text } = cells;
+  const { units } = cells;
   const [start, end] = [cells.startOf(index), cells.endOf(index)];
   if (start === end || end - start > 9) return undefined;
   let count = 0;
   for (let at = start; at < end; at += 1) {
-    const digit = text.charCodeAt(at) - 48;
+    const digit = (units[at] ?? 0) - 48;
     if (digit < 0 || digit > 9) return undefined;
     count = count * 10 + digit;
   }

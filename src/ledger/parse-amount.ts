@@ -1,5 +1,6 @@
 import type { Fen } from '#domain/money.js';
 import { isNullWord, toHalfWidth } from './clean-cell.js';
+import { unitsOf } from './units.js';
 
 export type AmountUnit = 'yuan' | 'fen' | 'wan';
 
@@ -39,7 +40,7 @@ const decimalsOf: Readonly<Record<AmountUnit, number>> = { fen: 0, yuan: 2, wan:
  * groups that are not of three digits.
  */
 export function parseAmount(text: string, columnUnit: AmountUnit): ParsedAmount {
-  const plainFen = columnUnit === 'yuan' ? plainFenIn(text, 0, text.length) : Number.NaN;
+  const plainFen = columnUnit === 'yuan' ? plainFenIn(unitsOf(text), 0, text.length) : Number.NaN;
   if (!Number.isNaN(plainFen)) return { ok: true, fen: BigInt(plainFen), spellings: noSpellings };
   const cell = text.trim();
   if (isNullWord(cell)) return { ok: false, reason: 'empty' };
@@ -56,25 +57,29 @@ export function parseAmount(text: string, columnUnit: AmountUnit): ParsedAmount 
  * The fen of `1234`, `1234.5` and `1234.56` where they stand in a text: nearly every amount. They are far below what a
  * number holds exactly. NaN for anything else.
  */
-export function plainFenIn(text: string, start: number, end: number): number {
+export function plainFenIn(units: Uint16Array, start: number, end: number): number {
   let yuan = 0;
   let at = start;
   for (; at < end; at += 1) {
-    const digit = text.charCodeAt(at) - digitZero;
+    const digit = (units[at] ?? 0) - digitZero;
     if (digit < 0 || digit > 9) break;
     yuan = yuan * 10 + digit;
   }
   if (at === start || at - start > mostWholeDigits) return Number.NaN;
-  return at === end ? 100 * yuan : 100 * yuan + centsIn(text, at, end);
+  return at === end ? 100 * yuan : 100 * yuan + centsIn(units, at, end);
 }
 
 /** What stands behind whole yuan: a point and one or two digits. */
-function centsIn(text: string, point: number, end: number): number {
+function centsIn(units: Uint16Array, point: number, end: number): number {
   const decimals = end - point - 1;
-  if (text.charCodeAt(point) !== decimalPoint || decimals < 1 || decimals > 2) return Number.NaN;
-  const tens = text.charCodeAt(point + 1) - digitZero;
-  const ones = decimals === 1 ? 0 : text.charCodeAt(point + 2) - digitZero;
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : Number.NaN;
+  if (units[point] !== decimalPoint || decimals < 1 || decimals > 2) return Number.NaN;
+  return 10 * digitAt(units, point + 1) + (decimals === 1 ? 0 : digitAt(units, point + 2));
+}
+
+/** NaN where no digit stands. */
+function digitAt(units: Uint16Array, at: number): number {
+  const digit = (units[at] ?? 0) - digitZero;
+  return digit >= 0 && digit <= 9 ? digit : Number.NaN;
 }
 
 function faultOf(digits: string): AmountFault | undefined {

@@ -1,6 +1,6 @@
 import { addDays, civilDate, parseCivilDate, type CivilDate } from '#domain/civil-date.js';
-import { latinText } from '#domain/own-text.js';
 import { isNullWord, toHalfWidth } from './clean-cell.js';
+import { textIn } from './units.js';
 
 /** How a date was written where it was not `YYYY-MM-DD`; `with-time`: only by a time of day behind it. */
 export type DateSpelling = 'with-time' | 'other-form' | 'serial' | 'full-width';
@@ -70,21 +70,21 @@ const monthsPerYear = 12;
 const knownDays: (CivilDate | undefined)[] = [];
 
 /** The day written `YYYY-MM-DD` between two places of a text, where it is a real one that needs no second look. */
-export function plainDayIn(text: string, start: number, end: number): CivilDate | undefined {
-  if (end - start !== 10 || !hasHyphens(text, start)) return undefined;
-  const year = 100 * twoDigitsAt(text, start) + twoDigitsAt(text, start + 2);
-  const month = twoDigitsAt(text, start + 5);
-  const day = twoDigitsAt(text, start + 8);
+export function plainDayIn(units: Uint16Array, start: number, end: number): CivilDate | undefined {
+  if (end - start !== 10 || !hasHyphens(units, start)) return undefined;
+  const year = 100 * twoDigitsAt(units, start) + twoDigitsAt(units, start + 2);
+  const month = twoDigitsAt(units, start + 5);
+  const day = twoDigitsAt(units, start + 8);
   // What is not a digit makes its number NaN, which passes no comparison.
   const isInRange =
     isIn(year, firstYear, lastYear) && isIn(month, 1, monthsPerYear) && isIn(day, 1, daysPerMonth);
   if (!isInRange) return undefined;
   const place = ((year - firstYear) * monthsPerYear + month - 1) * daysPerMonth + day - 1;
-  return knownDays[place] ?? learn(place, text.slice(start, end));
+  return knownDays[place] ?? learn(place, textIn(units, start, end));
 }
 
-function hasHyphens(text: string, start: number): boolean {
-  return text.charCodeAt(start + 4) === hyphen && text.charCodeAt(start + 7) === hyphen;
+function hasHyphens(units: Uint16Array, start: number): boolean {
+  return units[start + 4] === hyphen && units[start + 7] === hyphen;
 }
 
 function isIn(number: number, least: number, most: number): boolean {
@@ -93,24 +93,45 @@ function isIn(number: number, least: number, most: number): boolean {
 
 function learn(place: number, text: string): CivilDate | undefined {
   while (knownDays.length <= place) knownDays.push(undefined);
-  const day = parseCivilDate(latinText(text));
+  const day = parseCivilDate(text);
   knownDays[place] = day;
   return day;
 }
 
 /** A day with its time, `YYYY-MM-DD HH:MM:SS`, between two places of a text: what nearly every such cell is. */
-export function plainMomentIn(text: string, start: number, end: number): PlainMoment | undefined {
-  if (end - start !== 19 || !isBlankOrT(text.charCodeAt(start + 10))) return undefined;
-  if (text.charCodeAt(start + 13) !== colon || text.charCodeAt(start + 16) !== colon)
-    return undefined;
-  const date = plainDayIn(text, start, start + 10);
-  const minutes = 60 * twoDigitsAt(text, start + 11) + twoDigitsAt(text, start + 14);
-  const seconds = twoDigitsAt(text, start + 17);
-  const isReal = twoDigitsAt(text, start + 11) <= 23 && twoDigitsAt(text, start + 14) <= 59;
-  if (date === undefined || !isReal || Number.isNaN(seconds)) return undefined;
-  return minutes + seconds === 0
+export function plainMomentIn(
+  units: Uint16Array,
+  start: number,
+  end: number,
+): PlainMoment | undefined {
+  if (end - start !== 19 || !hasMarksOfTime(units, start)) return undefined;
+  const date = plainDayIn(units, start, start + 10);
+  const hour = twoDigitsAt(units, start + 11);
+  const minute = twoDigitsAt(units, start + 14);
+  const second = twoDigitsAt(units, start + 17);
+  const isReal = hour < hoursPerDay && minute < minutesPerHour && !Number.isNaN(second);
+  if (date === undefined || !isReal) return undefined;
+  return hour + minute + second === 0
     ? { ok: true, date, spelling: 'with-time' }
-    : { ok: true, date, spelling: 'with-time', time: text.slice(start + 11, start + 16) };
+    : { ok: true, date, spelling: 'with-time', time: timeOf(hour, minute) };
+}
+
+function hasMarksOfTime(units: Uint16Array, start: number): boolean {
+  return (
+    isBlankOrT(units[start + 10] ?? 0) && units[start + 13] === colon && units[start + 16] === colon
+  );
+}
+
+const hoursPerDay = 24;
+const minutesPerHour = 60;
+/** One text for each minute of a day. */
+const knownTimes: string[] = [];
+
+function timeOf(hour: number, minute: number): string {
+  if (knownTimes.length === 0)
+    for (let at = 0; at < hoursPerDay * minutesPerHour; at += 1)
+      knownTimes.push(`${pad(Math.floor(at / minutesPerHour))}:${pad(at % minutesPerHour)}`);
+  return knownTimes[hour * minutesPerHour + minute] ?? '';
 }
 
 type PlainMoment = Extract<ParsedDate, { readonly ok: true }>;
@@ -119,9 +140,9 @@ function isBlankOrT(code: number): boolean {
   return code === 0x20 || code === 0x54;
 }
 
-function twoDigitsAt(text: string, at: number): number {
-  const tens = text.charCodeAt(at) - digitZero;
-  const ones = text.charCodeAt(at + 1) - digitZero;
+function twoDigitsAt(units: Uint16Array, at: number): number {
+  const tens = (units[at] ?? 0) - digitZero;
+  const ones = (units[at + 1] ?? 0) - digitZero;
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : Number.NaN;
 }
 
@@ -167,6 +188,6 @@ function readSerial(text: string): ParsedDate {
   return { ok: true, date: addDays(serialEpoch, count), spelling: 'serial' };
 }
 
-function pad(text: string | undefined): string {
-  return (text ?? '').padStart(2, '0');
+function pad(part: string | number | undefined): string {
+  return String(part ?? '').padStart(2, '0');
 }

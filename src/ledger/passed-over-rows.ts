@@ -24,7 +24,7 @@ export function isPassedOver(cells: RowCells, header: readonly string[]): boolea
 function startsAsRecord(cells: RowCells, header: readonly string[]): boolean {
   const start = cells.startOf(0);
   if (start === cells.endOf(0)) return false;
-  const code = cells.text.charCodeAt(start);
+  const code = cells.units[start] ?? 0;
   return isPlainSign(code) && code !== header[0]?.trim().charCodeAt(0);
 }
 

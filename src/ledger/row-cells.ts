@@ -1,8 +1,11 @@
 import type { Separator } from './split-records.js';
+import { unitsOf } from './units.js';
 
 /** A text with the places in it where cells start. */
 interface CutText {
   readonly text: string;
+  /** Those of the text. */
+  readonly units: Uint16Array;
   /** For each record the start of each of its cells, and where one more would start. */
   starts: Int32Array;
   /** Characters between a cell and the next. */
@@ -29,12 +32,13 @@ export class RowCells {
     const starts = new Int32Array(cells.length + 1);
     for (const [index, cell] of cells.entries())
       starts[index + 1] = (starts[index] ?? 0) + cell.length;
-    return new RowCells({ text: cells.join(''), starts, gap: 0 }, 0, cells.length);
+    const text = cells.join('');
+    return new RowCells({ text, units: unitsOf(text), starts, gap: 0 }, 0, cells.length);
   }
 
-  /** The text that the cells stand in. */
-  get text(): string {
-    return this.#cut.text;
+  /** The units of the text that the cells stand in: what is of plain signs is read in place. */
+  get units(): Uint16Array {
+    return this.#cut.units;
   }
 
   /** Where a cell starts in the text; a cell that the record does not have is empty. */
@@ -76,7 +80,6 @@ const usualCell = 4;
 /** Cuts a text of records without quotes, a line each, into cells, one record after the other. */
 export class CellCutter {
   readonly #cut: CutText;
-  readonly #units: Uint16Array;
   readonly #first: number;
   readonly #second: number | undefined;
   #count = 0;
@@ -84,9 +87,9 @@ export class CellCutter {
 
   /** @param units - Those of the text, where they are at hand: cells are found in them in half the time. */
   constructor(text: string, separator: Separator, units: Uint16Array = unitsOf(text)) {
-    this.#units = units;
     this.#cut = {
       text,
+      units,
       starts: new Int32Array(leastRoom + Math.ceil(text.length / usualCell)),
       gap: separator.length,
     };
@@ -106,8 +109,8 @@ export class CellCutter {
 
   /** Cuts the next record. */
   next(): RowCells {
-    const { gap } = this.#cut;
-    const [units, separator, second] = [this.#units, this.#first, this.#second];
+    const { gap, units } = this.#cut;
+    const [separator, second] = [this.#first, this.#second];
     const first = this.#count;
     let at = this.#at;
     this.#put(at);
@@ -133,10 +136,4 @@ export class CellCutter {
     this.#cut.starts[this.#count] = start;
     this.#count += 1;
   }
-}
-
-/** The units of a text. */
-function unitsOf(text: string): Uint16Array {
-  const bytes = Buffer.from(text, 'utf16le');
-  return new Uint16Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
 }

@@ -5,6 +5,7 @@ import { cleanCell, isClean, isNullWord } from '#ledger/clean-cell.js';
 import { parseAmount, plainFenIn } from '#ledger/parse-amount.js';
 import { parseDate, plainDayIn, plainMomentIn } from '#ledger/parse-date.js';
 import { CellCutter, RowCells } from '#ledger/row-cells.js';
+import { unitsOf } from '#ledger/units.js';
 import { splitCells } from '#ledger/split-cells.js';
 
 /** What is read without a pattern is what the pattern reads. */
@@ -71,9 +72,9 @@ describe('short cuts of the readers', () => {
             before.length + cell.length,
           ];
           const read = parseDate(cell);
-          const day = plainDayIn(text, start, end);
+          const day = plainDayIn(unitsOf(text), start, end);
           if (day !== undefined) expect(read).toEqual({ ok: true, date: day });
-          const moment = plainMomentIn(text, start, end);
+          const moment = plainMomentIn(unitsOf(text), start, end);
           if (moment !== undefined) expect(read).toEqual(moment);
         },
       ),
@@ -92,7 +93,7 @@ describe('short cuts of the readers', () => {
         fc.string({ maxLength: 4 }),
         (before, amount, behind) => {
           const text = `${before}${amount}${behind}`;
-          const fen = plainFenIn(text, before.length, before.length + amount.length);
+          const fen = plainFenIn(unitsOf(text), before.length, before.length + amount.length);
           if (Number.isNaN(fen)) return;
           // A blank behind it takes the long way.
           expect(parseAmount(`${amount} `, 'yuan')).toEqual({
