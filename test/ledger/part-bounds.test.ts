@@ -71,6 +71,12 @@ describe('parts of a ledger', () => {
     );
   });
 
+  test('a number that is the start of the one before is another number', () => {
+    const text = repaymentsOf(['JJ100', 'JJ10', 'JJ10', 'JJ1000']);
+    const { layout, text: encoded } = opened(text);
+    expect(eachRecordOf(text, partOfRecords(layout, encoded, ['JJ100']))).toEqual([1, 0, 0, 1]);
+  });
+
   test('are of about one size, in whatever order the numbers were found', () => {
     const numbers = Array.from({ length: 1_000 }, (_, index) => `JJ${(index * 7_919) % 1_000}`);
     const bounds = boundsOf(numbers, 8);
