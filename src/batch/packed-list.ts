@@ -1,4 +1,4 @@
-import type { LineRoom, SharedBytes } from '#report/screening-list.js';
+import type { LineRoom, SharedBytes } from '#report/shared-bytes.js';
 import { RunWriter, type RunEntry } from './sorted-runs.js';
 
 /*

@@ -11,7 +11,8 @@ import type { MissingSchedule } from '#ledger/missing-schedules.js';
 import type { FileBlock, LedgerPlan } from '#ledger/open-rows.js';
 import { parsePart, type LedgerPart } from '#ledger/parse-part.js';
 import { foundLoan } from '#report/report-findings.js';
-import { putScreeningLine, putScreeningRow, type LineRoom } from '#report/screening-list.js';
+import { putScreeningLine, putScreeningRow } from '#report/screening-list.js';
+import type { LineRoom } from '#report/shared-bytes.js';
 import { gapOfLoan } from './calculation-date.js';
 import {
   findingsRun,

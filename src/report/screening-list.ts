@@ -1,9 +1,10 @@
 import type { DecidedLoan } from '#domain/case.js';
 import { factWord } from '#domain/fact-words.js';
 import { formatYuan } from '#domain/money.js';
-import { RecentValues } from '#domain/recent-values.js';
 import type { CriterionVerdict } from '#domain/screening.js';
 import { csvCell, csvCells, lineEnd } from './csv.js';
+import type { LineRoom } from './shared-bytes.js';
+import { VerdictWriter } from './verdict-writer.js';
 
 const outcomeWords = { eligible: '符合', ineligible: '不符合', 'needs-review': '待复核' } as const;
 const verdictWords = { met: '满足', 'not-met': '不满足', 'not-evaluated': '未评价' } as const;
@@ -28,31 +29,6 @@ export function screeningHeader(
   criteria: readonly Pick<CriterionVerdict, 'id' | 'title'>[],
 ): readonly string[] {
   return [...factHeaders, ...criteria.map(({ id, title }) => `${title.zh}（${id}）`)];
-}
-
-/** Takes a line of a list, piece by piece. */
-export interface LineRoom {
-  put(text: string): void;
-  /** Puts what comes in many lines. */
-  putShared(shared: SharedBytes): void;
-}
-
-/** Bytes that come in many lines. Who lays lines aside notes here where they stand already. */
-export class SharedBytes {
-  readonly bytes: Uint8Array;
-  /** In which run of lines, and by which number there. */
-  run = 0;
-  number = 0;
-
-  constructor(text: string) {
-    this.bytes = Buffer.from(text);
-  }
-
-  /** Notes where they stand. */
-  standIn(run: number, number: number): void {
-    this.run = run;
-    this.number = number;
-  }
 }
 
 /** Writes one loan's row of `screening.csv`. */
@@ -107,85 +83,6 @@ export function putScreeningLine(screened: DecidedLoan, room: LineRoom): void {
 /** One loan's screening as programs read it. */
 export function screeningJson(screened: DecidedLoan): object {
   return { ...loanJson(screened), verdicts: screened.outcome.verdicts.map(verdictJson) };
-}
-
-/** A verdict as a list has it; as bytes once it comes again. */
-interface WrittenVerdict {
-  readonly verdict: CriterionVerdict;
-  readonly text: string;
-  shared: SharedBytes | undefined;
-}
-
-const mostTexts = 2_048;
-
-/** The verdicts of one criterion as a list has them. Loans that read alike share theirs, so few are made into text. */
-class CriterionTexts {
-  readonly #write: (verdict: CriterionVerdict) => string;
-  readonly #texts = new RecentValues<WrittenVerdict, CriterionVerdict>(mostTexts);
-  /** As a rule the next loan has the same. */
-  #last: WrittenVerdict | undefined;
-  #asked = 0;
-  #known = 0;
-  #left = 0;
-
-  constructor(write: (verdict: CriterionVerdict) => string) {
-    this.#write = write;
-  }
-
-  /** What is written of a verdict: bytes, or a text where it comes for the first time. */
-  of(verdict: CriterionVerdict): SharedBytes | string {
-    const written = this.#last?.verdict === verdict ? this.#last : this.#find(verdict);
-    if (written === undefined) return this.#new(verdict);
-    this.#last = written;
-    written.shared ??= new SharedBytes(written.text);
-    return written.shared;
-  }
-
-  #new(verdict: CriterionVerdict): string {
-    const text = this.#write(verdict);
-    this.#last = { verdict, text, shared: undefined };
-    if (this.#left === 0) this.#texts.add(verdict, this.#last);
-    return text;
-  }
-
-  /** Criteria whose verdicts are others on nearly every loan, as those on amounts are, are not looked up for a while. */
-  #find(verdict: CriterionVerdict): WrittenVerdict | undefined {
-    if (this.#left > 0) {
-      this.#left -= 1;
-      return undefined;
-    }
-    const written = this.#texts.find(verdict);
-    this.#asked += 1;
-    if (written !== undefined) this.#known += 1;
-    if (this.#asked === trial) {
-      if (this.#known < trial / 4) this.#left = 16 * trial;
-      this.#asked = 0;
-      this.#known = 0;
-    }
-    return written;
-  }
-}
-
-const trial = 512;
-
-/** Writes verdicts, each in its place among those of a loan. */
-class VerdictWriter {
-  readonly #write: (verdict: CriterionVerdict, criterion: number) => string;
-  readonly #texts: CriterionTexts[] = [];
-
-  constructor(write: (verdict: CriterionVerdict, criterion: number) => string) {
-    this.#write = write;
-  }
-
-  /** Puts what is written of a verdict. */
-  put(verdict: CriterionVerdict, criterion: number, room: LineRoom): void {
-    const texts = (this.#texts[criterion] ??= new CriterionTexts((one) =>
-      this.#write(one, criterion),
-    ));
-    const written = texts.of(verdict);
-    if (typeof written === 'string') room.put(written);
-    else room.putShared(written);
-  }
 }
 
 const verdictCells = new VerdictWriter((verdict) => `,${csvCell(verdictText(verdict))}`);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { PackedListWriter, unpackLines } from '#batch/packed-list.js';
 import { readRun } from '#batch/sorted-runs.js';
-import { SharedBytes } from '#report/screening-list.js';
+import { SharedBytes } from '#report/shared-bytes.js';
 
 const words = ['满足 逾期天数=0', ',"verdict":"met"', '', '𠮷', 'x'.repeat(70_000)];
 const piece = fc.oneof(
