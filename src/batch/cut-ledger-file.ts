@@ -11,7 +11,12 @@ import type { LedgerPlan } from '#ledger/open-rows.js';
 import { NumberSample, partOfRecords, type PartBounds } from '#ledger/part-bounds.js';
 import type { LedgerSource } from '#ledger/probe-file.js';
 import { BlockWriter, partBlockBytes } from '#ledger/record-blocks.js';
-import { fileChunks, filePieces, type NamedLedgerFile } from '#workspace/read-files.js';
+import {
+  fileChunks,
+  filePlaces,
+  type NamedLedgerFile,
+  type ReadPiece,
+} from '#workspace/read-files.js';
 import type { InputDigest } from './batch-id.js';
 import { DigestedFile } from './digest-ledger-file.js';
 import type { LaidBytes } from './laid-bytes.js';
@@ -53,25 +58,31 @@ export function lookThroughFile({ file, dialect, every }: LookJob): LookedFile {
   const opened = openFile(sourceOf(file), dialect);
   const sample = new NumberSample(opened.layout, opened.text);
   if (Number.isFinite(every))
-    for (const piece of samplePieces(file, opened, every)) sample.add(piece);
+    for (const read of samplePlaces(file, opened, every))
+      if (!sample.add(read(usualPiece))) sample.add(read(longestPiece));
   return { opened, numbers: sample.numbers };
 }
 
-/** Records longer than this are passed over. */
-const pieceBytes = 4_096;
+/** A whole line stands in most pieces of this length, */
+const usualPiece = 4_096;
+/** and in nearly all of this. */
+const longestPiece = 262_144;
 
-function* samplePieces(
+function* samplePlaces(
   file: NamedLedgerFile,
   opened: OpenedFile,
   every: number,
-): Generator<Uint8Array> {
+): Generator<ReadPiece> {
   if (isCutAsItIs(opened)) {
-    yield* filePieces(file, { every, length: pieceBytes });
+    yield* filePlaces(file, { every, longest: longestPiece });
     return;
   }
   let ahead = 0;
   for (const chunk of textChunks(sourceOf(file), opened)) {
-    for (; ahead < chunk.length; ahead += every) yield chunk.subarray(ahead, ahead + pieceBytes);
+    for (; ahead < chunk.length; ahead += every) {
+      const from = ahead;
+      yield (length) => chunk.subarray(from, from + length);
+    }
     ahead -= chunk.length;
   }
 }

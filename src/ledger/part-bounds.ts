@@ -82,17 +82,20 @@ export class NumberSample {
   /**
    * Takes the number of the first whole line of a piece. What looks like a line may be a part of a cell: a wrong number
    * makes the parts uneven, and nothing else.
+   *
+   * @returns Whether there is such a line.
    */
-  add(piece: Uint8Array): void {
+  add(piece: Uint8Array): boolean {
     const start = behindBreak(piece, 0);
     const end = behindBreak(piece, start);
-    if (start === 0 || end === 0) return;
+    if (start === 0 || end === 0) return false;
     let number: string | undefined;
     const cutter = new RecordCutter(this.#separator, (record) => {
       number = this.#number.read(record);
     });
     const isSound = cutter.push(piece.subarray(start, end)) && cutter.end();
     if (isSound && number !== undefined) this.numbers.push(number);
+    return true;
   }
 }
 

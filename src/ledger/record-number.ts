@@ -62,7 +62,7 @@ export class RecordNumber {
     return openRow(new SourceTable(this.#layout, 0), whole, new Findings()).loanNo;
   }
 
-  /** The number of a record; one that its row will not have is plain, and no other row's either. */
+  /** The number of a record; a plain word that stands for none is given as it stands. */
   read(record: CutRecord): string | undefined {
     return this.readPlain(record)
       ? Buffer.from(this.bytes.buffer, 0, this.length).toString('latin1')

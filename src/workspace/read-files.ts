@@ -125,24 +125,29 @@ export function* fileChunks({ name, path: full }: NamedLedgerFile): Generator<Ui
   }
 }
 
+/** Reads so many bytes from a place in a file. They are to be used before more are read. */
+export type ReadPiece = (length: number) => Uint8Array;
+
 /**
- * Pieces of a file, one for every so many bytes. Each is to be used before the next is asked for.
+ * Places in a file, one for every so many bytes, each to be read from before the next is asked for.
  *
+ * @param longest - Most bytes that are read at once.
  * @throws EnvironmentError when it cannot be read.
  */
-export function* filePieces(
+export function* filePlaces(
   { name, path: full, bytes }: NamedLedgerFile,
-  { every, length }: { readonly every: number; readonly length: number },
-): Generator<Uint8Array> {
+  { every, longest }: { readonly every: number; readonly longest: number },
+): Generator<ReadPiece> {
   const file = wordFault(name, () => openSync(full, 'r'));
   try {
-    const piece = Buffer.allocUnsafe(length);
+    const room = Buffer.allocUnsafe(longest);
     for (let at = 0; at < bytes; at += every) {
       const from = at;
-      yield piece.subarray(
-        0,
-        wordFault(name, () => readSync(file, piece, 0, length, from)),
-      );
+      yield (length) =>
+        room.subarray(
+          0,
+          wordFault(name, () => readSync(file, room, 0, length, from)),
+        );
     }
   } finally {
     closeSync(file);
