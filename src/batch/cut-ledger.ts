@@ -12,6 +12,7 @@ import {
   type CutFileResult,
   type CutJob,
   type CutPieces,
+  type LookJob,
   type LookedFile,
 } from './cut-ledger-file.js';
 import { ledgerDialect } from './ledger-dialect.js';
@@ -163,7 +164,25 @@ async function lookThroughAll(
   const made = await eachInThread(looks, async (look) =>
     fileInThread<LookedFile>(threads, { kind: 'look', look }),
   );
-  return looks.map((look) => made.get(look) ?? lookThroughFile(look));
+  const looked: LookedFile[] = [];
+  for (const look of looks) looked.push(made.get(look) ?? lookInOrder(look, { looks, looked }));
+  return looked;
+}
+
+/** Looks through a file. Should that fail, what is wrong further on in a file before it is told first. */
+function lookInOrder(
+  look: LookJob,
+  { looks, looked }: { readonly looks: readonly LookJob[]; readonly looked: readonly LookedFile[] },
+): LookedFile {
+  try {
+    return lookThroughFile(look);
+  } catch (error) {
+    for (const [index, { opened }] of looked.entries()) {
+      const before = looks[index];
+      if (before !== undefined) cutLedgerFile({ ...before, opened, bounds: [] }, () => undefined);
+    }
+    throw error;
+  }
 }
 
 async function cutAll(

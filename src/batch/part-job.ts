@@ -1,4 +1,4 @@
-import { readAccountFacts, type DataDates } from '#ledger/account-entries.js';
+import { addDataDates, readAccountFacts, type DataDates } from '#ledger/account-entries.js';
 import type { FileBlock } from '#ledger/open-rows.js';
 import { pickLoans, splitPart } from '#ledger/split-part.js';
 import type { BorrowerHeap } from './borrower-exchange.js';
@@ -75,25 +75,42 @@ export function doPart(settings: PartSettings, job: PartJob, lay: LayList): Part
 }
 
 function accountsOfPart(
-  { plan }: PartSettings,
+  { plan, partBytes }: PartSettings,
   { part, heaps, blocks }: AccountsJob,
 ): PartAccounts {
-  const { dates, borrowers } = readAccountFacts(plan, fetchBlocks(blocks));
-  return { dates, borrowers: borrowerLines(borrowers, { part, heaps }) };
+  const facts = inSmallerParts({ plan, partBytes }, fetchBlocks(blocks)).map((own) =>
+    readAccountFacts(plan, own),
+  );
+  return {
+    dates: addDataDates(facts.map(({ dates }) => dates)),
+    borrowers: borrowerLines(
+      facts.flatMap(({ borrowers }) => borrowers),
+      { part, heaps },
+    ),
+  };
 }
 
-/** A part too large to be read at once goes through memory in smaller ones; of few of its loans, only these are read. */
+/** Of few loans of a part, only these are read. */
 function screenBlocks(settings: PartSettings, job: ScreenJob, lay: LayList): ScreenedPart {
-  const { plan, partBytes } = settings;
+  const { plan } = settings;
   const { only } = job;
   if (only !== undefined)
     return screenPart(settings, { ...job, blocks: pickLoans(plan, job.blocks, only) }, lay);
-  const bytes = job.blocks.reduce((sum, { block }) => sum + block.length, 0);
-  if (bytes <= mostUnevenness * partBytes) return screenPart(settings, job, lay);
-  const parts = splitPart(plan, job.blocks, Math.ceil(bytes / partBytes)).map((blocks) =>
-    screenPart(settings, { ...job, blocks }, lay),
-  );
-  return joinScreened(parts);
+  const [first = [], ...others] = inSmallerParts(settings, job.blocks);
+  const screen = (blocks: readonly FileBlock[]): ScreenedPart =>
+    screenPart(settings, { ...job, blocks }, lay);
+  return others.length === 0 ? screen(first) : joinScreened([first, ...others].map(screen));
+}
+
+/** A part too large to be read at once goes through memory in smaller ones, whose loans come one after the other. */
+function inSmallerParts(
+  { plan, partBytes }: Pick<PartSettings, 'plan' | 'partBytes'>,
+  blocks: readonly FileBlock[],
+): readonly (readonly FileBlock[])[] {
+  const bytes = blocks.reduce((sum, { block }) => sum + block.length, 0);
+  return bytes <= mostUnevenness * partBytes
+    ? [blocks]
+    : splitPart(plan, blocks, Math.ceil(bytes / partBytes));
 }
 
 /** Parts are of about one size, and records take some more room in their blocks than in their files. */

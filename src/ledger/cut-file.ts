@@ -130,11 +130,18 @@ function firstRecords(
   return cutter.end() ? first : undefined;
 }
 
-const pieceBytes = 65_536;
+const firstPiece = 65_536;
 
+/** Longer and longer ones: what a piece leaves over is looked through again with the next. */
 function* inPieces(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
-  for (const chunk of chunks)
-    for (let at = 0; at < chunk.length; at += pieceBytes) yield chunk.subarray(at, at + pieceBytes);
+  let length = firstPiece;
+  for (const chunk of chunks) {
+    for (let at = 0; at < chunk.length;) {
+      yield chunk.subarray(at, at + length);
+      at += length;
+      length *= 2;
+    }
+  }
 }
 
 /** The cells of a record where it lies. */

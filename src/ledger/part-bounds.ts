@@ -1,4 +1,5 @@
 import { compareText } from '#domain/diagnostic.js';
+import { decodeRecord } from './cut-file.js';
 import { RecordCutter, type CutRecord } from './cut-records.js';
 import type { TableLayout } from './read-table.js';
 import type { BlockText } from './record-blocks.js';
@@ -67,34 +68,57 @@ function compareBytes(bytes: Uint8Array, length: number, text: string): number {
 
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
+const quote = 0x22;
+
+/** Lines of a piece from which a record may be looked for. */
+const mostTries = 64;
 
 /** Gathers loan numbers from pieces of a file. */
 export class NumberSample {
   readonly numbers: string[] = [];
   readonly #number: RecordNumber;
-  readonly #separator: string;
+  readonly #text: BlockText;
+  readonly #cells: number;
 
   constructor(layout: TableLayout, text: BlockText) {
     this.#number = new RecordNumber(layout, text);
-    this.#separator = text.separator;
+    this.#text = text;
+    this.#cells = layout.cellsPerRow;
   }
 
   /**
-   * Takes the number of the first whole line of a piece. What looks like a line may be a part of a cell: a wrong number
-   * makes the parts uneven, and nothing else.
+   * Takes the number of the first record that begins in a piece. What begins as a line may be a part of a cell: as a
+   * record it would not have the cells of the header. Should it have them, a wrong number makes the parts less even.
    *
-   * @returns Whether there is such a line.
+   * @returns Whether there is such a record.
    */
   add(piece: Uint8Array): boolean {
-    const start = behindBreak(piece, 0);
-    const end = behindBreak(piece, start);
-    if (start === 0 || end === 0) return false;
-    let number: string | undefined;
-    const cutter = new RecordCutter(this.#separator, (record) => {
-      number = this.#number.read(record);
+    let start = behindBreak(piece, 0);
+    for (let tries = 0; start > 0 && tries < mostTries; tries += 1) {
+      if (this.#take(piece.subarray(start))) return true;
+      start = behindBreak(piece, start);
+    }
+    return false;
+  }
+
+  /** Takes the number of the record that bytes begin with, where they have one whole. */
+  #take(bytes: Uint8Array): boolean {
+    const lineEnd = behindBreak(bytes, 0);
+    const isLine = lineEnd > 0 && !bytes.subarray(0, lineEnd).includes(quote);
+    let isTaken = false;
+    let isFirst = true;
+    const cutter = new RecordCutter(this.#text.separator, (record) => {
+      if (isFirst) isTaken = this.#takeRecord(record);
+      isFirst = false;
     });
-    const isSound = cutter.push(piece.subarray(start, end)) && cutter.end();
-    if (isSound && number !== undefined) this.numbers.push(number);
+    if (cutter.push(isLine ? bytes.subarray(0, lineEnd) : bytes) && isLine) cutter.end();
+    return isTaken;
+  }
+
+  #takeRecord(record: CutRecord): boolean {
+    if (decodeRecord(record, this.#text).cells.length !== this.#cells) return false;
+    const number = this.#number.read(record);
+    if (number !== undefined) this.numbers.push(number);
     return true;
   }
 }

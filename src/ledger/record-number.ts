@@ -44,11 +44,11 @@ export class RecordNumber {
     this.isSame = true;
     if (record.quoted || !this.#isSimple) return false;
     for (let part = 0; part < this.#columns.length; part += 1) {
-      if (part > 0) this.#put(hyphen);
-      if (!this.#addCell(record, this.#columns[part] ?? 0)) {
-        this.length = 0;
-        return false;
-      }
+      const isAdded =
+        (part === 0 || this.#put(hyphen)) && this.#addCell(record, this.#columns[part] ?? 0);
+      if (isAdded) continue;
+      this.length = 0;
+      return false;
     }
     this.isSame &&= before > 0 && this.length === before;
     return true;
@@ -75,19 +75,20 @@ export class RecordNumber {
     if (bytes[at] === apostrophe || bytes[at] === equalsSign) return false;
     for (; at < end && bytes[at] !== this.#separator; at += 1) {
       const byte = bytes[at] ?? 0;
-      // Room is left for the hyphen before the next cell.
-      if (byte <= blank || byte >= deleteSign || this.length === mostBytes - 1) return false;
-      this.#put(byte);
+      if (byte <= blank || byte >= deleteSign || !this.#put(byte)) return false;
     }
     return true;
   }
 
-  #put(byte: number): void {
+  /** Whether there was room for a byte. */
+  #put(byte: number): boolean {
+    if (this.length === mostBytes) return false;
     if (this.bytes[this.length] !== byte) {
       this.bytes[this.length] = byte;
       this.isSame = false;
     }
     this.length += 1;
+    return true;
   }
 }
 

@@ -68,6 +68,20 @@ test('the records take no room any more when the lists are written', async () =>
   });
 });
 
+test('of faults in several files that of the first is told, wherever in the file it stands', async () => {
+  const directory = temporaryFolder();
+  cpSync(path.join(root, 'examples', 'sample'), directory, { recursive: true });
+  const [accounts, schedule] = ['借款台账-个人.csv', '还款计划.csv'].map((name) =>
+    path.join(directory, 'ledger', name),
+  ) as [string, string];
+  const [header = '', ...rows] = readFileSync(accounts, 'latin1').trimEnd().split(/\r?\n/);
+  const many = Array.from({ length: 30 }, () => rows).flat();
+  writeFileSync(accounts, [header, ...many, 'JJ"1,2'].join('\n'), 'latin1');
+  writeFileSync(schedule, 'a,b\n1,2\n');
+  for (const scale of [{ threads: 0 }, { partBytes: 500, threads: 0 }])
+    await expect(screened(directory, { scale })).rejects.toThrow('借款台账-个人.csv');
+});
+
 describe('a ledger read in parts gives what it gives as a whole', () => {
   test.each(['sample', 'damaged', 'foreign'])('examples/%s', async (name) => {
     const folder = temporaryFolder();

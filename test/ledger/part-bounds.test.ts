@@ -5,7 +5,7 @@ import { openFile, type OpenedFile } from '#ledger/cut-file.js';
 import { RecordCutter, type CutRecord } from '#ledger/cut-records.js';
 import { boundsOf, NumberSample, partOfRecords } from '#ledger/part-bounds.js';
 import { hashOf, hashOfRecords } from '#ledger/partition-records.js';
-import { packDialect, soundRepayment } from './ledger-builder.js';
+import { dialectWith, packDialect, soundRepayment } from './ledger-builder.js';
 
 /** Ways in which exports write the number of one loan. */
 const spellings: readonly ((loanNo: string) => string)[] = [
@@ -71,6 +71,30 @@ describe('parts of a ledger', () => {
     );
   });
 
+  test('a number of several cells is one number, however long they are and however they are written', () => {
+    const dialect = dialectWith({ key: { repayments: ['协议编号', '借据编号'] } });
+    const header = ['协议编号', '借据编号', ...headers.filter((one) => one !== '借据号')];
+    for (let length = 118; length < 136; length += 1) {
+      const [first, second] = ['A'.repeat(length), '12345678'];
+      const rest = header.slice(2).map(() => '1');
+      const rows = [
+        [first, second, ...rest],
+        [`"${first}"`, second, ...rest],
+        [first, '9', ...rest],
+      ];
+      const text = [header, ...rows].map((cells) => `${cells.join(',')}\n`).join('');
+      const bytes = new TextEncoder().encode(text);
+      const { layout, text: encoded } = openFile(
+        { table: 'repayments', name: 'r.csv', chunks: () => [bytes] },
+        dialect,
+      );
+      const bounds = [`${first}-12`, `${first}-5`];
+      expect(eachRecordOf(text, partOfRecords(layout, encoded, bounds))).toEqual([1, 1, 2]);
+      const hash = hashOf(`${first}-${second}`);
+      expect(eachRecordOf(text, hashOfRecords(layout, encoded)).slice(0, 2)).toEqual([hash, hash]);
+    }
+  });
+
   test('a number that is the start of the one before is another number', () => {
     const text = repaymentsOf(['JJ100', 'JJ10', 'JJ10', 'JJ1000']);
     const { layout, text: encoded } = opened(text);
@@ -108,6 +132,22 @@ describe('the sample of loan numbers', () => {
       'JJ000003',
       '(2024)借字004号',
     ]);
+  });
+
+  test('finds the records among the lines of their cells', () => {
+    const note = Array.from({ length: 12 }, (_, line) => `第${line}次，拨打电话`).join('\n');
+    const numbers = Array.from({ length: 60 }, (_, index) => `JJ${String(index + 100)}`);
+    const rows = numbers.map((number) =>
+      headers
+        .map((header) => (header === '借据号' ? number : header === '备注' ? `"${note}"` : '1'))
+        .join(','),
+    );
+    const lines = new TextEncoder().encode([headers.join(','), ...rows, ''].join('\n'));
+    const sample = new NumberSample(layout, encoded);
+    for (let start = 0; start < lines.length - 4_096; start += 97)
+      expect(sample.add(lines.subarray(start, start + 4_096))).toBe(true);
+    expect(sample.numbers.filter((number) => !numbers.includes(number))).toEqual([]);
+    expect(new Set(sample.numbers).size).toBeGreaterThan(40);
   });
 
   test('takes no harm from bytes that are no lines of the file', () => {
