@@ -8,8 +8,8 @@ import { mergeRuns, readRun, RunWriter } from './sorted-runs.js';
 import { joinPacked } from './stored-loans.js';
 
 /**
- * Joins what became of the loans of smaller parts, in their order, to what the part as a whole gives. A part of a very large ledger is too
- * large to be read at once: it is read piece by piece, and looks from outside like any other.
+ * Joins what became of the loans of smaller parts, in their order, to what the part as a whole gives. A part of a very
+ * large ledger is too large to be read at once: it is read piece by piece, and looks from outside like any other.
  */
 export function joinScreened(parts: readonly ScreenedPart[]): ScreenedPart {
   const summaries = parts.map(({ summary }) => summary);

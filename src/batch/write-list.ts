@@ -10,7 +10,7 @@ export interface ListJob {
   readonly list: LaidList;
 }
 
-/** Merges the runs of a list to a file, flushes it, and returns its digest. @throws what the file system refuses. */
+/** Writes the lines of a list to a file, flushes it, and returns its digest. @throws what the file system refuses. */
 export async function writeList({ file, before, list }: ListJob): Promise<string> {
   return await inNewFile(file, async (target) => {
     for (const piece of inPiecesBehind(before, valuesOf(linesOf(list)))) await target.add(piece);

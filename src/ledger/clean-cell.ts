@@ -1,3 +1,5 @@
+import { isPlainText } from '#domain/plain-text.js';
+
 /** What was put right in a cell before reading it; nothing of its meaning is lost. */
 export type CellSpelling =
   'surrounding-blanks' | 'text-marker' | 'line-break' | 'control-characters';
@@ -30,21 +32,11 @@ export function cleanCell(raw: string, note: (spelling: CellSpelling) => void): 
 /** Whether a cell is of plain signs and Han characters alone: nearly every one is. The rest the pattern decides. */
 export function isClean(raw: string): boolean {
   const first = raw.charCodeAt(0);
-  if (first === apostrophe || first === equalsSign) return false;
-  for (let at = 0; at < raw.length; at += 1) {
-    const code = raw.charCodeAt(at);
-    const isPlain = (code > blank && code < deleteSign) || (code >= firstHan && code <= lastHan);
-    if (!isPlain) return false;
-  }
-  return true;
+  return first !== apostrophe && first !== equalsSign && isPlainText(raw);
 }
 
-const blank = 0x20;
 const apostrophe = 0x27;
 const equalsSign = 0x3d;
-const deleteSign = 0x7f;
-const firstHan = 0x4e00;
-const lastHan = 0x9fff;
 
 /** Full-width digits, signs and letters of a number or a date as ASCII. Never for names. */
 export function toHalfWidth(text: string): string {

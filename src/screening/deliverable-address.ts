@@ -1,3 +1,5 @@
+import { isPlainText } from '#domain/plain-text.js';
+
 /** What stands for an address but is none. */
 const placeholder =
   /^(?:无|暂无|没有|不详|未知|不明|同上|待补|待补充|空|n\/?a|null|none|[-—/.*_]+)$/i;
@@ -30,14 +32,5 @@ function saysNothing(bare: string): boolean {
 
 /** One width of each sign, and no blanks. */
 function bareText(text: string): string {
-  return isPlain(text) ? text : text.normalize('NFKC').replace(/\s/g, '');
-}
-
-/** Plain signs and Han characters alone, which have one form: nearly every text. */
-function isPlain(text: string): boolean {
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (!((code > 0x20 && code < 0x7f) || (code >= 0x4e00 && code <= 0x9fff))) return false;
-  }
-  return true;
+  return isPlainText(text) ? text : text.normalize('NFKC').replace(/\s/g, '');
 }
