@@ -38,7 +38,7 @@ class DigestedFile implements FileInWriting {
   async add(piece: string | Uint8Array): Promise<void> {
     this.#hash.update(piece);
     await this.#written;
-    this.#written = this.#file.writeFile(piece);
+    this.#written = writeWhole(this.#file, typeof piece === 'string' ? Buffer.from(piece) : piece);
     // Awaited with the next piece or at the end; should that piece fail first, that is what is said.
     this.#written.catch(() => undefined);
   }
@@ -48,4 +48,13 @@ class DigestedFile implements FileInWriting {
     await this.#file.sync();
     return this.#hash.digest('hex');
   }
+}
+
+/**
+ * Writes a piece in one go. `writeFile` would cut it, and begin with the second half only when this thread, which makes
+ * the next piece meanwhile, is at leisure.
+ */
+async function writeWhole(file: FileHandle, piece: Uint8Array): Promise<void> {
+  for (let done = 0; done < piece.length;)
+    done += (await file.write(piece, done, piece.length - done)).bytesWritten;
 }

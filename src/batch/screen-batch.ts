@@ -2,7 +2,6 @@ import path from 'node:path';
 import type { CivilDate } from '#domain/civil-date.js';
 import type { Phrase } from '#domain/phrase.js';
 import { csvHeader } from '#report/csv.js';
-import type { FindingGroup } from '#report/report-findings.js';
 import { screeningHeader } from '#report/screening-list.js';
 import { collectInputs } from './batch-inputs.js';
 import type { ScaleOptions } from './cut-ledger.js';
@@ -13,7 +12,7 @@ import type { ScreenedParts } from './screen-parts.js';
 import { withScreenedParts, type PartsAtHand } from './with-screened-parts.js';
 import { BatchWriter } from './write-batch.js';
 import { writeRejects } from './write-rejects.js';
-import { writeReport } from './write-report.js';
+import { writeReport, type ReportContent } from './write-report.js';
 
 export interface ScreenOptions {
   readonly asOf?: CivilDate;
@@ -59,6 +58,8 @@ export async function screenBatch(run: OpenRun, options: ScreenOptions): Promise
   );
 }
 
+type ReportBasis = Omit<ReportContent, 'loans' | 'findings'> & Pick<ScreenedLedger, 'screened'>;
+
 interface ScreenedLedger extends PartsAtHand {
   readonly screened: ScreenedParts;
   readonly output: string;
@@ -81,14 +82,13 @@ async function writeScreening(
   const isAnyDecided = counts.eligible + counts.ineligible + counts.needsReview > 0;
   const writer = await BatchWriter.start(directory);
   const header = csvHeader(screeningHeader(isAnyDecided ? run.criteria : []));
-  const findings = await writeScreeningLists(writer, { header, screened, pool });
-  await writeReport(writer, run, {
-    ...inputs,
-    asOf,
-    counts,
-    loans: screened.shown(),
-    findings,
-  });
+  const files = [
+    ...writeScreeningLists(writer, { header, screened, pool }),
+    writeFindings(writer, run, { ...inputs, asOf, counts, screened }),
+  ];
+  // Nothing goes on behind a fault.
+  await Promise.allSettled(files);
+  await Promise.all(files);
   await writer.finish(
     screeningRunJson({ batchId: inputs.batchId, asOf, counts }, { run, inputs: inputs.inputs }),
   );
@@ -103,26 +103,33 @@ async function writeScreening(
   };
 }
 
-/** Other threads, where there are any, write the two long lists meanwhile. @returns The findings by code. */
-async function writeScreeningLists(
+/** Other threads, where there are any, write the two long lists. */
+function writeScreeningLists(
   writer: BatchWriter,
   {
     header,
     screened,
     pool,
   }: Pick<ScreenedLedger, 'screened' | 'pool'> & { readonly header: string },
-): Promise<readonly FindingGroup[]> {
-  const found = { diagnostics: screened.diagnostics(), loanCounter: screened.loanCounter() };
+): readonly Promise<unknown>[] {
   const write = async (kind: 'json' | 'csv', name: string, before: string): Promise<unknown> =>
     await writer.writeAs(name, (file) =>
       pool.writeList({ file, before, list: screened.listOf(kind) }),
     );
-  const long = [write('json', 'screening.jsonl', ''), write('csv', 'screening.csv', header)];
-  const rejects = writeRejects(writer, found);
-  // Nothing goes on behind a fault.
-  await Promise.allSettled([...long, rejects]);
-  await Promise.all(long);
-  return await rejects;
+  return [write('json', 'screening.jsonl', ''), write('csv', 'screening.csv', header)];
+}
+
+/** Writes what was found: the rejects, and the report on them. */
+async function writeFindings(
+  writer: BatchWriter,
+  run: OpenRun,
+  { screened, ...report }: ReportBasis,
+): Promise<void> {
+  const findings = await writeRejects(writer, {
+    diagnostics: screened.diagnostics(),
+    loanCounter: screened.loanCounter(),
+  });
+  await writeReport(writer, run, { ...report, loans: screened.shown(), findings });
 }
 
 function nothingToScreen(): ScreenResult {

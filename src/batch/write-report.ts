@@ -4,7 +4,8 @@ import type { InputDigest } from './batch-id.js';
 import type { OpenRun } from './open-run.js';
 import type { BatchWriter } from './write-batch.js';
 
-interface ReportContent extends Pick<BatchReport, 'counts' | 'run' | 'loans' | 'findings'> {
+/** What a report tells. */
+export interface ReportContent extends Pick<BatchReport, 'counts' | 'run' | 'loans' | 'findings'> {
   readonly batchId: string;
   readonly asOf: CivilDate;
   readonly inputs: readonly InputDigest[];
