@@ -20,10 +20,12 @@ export function partitionOf(
 /** Gives the hash of the loan number of a record, the same however the number is written. */
 export function hashOfRecords(layout: TableLayout, text: BlockText): (record: CutRecord) => number {
   const number = new RecordNumber(layout, text);
-  return (record) =>
-    number.readPlain(record)
-      ? hashOfBytes(number.bytes, number.length)
-      : hashOf(number.readWritten(record) ?? '');
+  let last = 0;
+  return (record) => {
+    if (!number.readPlain(record)) return hashOf(number.readWritten(record) ?? '');
+    if (!number.isSame) last = hashOfBytes(number.bytes, number.length);
+    return last;
+  };
 }
 
 /** A hash of a text, spread over 31 bits. */

@@ -68,7 +68,15 @@ export function pickLoans(
     heaps: [picked],
     heapOf: (layout, text) => {
       const hash = hashOfRecords(layout, text);
-      return (record) => (hashes.has(hash(record)) ? picked : undefined);
+      let last = -1;
+      let heap: RecordHeap | undefined;
+      return (record) => {
+        const own = hash(record);
+        // Rows of one loan often stand together.
+        if (own !== last) heap = hashes.has(own) ? picked : undefined;
+        last = own;
+        return heap;
+      };
     },
   });
   return picked.blocks;
