@@ -1,9 +1,11 @@
 import type { DecidedLoan } from '#domain/case.js';
 import { factWord } from '#domain/fact-words.js';
 import { formatYuan } from '#domain/money.js';
+import type { Phrase } from '#domain/phrase.js';
 import type { CriterionVerdict } from '#domain/screening.js';
-import { csvCell, csvCells, lineEnd } from './csv.js';
+import { csvCell, csvCells, isPlainCell, lineEnd } from './csv.js';
 import type { LineRoom } from './shared-bytes.js';
+import { SharedTexts } from './shared-texts.js';
 import { VerdictWriter } from './verdict-writer.js';
 
 const outcomeWords = { eligible: '符合', ineligible: '不符合', 'needs-review': '待复核' } as const;
@@ -33,22 +35,35 @@ export function screeningHeader(
 
 /** Writes one loan's row of `screening.csv`. */
 export function putScreeningRow(screened: DecidedLoan, room: LineRoom): void {
-  room.put(csvCells(facts(screened)));
+  const { loan, outcome } = screened;
+  room.put(`${csvCells([loan.loanNo, loan.customerNo ?? '', outcomeWords[outcome.outcome]])},`);
+  putReasonCell(outcome.reasons, room);
+  room.put(`,${csvCells(facts(screened))}`);
   let criterion = 0;
-  for (const verdict of screened.outcome.verdicts) {
+  for (const verdict of outcome.verdicts) {
     verdictCells.put(verdict, criterion, room);
     criterion += 1;
   }
   room.put(lineEnd);
 }
 
-function facts({ loan, sheet, outcome }: DecidedLoan): string[] {
+/** Many loans have the same reasons: those that need no quotes are written piece by piece. */
+function putReasonCell(reasons: readonly Phrase[], room: LineRoom): void {
+  if (!reasons.every(({ zh }) => isPlainCell(zh))) {
+    room.put(csvCell(reasons.map(({ zh }) => zh).join('；')));
+    return;
+  }
+  let before = '';
+  for (const reason of reasons) {
+    room.put(before);
+    reasonCells.put(reason, room);
+    before = '；';
+  }
+}
+
+function facts({ sheet, outcome }: DecidedLoan): string[] {
   const { position } = sheet;
   return [
-    loan.loanNo,
-    loan.customerNo ?? '',
-    outcomeWords[outcome.outcome],
-    outcome.reasons.map(({ zh }) => zh).join('；'),
     String(outcome.priority),
     sheet.terms.asOf,
     String(position.daysPastDue),
@@ -70,10 +85,17 @@ function verdictText({ verdict, values, threshold, distance }: CriterionVerdict)
 
 /** Writes one loan's line of `screening.jsonl`. */
 export function putScreeningLine(screened: DecidedLoan, room: LineRoom): void {
-  room.put(JSON.stringify(loanJson(screened)).slice(0, -1));
-  room.put(',"verdicts":[');
+  const { outcome } = screened;
+  room.put(`${JSON.stringify(whichLoan(screened)).slice(0, -1)},"reasons":[`);
+  let before = '';
+  for (const reason of outcome.reasons) {
+    room.put(before);
+    reasonTexts.put(reason, room);
+    before = ',';
+  }
+  room.put(`],${JSON.stringify(howItStands(screened)).slice(1, -1)},"verdicts":[`);
   let criterion = 0;
-  for (const verdict of screened.outcome.verdicts) {
+  for (const verdict of outcome.verdicts) {
     verdictObjects.put(verdict, criterion, room);
     criterion += 1;
   }
@@ -82,7 +104,12 @@ export function putScreeningLine(screened: DecidedLoan, room: LineRoom): void {
 
 /** One loan's screening as programs read it. */
 export function screeningJson(screened: DecidedLoan): object {
-  return { ...loanJson(screened), verdicts: screened.outcome.verdicts.map(verdictJson) };
+  return {
+    ...whichLoan(screened),
+    reasons: screened.outcome.reasons.map(({ zh }) => zh),
+    ...howItStands(screened),
+    verdicts: screened.outcome.verdicts.map(verdictJson),
+  };
 }
 
 const verdictCells = new VerdictWriter((verdict) => `,${csvCell(verdictText(verdict))}`);
@@ -90,14 +117,18 @@ const verdictObjects = new VerdictWriter(
   (verdict, criterion) => `${criterion === 0 ? '' : ','}${JSON.stringify(verdictJson(verdict))}`,
 );
 
-function loanJson({ loan, sheet, outcome }: DecidedLoan): object {
+const reasonCells = new SharedTexts<Phrase>(({ zh }) => zh);
+const reasonTexts = new SharedTexts<Phrase>(({ zh }) => JSON.stringify(zh));
+
+// What is `undefined` is left out of JSON; spreading for each loan is slow.
+
+function whichLoan({ loan, outcome }: DecidedLoan): object {
+  return { loanNo: loan.loanNo, customerNo: loan.customerNo, outcome: outcome.outcome };
+}
+
+function howItStands({ sheet, outcome }: DecidedLoan): object {
   const { position } = sheet;
-  // What is `undefined` is left out of JSON; spreading for each loan is slow.
   return {
-    loanNo: loan.loanNo,
-    customerNo: loan.customerNo,
-    outcome: outcome.outcome,
-    reasons: outcome.reasons.map(({ zh }) => zh),
     priority: outcome.priority,
     asOf: sheet.terms.asOf,
     daysPastDue: position.daysPastDue,
