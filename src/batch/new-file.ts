@@ -36,9 +36,10 @@ class DigestedFile implements FileInWriting {
   }
 
   async add(piece: string | Uint8Array): Promise<void> {
-    this.#hash.update(piece);
+    const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
+    this.#hash.update(bytes);
     await this.#written;
-    this.#written = writeWhole(this.#file, typeof piece === 'string' ? Buffer.from(piece) : piece);
+    this.#written = writeWhole(this.#file, bytes);
     // Awaited with the next piece or at the end; should that piece fail first, that is what is said.
     this.#written.catch(() => undefined);
   }
@@ -51,10 +52,10 @@ class DigestedFile implements FileInWriting {
 }
 
 /**
- * Writes a piece in one go. `writeFile` would cut it, and begin with the second half only when this thread, which makes
- * the next piece meanwhile, is at leisure.
+ * Writes a piece, as a rule by one call. `writeFile` would write half a megabyte at a time, and begin with the next only
+ * when this thread, which makes the next piece meanwhile, is at leisure.
  */
-async function writeWhole(file: FileHandle, piece: Uint8Array): Promise<void> {
-  for (let done = 0; done < piece.length;)
-    done += (await file.write(piece, done, piece.length - done)).bytesWritten;
+async function writeWhole(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let done = 0; done < bytes.length;)
+    done += (await file.write(bytes, done, bytes.length - done)).bytesWritten;
 }

@@ -86,7 +86,7 @@ async function writeScreening(
     ...writeScreeningLists(writer, { header, screened, pool }),
     writeFindings(writer, run, { ...inputs, asOf, counts, screened }),
   ];
-  // Nothing goes on behind a fault.
+  // A fault is told when nothing is being written any more: the first of the list.
   await Promise.allSettled(files);
   await Promise.all(files);
   await writer.finish(

@@ -30,7 +30,7 @@ export function csvCells(cells: readonly string[]): string {
   return line;
 }
 
-/** Whether a text stands in a cell as it is, also with more plain texts behind it. */
+/** Whether a text, which is not empty, stands in a cell as it is, also with more plain texts behind it. */
 export function isPlainCell(text: string): boolean {
   return text !== '' && startsPlainly(text) && !needsQuotes.test(text);
 }

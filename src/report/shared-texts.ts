@@ -47,7 +47,7 @@ export class SharedTexts<Thing extends object> {
     return text;
   }
 
-  /** Where nearly all are others, as verdicts on amounts are, they are not looked up for a while. */
+  /** Where most are others, as verdicts on amounts are, they are not looked up for a while: looking costs more than it gives. */
   #find(thing: Thing): Written<Thing> | undefined {
     if (this.#left > 0) {
       this.#left -= 1;

@@ -1,13 +1,16 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { PackedListWriter } from '#batch/packed-list.js';
 import type { DecidedLoan } from '#domain/case.js';
+import type { Phrase } from '#domain/phrase.js';
+import { RecentValues } from '#domain/recent-values.js';
 import { csvHeader } from '#report/csv.js';
 import { putScreeningLine, putScreeningRow, screeningHeader } from '#report/screening-list.js';
 import type { LineRoom } from '#report/shared-bytes.js';
 import { aCaseLoan } from '../support/case-builder.js';
 
-/** Texts as criteria of one's own may word them: with what a cell must quote, and what a spreadsheet would run. */
+/** Texts as criteria of one's own may word them, and worse: what a cell must quote, and what a spreadsheet would run. */
 const sentence = fc.oneof(
   fc.constantFrom(
     '逾期 0 天。',
@@ -26,17 +29,12 @@ const lists = fc.array(fc.array(sentence, { maxLength: 4 }), { minLength: 1, max
 
 const { loan, sheet, outcome } = aCaseLoan();
 
-function decided(reasons: readonly string[]): DecidedLoan {
-  const phrases = reasons.map((zh) => phraseOf(zh));
-  return { loan, sheet, outcome: { ...outcome, outcome: 'ineligible', reasons: phrases } };
-}
-
 /** Loans that read alike have the very same phrase, as verdicts that are known give it. */
-const phrases = new Map<string, { readonly zh: string; readonly en: string }>();
-function phraseOf(zh: string): { readonly zh: string; readonly en: string } {
-  const phrase = phrases.get(zh) ?? { zh, en: '' };
-  phrases.set(zh, phrase);
-  return phrase;
+const known = new RecentValues<Phrase>(1_000);
+
+function decided(reasons: readonly string[]): DecidedLoan {
+  const phrases = reasons.map((zh) => known.get(zh, () => ({ zh, en: '' })));
+  return { loan, sheet, outcome: { ...outcome, outcome: 'ineligible', reasons: phrases } };
 }
 
 function written(
@@ -102,4 +100,24 @@ test('a line names what the loan is, why it is out and how it stands, in this or
     'guaranteePeriods',
     'verdicts',
   ]);
+});
+
+test.each([
+  ['screening.csv', putScreeningRow],
+  ['screening.jsonl', putScreeningLine],
+])('while %s lies aside, a reason of many loans lies in it once', (_, put) => {
+  const reason = '缺少必备证据材料。'.repeat(100);
+  const writer = new PackedListWriter();
+  writer.start();
+  const lengths = Array.from({ length: 10 }, (__, index) => {
+    writer.begin(String(index));
+    put(decided([reason, `剩余本金 ${index}.00 元。`]), writer);
+    writer.close();
+    return writer.run.length;
+  });
+  const added = lengths.map((length, index) => length - (lengths[index - 1] ?? 0));
+  const reasonBytes = Buffer.byteLength(reason);
+  // The second time it is known to come again.
+  expect(added[1]).toBeGreaterThan(reasonBytes);
+  expect(Math.max(...added.slice(2))).toBeLessThan(reasonBytes);
 });
