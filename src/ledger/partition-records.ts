@@ -17,7 +17,10 @@ export function partitionOf(
   return (record) => hash(record) % partitions;
 }
 
-/** Gives the hash of the loan number of a record, the same however the number is written. */
+/**
+ * Gives the hash of the loan number of a record, the same however the number is written. Rows of one loan often stand
+ * together: then it is worked out once.
+ */
 export function hashOfRecords(layout: TableLayout, text: BlockText): (record: CutRecord) => number {
   const number = new RecordNumber(layout, text);
   let last = 0;

@@ -68,15 +68,7 @@ export function pickLoans(
     heaps: [picked],
     heapOf: (layout, text) => {
       const hash = hashOfRecords(layout, text);
-      let last = -1;
-      let heap: RecordHeap | undefined;
-      return (record) => {
-        const own = hash(record);
-        // Rows of one loan often stand together.
-        if (own !== last) heap = hashes.has(own) ? picked : undefined;
-        last = own;
-        return heap;
-      };
+      return (record) => (hashes.has(hash(record)) ? picked : undefined);
     },
   });
   return picked.blocks;

@@ -49,16 +49,8 @@ export function putScreeningRow(screened: DecidedLoan, room: LineRoom): void {
 
 /** Many loans have the same reasons: those that need no quotes are written piece by piece. */
 function putReasonCell(reasons: readonly Phrase[], room: LineRoom): void {
-  if (!reasons.every(({ zh }) => isPlainCell(zh))) {
-    room.put(csvCell(reasons.map(({ zh }) => zh).join('；')));
-    return;
-  }
-  let before = '';
-  for (const reason of reasons) {
-    room.put(before);
-    reasonCells.put(reason, room);
-    before = '；';
-  }
+  if (reasons.every(({ zh }) => isPlainCell(zh))) reasonCells.putAll(reasons, '；', room);
+  else room.put(csvCell(reasons.map(({ zh }) => zh).join('；')));
 }
 
 function facts({ sheet, outcome }: DecidedLoan): string[] {
@@ -87,12 +79,7 @@ function verdictText({ verdict, values, threshold, distance }: CriterionVerdict)
 export function putScreeningLine(screened: DecidedLoan, room: LineRoom): void {
   const { outcome } = screened;
   room.put(`${JSON.stringify(whichLoan(screened)).slice(0, -1)},"reasons":[`);
-  let before = '';
-  for (const reason of outcome.reasons) {
-    room.put(before);
-    reasonTexts.put(reason, room);
-    before = ',';
-  }
+  reasonTexts.putAll(outcome.reasons, ',', room);
   room.put(`],${JSON.stringify(howItStands(screened)).slice(1, -1)},"verdicts":[`);
   let criterion = 0;
   for (const verdict of outcome.verdicts) {

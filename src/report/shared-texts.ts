@@ -31,6 +31,16 @@ export class SharedTexts<Thing extends object> {
     else room.putShared(written);
   }
 
+  /** Puts what is written of some things, with a text between each and the next. */
+  putAll(things: readonly Thing[], between: string, room: LineRoom): void {
+    let isFirst = true;
+    for (const thing of things) {
+      if (!isFirst) room.put(between);
+      this.put(thing, room);
+      isFirst = false;
+    }
+  }
+
   /** What is written of a thing: bytes, or a text where it comes for the first time. */
   #of(thing: Thing): SharedBytes | string {
     const known = this.#last?.thing === thing ? this.#last : this.#find(thing);

@@ -1,17 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { inNewFile } from '#batch/new-file.js';
+import { temporaryFolder } from '../support/temporary-workspace.js';
 
-let folder = '';
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'qisu-new-file-'));
-});
-afterEach(async () => {
+const folder = temporaryFolder();
+
+afterEach(() => {
   vi.restoreAllMocks();
-  await rm(folder, { recursive: true });
 });
 
 type Write = (bytes: Uint8Array, offset: number, length: number) => Promise<unknown>;
@@ -45,7 +42,7 @@ test('a file holds every piece whole, however little is written at a time', asyn
 });
 
 test('a file that is there already is not written over', async () => {
-  const name = path.join(folder, 'list');
+  const name = path.join(folder, 'kept');
   await inNewFile(name, async (file) => {
     await file.add('first');
   });
